@@ -1,0 +1,1 @@
+//! Use cases: sessions, rights, the one gate for commands.

@@ -1,0 +1,3 @@
+//! `guichet`: the counter from a terminal.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! View data in, bytes out: the printed papers as PDF.

@@ -1,0 +1,1 @@
+//! The encrypted base: keys, one write door, change capture, audit chains, backup.

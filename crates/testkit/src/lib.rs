@@ -1,0 +1,1 @@
+//! Builders, fixed clock, seeded ids and temporary bases for tests (dev-dependency only).

@@ -1,0 +1,6 @@
+//! The desktop application of the counter.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() {
+    guichet_shell::run();
+}

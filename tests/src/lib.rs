@@ -1,0 +1,1 @@
+//! Tests that look at the whole house; the code lies in the folders beside.

@@ -1,0 +1,319 @@
+//! The chain of acts. Never pruned alone; written by the door only.
+
+use super::chain::{GENESIS, Link, salted};
+use crate::capture::{Change, GONE, PURGED, table};
+use crate::door::Reader;
+use crate::error::{Result, StoreError};
+use crate::fault;
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+/// The last line of a chain. It goes into every backup's manifest, so that a chain computed anew
+/// is seen against any backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Head {
+    /// Number of the last line; 0 for an empty chain.
+    pub n: i64,
+    /// Its hash.
+    #[serde(with = "hex32")]
+    pub hash: [u8; 32],
+}
+
+/// What the door knows of an act before its changes are folded.
+#[derive(Debug, Clone)]
+pub(crate) struct Header {
+    pub(crate) id: Uuid,
+    pub(crate) operation: String,
+    pub(crate) agent: Option<Uuid>,
+    pub(crate) entity: Option<Uuid>,
+    pub(crate) incarnation: Uuid,
+    pub(crate) hlc: i64,
+    pub(crate) at: i64,
+    pub(crate) subject: Option<(String, Uuid)>,
+    pub(crate) detail: String,
+    pub(crate) undoes: Option<Uuid>,
+}
+
+/// A line of the journal of acts, as shown to people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActLine {
+    /// Its place in the chain.
+    pub n: i64,
+    /// Its id.
+    pub id: Uuid,
+    /// What was done, for example `household.create`.
+    pub operation: String,
+    /// Who did it; none for what the program does by itself.
+    pub agent: Option<Uuid>,
+    /// When, in Unix milliseconds.
+    pub at: i64,
+    /// What it was done to: kind and id.
+    pub subject: Option<(String, Uuid)>,
+    /// JSON without personal data.
+    pub detail: String,
+    /// The act that it undoes.
+    pub undoes: Option<Uuid>,
+}
+
+/// A change with its identity, ready to be written.
+pub(crate) struct Written<'c> {
+    pub(crate) change: &'c Change,
+    pub(crate) id: Uuid,
+    pub(crate) salt: [u8; 16],
+}
+
+/// Appends an act and its changes, and notes each register's last writer.
+pub(crate) fn append(
+    connection: &Connection,
+    header: &Header,
+    changes: &[Written<'_>],
+) -> Result<()> {
+    let digests: Vec<[u8; 32]> = changes
+        .iter()
+        .map(|written| digest(written.id, &written.salt, written.change))
+        .collect();
+    let content = content_of(&digests);
+    let prev = head(connection)?.hash;
+    let hash = hash_of(header, &content, &prev);
+    connection.prepare_cached(include_str!("insert_act.sql"))?.execute(params![
+        header.id,
+        header.operation,
+        header.agent,
+        header.entity,
+        header.incarnation,
+        header.hlc,
+        header.at,
+        header.subject.as_ref().map(|(kind, _)| kind),
+        header.subject.as_ref().map(|(_, id)| id),
+        header.detail,
+        header.undoes,
+        content,
+        prev,
+        hash,
+    ])?;
+    let n = connection.last_insert_rowid();
+    for (written, digest) in changes.iter().zip(digests) {
+        let change = written.change;
+        connection.prepare_cached(include_str!("insert_change.sql"))?.execute(params![
+            written.id,
+            n,
+            change.kind,
+            change.entity,
+            change.owner,
+            change.field_group,
+            change.value,
+            change.base,
+            written.salt,
+            digest,
+        ])?;
+        note_writer(connection, written)?;
+    }
+    fault::reach("write.in_transaction");
+    Ok(())
+}
+
+fn note_writer(connection: &Connection, written: &Written<'_>) -> Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO register (entity, field_group, change) VALUES (?1, ?2, ?3)
+         ON CONFLICT (entity, field_group) DO UPDATE SET change = excluded.change",
+    )?;
+    let change = written.change;
+    if change.field_group != GONE {
+        statement.execute(params![change.entity, change.field_group, written.id])?;
+        return Ok(());
+    }
+    let groups = table(&change.kind).map(|declared| declared.groups).unwrap_or_default();
+    for group in groups {
+        statement.execute(params![change.entity, group.name, written.id])?;
+    }
+    Ok(())
+}
+
+fn digest(id: Uuid, salt: &[u8], change: &Change) -> [u8; 32] {
+    salted(
+        "change-1",
+        salt,
+        &[
+            Some(id.as_bytes()),
+            Some(change.kind.as_bytes()),
+            Some(change.entity.as_bytes()),
+            Some(change.owner.as_bytes()),
+            Some(change.field_group.as_bytes()),
+            change.value.as_deref().map(str::as_bytes),
+            change.base.as_ref().map(|base| base.as_bytes().as_slice()),
+        ],
+    )
+}
+
+fn content_of(digests: &[[u8; 32]]) -> [u8; 32] {
+    let mut link = Link::after("content-1", &GENESIS);
+    for digest in digests {
+        link.bytes(digest);
+    }
+    link.hash()
+}
+
+fn hash_of(header: &Header, content: &[u8; 32], prev: &[u8; 32]) -> [u8; 32] {
+    let mut link = Link::after("act-1", prev);
+    link.bytes(header.id.as_bytes())
+        .text(&header.operation)
+        .optional(header.agent.as_ref().map(|id| id.as_bytes().as_slice()))
+        .optional(header.entity.as_ref().map(|id| id.as_bytes().as_slice()))
+        .bytes(header.incarnation.as_bytes())
+        .integer(header.hlc)
+        .integer(header.at)
+        .optional(header.subject.as_ref().map(|(kind, _)| kind.as_bytes()))
+        .optional(header.subject.as_ref().map(|(_, id)| id.as_bytes().as_slice()))
+        .text(&header.detail)
+        .optional(header.undoes.as_ref().map(|id| id.as_bytes().as_slice()))
+        .bytes(content);
+    link.hash()
+}
+
+/// The last line of the chain.
+pub(crate) fn head(connection: &Connection) -> Result<Head> {
+    let mut statement =
+        connection.prepare_cached("SELECT n, hash FROM act ORDER BY n DESC LIMIT 1")?;
+    let found = statement.query_row([], |row| Ok(Head { n: row.get(0)?, hash: row.get(1)? }));
+    Ok(found.optional()?.unwrap_or(Head { n: 0, hash: GENESIS }))
+}
+
+/// The hash of a line, to compare with what a backup remembers.
+pub(crate) fn hash_at(connection: &Connection, n: i64) -> Result<Option<[u8; 32]>> {
+    let mut statement = connection.prepare_cached("SELECT hash FROM act WHERE n = ?1")?;
+    Ok(statement.query_row([n], |row| row.get(0)).optional()?)
+}
+
+/// Recomputes the whole chain, changes included. Gives the number of the first bad line.
+pub(crate) fn first_break(connection: &Connection) -> Result<Option<i64>> {
+    let mut acts = connection.prepare(include_str!("walk_acts.sql"))?;
+    let mut changes = connection.prepare(include_str!("walk_changes.sql"))?;
+    let mut change_rows = changes.query([])?;
+    let mut next_change = read_change(&mut change_rows)?;
+    let mut prev = GENESIS;
+    let mut expected_n = 1;
+    let mut rows = acts.query([])?;
+    while let Some(row) = rows.next()? {
+        let n: i64 = row.get(0)?;
+        let mut digests = Vec::new();
+        while let Some((act, digest, sound)) = next_change {
+            if act != n {
+                break;
+            }
+            if !sound {
+                return Ok(Some(n));
+            }
+            digests.push(digest);
+            next_change = read_change(&mut change_rows)?;
+        }
+        let kind: Option<String> = row.get(8)?;
+        let subject: Option<Uuid> = row.get(9)?;
+        let header = Header {
+            id: row.get(1)?,
+            operation: row.get(2)?,
+            agent: row.get(3)?,
+            entity: row.get(4)?,
+            incarnation: row.get(5)?,
+            hlc: row.get(6)?,
+            at: row.get(7)?,
+            subject: kind.zip(subject),
+            detail: row.get(10)?,
+            undoes: row.get(11)?,
+        };
+        let content: [u8; 32] = row.get(12)?;
+        let stored_prev: [u8; 32] = row.get(13)?;
+        let hash: [u8; 32] = row.get(14)?;
+        let sound = n == expected_n
+            && stored_prev == prev
+            && content == content_of(&digests)
+            && hash == hash_of(&header, &content, &prev);
+        if !sound {
+            return Ok(Some(n));
+        }
+        prev = hash;
+        expected_n = n + 1;
+    }
+    // A change of an act that does not exist cannot be: the foreign key forbids it.
+    Ok(next_change.map(|(act, _, _)| act))
+}
+
+type WalkedChange = (i64, [u8; 32], bool);
+
+fn read_change(rows: &mut rusqlite::Rows<'_>) -> Result<Option<WalkedChange>> {
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let id: Uuid = row.get(1)?;
+    let change = Change {
+        kind: row.get(2)?,
+        entity: row.get(3)?,
+        owner: row.get(4)?,
+        field_group: row.get(5)?,
+        value: row.get(6)?,
+        base: row.get(7)?,
+    };
+    let salt: Option<[u8; 16]> = row.get(8)?;
+    let stored: [u8; 32] = row.get(9)?;
+    let sound = match salt {
+        Some(salt) => digest(id, &salt, &change) == stored,
+        None => change.value.as_deref() == Some(PURGED),
+    };
+    Ok(Some((row.get(0)?, stored, sound)))
+}
+
+/// Acts since an instant, the latest first.
+pub fn since(reader: &Reader<'_>, at_ms: i64, limit: u32) -> Result<Vec<ActLine>> {
+    let mut statement = reader.connection().prepare_cached(include_str!("acts_since.sql"))?;
+    let rows = statement.query_map(params![at_ms, limit], read_line)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The last acts on one subject.
+pub fn of_subject(reader: &Reader<'_>, subject: Uuid, limit: u32) -> Result<Vec<ActLine>> {
+    let mut statement = reader.connection().prepare_cached(include_str!("acts_of_subject.sql"))?;
+    let rows = statement.query_map(params![subject, limit], read_line)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One act by its id.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub fn by_id(reader: &Reader<'_>, id: Uuid) -> Result<ActLine> {
+    let mut statement = reader.connection().prepare_cached(include_str!("act_by_id.sql"))?;
+    statement.query_row([id], read_line).optional()?.ok_or(StoreError::NotFound("act"))
+}
+
+/// Says whether an act was committed.
+pub(crate) fn exists(connection: &Connection, id: Uuid) -> Result<bool> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM act WHERE id = ?1")?;
+    Ok(statement.exists([id])?)
+}
+
+fn read_line(row: &rusqlite::Row<'_>) -> rusqlite::Result<ActLine> {
+    let kind: Option<String> = row.get(5)?;
+    let subject: Option<Uuid> = row.get(6)?;
+    Ok(ActLine {
+        n: row.get(0)?,
+        id: row.get(1)?,
+        operation: row.get(2)?,
+        agent: row.get(3)?,
+        at: row.get(4)?,
+        subject: kind.zip(subject),
+        detail: row.get(7)?,
+        undoes: row.get(8)?,
+    })
+}
+
+/// 32 bytes as hexadecimal text in a manifest.
+mod hex32 {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8; 32], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&data_encoding::HEXLOWER.encode(bytes))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<[u8; 32], D::Error> {
+        let text = String::deserialize(from)?;
+        let bytes = data_encoding::HEXLOWER.decode(text.as_bytes());
+        bytes.ok().and_then(|b| b.try_into().ok()).ok_or_else(|| D::Error::custom("hash"))
+    }
+}

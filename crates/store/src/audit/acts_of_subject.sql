@@ -1,0 +1,3 @@
+SELECT n, id, operation, agent, at, subject_kind, subject, detail, undoes
+FROM act
+WHERE subject = ?1 ORDER BY n DESC LIMIT ?2

@@ -1,0 +1,10 @@
+//! Two append-only, hash-chained journals: the acts (who changed what) and the accesses (logins,
+//! sensitive reads). Neither has a foreign key to a dossier: they outlive what they speak of.
+
+pub mod access;
+pub mod acts;
+mod chain;
+
+pub use access::{NewAccess, Purged};
+pub(crate) use chain::{GENESIS, Link, salted};
+pub use acts::{ActLine, Head};

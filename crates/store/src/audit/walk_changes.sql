@@ -1,0 +1,2 @@
+SELECT act, id, kind, entity, owner, field_group, value, base, salt, digest
+FROM change ORDER BY act, n

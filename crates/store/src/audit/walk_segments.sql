@@ -1,0 +1,2 @@
+SELECT segment, first_n, last_n, lines, opening, closing, purged_at
+FROM access_segment ORDER BY segment

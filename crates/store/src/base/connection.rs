@@ -1,0 +1,96 @@
+//! Opening one connection: the key before anything that reads a page, then the pragmas.
+//!
+//! | pragma | writer | reader | why |
+//! | --- | --- | --- | --- |
+//! | journal_mode | WAL | – | readers never wait for the writer |
+//! | synchronous | FULL | – | acknowledged means on the disk |
+//! | cache_size | 48 MiB | 40 MiB | SQLCipher pays each page read; two readers at most |
+//! | foreign_keys, recursive_triggers | ON | – | REPLACE must not delete behind the capture |
+//! | secure_delete | ON | – | freed pages hold nothing |
+//! | temp_store | MEMORY | MEMORY | no clear page on the disk |
+//! | query_only | – | ON | a reader cannot write |
+
+use crate::door::guard::Guard;
+use crate::error::{Result, StoreError};
+use crate::keys::BaseKey;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+
+/// "GFam": tells our file from any other SQLCipher base.
+pub(crate) const APPLICATION_ID: i32 = 0x4746_616d;
+
+const WRITER_CACHE_KIB: i32 = 48 * 1024;
+const READER_CACHE_KIB: i32 = 40 * 1024;
+
+/// Opens a file with its key and reads page 1.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when the key does not open it: the key comes out of a slot, so the file
+/// is at fault.
+#[allow(clippy::disallowed_methods)] // the one room where connections are opened
+pub(crate) fn open_keyed(path: &Path, key: &BaseKey, create: bool) -> Result<Connection> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    } else if !path.exists() {
+        return Err(StoreError::Damaged("database file missing".to_owned()));
+    }
+    let connection = Connection::open_with_flags(path, flags)?;
+    // SQLCipher would otherwise print to standard error when a key is wrong.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    connection.execute_batch(&format!("PRAGMA key = \"{}\";", *key.pragma_literal()))?;
+    // Until the checks have passed nothing may be folded into the main file.
+    no_checkpoint_on_close(&connection, true)?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// Closing the last connection folds the WAL into the main file, unless told not to.
+pub(crate) fn no_checkpoint_on_close(connection: &Connection, on: bool) -> Result<()> {
+    use rusqlite::config::DbConfig;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on)?;
+    Ok(())
+}
+
+/// Turns a keyed connection into the writer. The guard function is registered here and nowhere
+/// else, which is why every other connection fails on a guarded table.
+pub(crate) fn make_writer(connection: &Connection, guard: &Guard) -> Result<()> {
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.execute_batch(&format!(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA recursive_triggers = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cell_size_check = ON;
+         PRAGMA cache_size = -{WRITER_CACHE_KIB};"
+    ))?;
+    connection.set_prepared_statement_cache_capacity(256);
+    guard.register(connection)?;
+    no_checkpoint_on_close(connection, false)
+}
+
+/// Turns a keyed connection into a reader.
+pub(crate) fn make_reader(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.execute_batch(&format!(
+        "PRAGMA query_only = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -{READER_CACHE_KIB};"
+    ))?;
+    connection.set_prepared_statement_cache_capacity(128);
+    no_checkpoint_on_close(connection, false)
+}
+
+/// A base in memory, for replaying the change log.
+#[allow(clippy::disallowed_methods)] // see above
+pub(crate) fn open_memory() -> Result<Connection> {
+    Ok(Connection::open_in_memory()?)
+}
+
+/// Reads `user_version`.
+pub(crate) fn schema_number(connection: &Connection) -> Result<u32> {
+    let number: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    u32::try_from(number).map_err(|_| StoreError::Damaged("schema number".to_owned()))
+}

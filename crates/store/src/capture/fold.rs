@@ -1,0 +1,134 @@
+//! From what the triggers saw to the changes of the act: one per register, the last value wins.
+
+use super::GONE;
+use super::declaration::table;
+use crate::error::{Result, StoreError};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// One change of one register, not yet written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) kind: String,
+    pub(crate) entity: Uuid,
+    pub(crate) owner: Uuid,
+    pub(crate) field_group: String,
+    /// JSON of the group; `None` when the row was taken away.
+    pub(crate) value: Option<String>,
+    /// The change that wrote the register before, as the author saw it.
+    pub(crate) base: Option<Uuid>,
+}
+
+/// What happened to one row during the act.
+#[derive(Default)]
+struct RowStory {
+    owner: Uuid,
+    created: bool,
+    gone: bool,
+    groups: BTreeMap<String, String>,
+}
+
+/// Reads the pending lines in order and folds them. A value that ends as it began, and a row
+/// created and taken away within the act, leave nothing.
+pub(crate) fn fold(connection: &Connection) -> Result<Vec<Change>> {
+    let mut order: Vec<(String, Uuid)> = Vec::new();
+    let mut stories: BTreeMap<(String, Uuid), RowStory> = BTreeMap::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT kind, entity, owner, field_group, value, created FROM pending_change ORDER BY n",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let key: (String, Uuid) = (row.get(0)?, row.get(1)?);
+        let story = stories.entry(key.clone()).or_insert_with(|| {
+            order.push(key);
+            RowStory::default()
+        });
+        story.owner = row.get(2)?;
+        let field_group: String = row.get(3)?;
+        if field_group == GONE {
+            if story.created {
+                *story = RowStory::default();
+            } else {
+                story.gone = true;
+                story.groups.clear();
+            }
+            continue;
+        }
+        let created: bool = row.get(5)?;
+        if created && !story.gone && story.groups.is_empty() {
+            story.created = true;
+        }
+        story.gone = false;
+        story.groups.insert(field_group, row.get(4)?);
+    }
+    let mut changes = Vec::new();
+    for key in order {
+        let Some(story) = stories.remove(&key) else { continue };
+        let (kind, entity) = key;
+        fold_row(connection, kind, entity, story, &mut changes)?;
+    }
+    Ok(changes)
+}
+
+fn fold_row(
+    connection: &Connection,
+    kind: String,
+    entity: Uuid,
+    story: RowStory,
+    changes: &mut Vec<Change>,
+) -> Result<()> {
+    let Some(declared) = table(&kind) else {
+        return Err(StoreError::WriteRefused("door: undeclared kind".to_owned()));
+    };
+    let owner = story.owner;
+    if story.gone {
+        let base = last_writer(connection, entity, declared.groups[0].name)?;
+        let field_group = GONE.to_owned();
+        changes.push(Change { kind, entity, owner, field_group, value: None, base });
+        return Ok(());
+    }
+    // In the declared order, so that a replay meets the groups of a new row together.
+    for group in declared.groups {
+        let Some(value) = story.groups.get(group.name) else { continue };
+        let base = last_writer(connection, entity, group.name)?;
+        if let Some(base) = base
+            && !story.created
+            && value_written_by(connection, base)?.as_ref() == Some(value)
+        {
+            continue;
+        }
+        changes.push(Change {
+            kind: kind.clone(),
+            entity,
+            owner,
+            field_group: group.name.to_owned(),
+            value: Some(value.clone()),
+            base,
+        });
+    }
+    Ok(())
+}
+
+/// The change that last wrote a register.
+pub(crate) fn last_writer(
+    connection: &Connection,
+    entity: Uuid,
+    field_group: &str,
+) -> Result<Option<Uuid>> {
+    let mut statement = connection
+        .prepare_cached("SELECT change FROM register WHERE entity = ?1 AND field_group = ?2")?;
+    Ok(statement.query_row(params![entity, field_group], |row| row.get(0)).optional()?)
+}
+
+fn value_written_by(connection: &Connection, change: Uuid) -> Result<Option<String>> {
+    let mut statement = connection.prepare_cached("SELECT value FROM change WHERE id = ?1")?;
+    Ok(statement.query_row([change], |row| row.get(0)).optional()?.flatten())
+}
+
+/// Empties the TEMP tables at the end of an act.
+pub(crate) fn forget_pending(connection: &Connection) -> Result<()> {
+    connection.prepare_cached("DELETE FROM pending_change")?.execute([])?;
+    connection.prepare_cached("DELETE FROM current_act")?.execute([])?;
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! Change capture: each write of a synced table leaves, in the same transaction, one change per
+//! field group it moved. TEMP triggers on the writer do it, generated from one declaration.
+//!
+//! Alone this gives audit, undo and history; later it is what synchronisation sends.
+
+mod declaration;
+mod fold;
+mod hash;
+mod replay;
+mod triggers;
+mod values;
+
+pub use declaration::{Class, Column, Group, Kind, TABLES, Table, synced_tables, table};
+pub use hash::content_hash;
+pub(crate) use fold::{Change, fold, forget_pending, last_writer};
+pub(crate) use replay::replay;
+pub(crate) use triggers::{install_capture, install_guards};
+pub(crate) use values::bind;
+
+/// Stands in the place of a value that the retention purge took away.
+pub(crate) const PURGED: &str = "\"purged\"";
+/// The field group of a row that was taken away.
+pub(crate) const GONE: &str = "*";

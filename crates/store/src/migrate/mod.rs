@@ -1,0 +1,123 @@
+//! Bringing a base to the present schema: frozen numbered steps, one transaction.
+
+use crate::audit::acts::Header;
+use crate::capture;
+use crate::door::guard::{Guard, Opening};
+use crate::door::{announce, change_id_of_migration, finish, tick};
+use crate::environment::Environment;
+use crate::error::Result;
+use crate::fault;
+use rusqlite::{Connection, TransactionBehavior};
+use uuid::Uuid;
+
+/// One frozen step.
+pub(crate) struct Step {
+    /// Its number, also `user_version` once applied.
+    pub(crate) number: u32,
+    /// What it changes in the schema.
+    pub(crate) schema: &'static str,
+    /// Statements that rewrite synced rows; they run under one act "migration NNNN".
+    pub(crate) rewrite: Option<&'static str>,
+}
+
+/// Every step, numbers without a gap.
+pub(crate) const STEPS: &[Step] = &[Step {
+    number: 1,
+    schema: include_str!("../../../../migrations/local/0001_create_foundation.sql"),
+    rewrite: None,
+}];
+
+/// The schema number that this version writes.
+pub(crate) fn latest() -> u32 {
+    STEPS.last().map_or(0, |step| step.number)
+}
+
+/// Builds the schema in an empty file or in memory.
+pub(crate) fn build_empty(connection: &Connection) -> Result<()> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    for step in STEPS {
+        connection.execute_batch(step.schema)?;
+    }
+    capture::install_guards(connection)?;
+    connection.execute_batch(&format!("PRAGMA user_version = {}; COMMIT;", latest()))?;
+    Ok(())
+}
+
+/// Makes the TEMP tables and triggers that a writer connection needs.
+pub(crate) fn prepare_writer(connection: &Connection) -> Result<()> {
+    let ready: bool = connection
+        .prepare("SELECT 1 FROM temp.sqlite_schema WHERE name = 'current_act'")?
+        .exists([])?;
+    if !ready {
+        capture::install_capture(connection)?;
+    }
+    Ok(())
+}
+
+/// Applies every missing step in one transaction. Gives their numbers.
+pub(crate) fn bring_up_to_date(
+    connection: &Connection,
+    guard: &Guard,
+    environment: &dyn Environment,
+) -> Result<Vec<u32>> {
+    apply(connection, guard, environment, STEPS)
+}
+
+fn apply(
+    connection: &Connection,
+    guard: &Guard,
+    environment: &dyn Environment,
+    steps: &[Step],
+) -> Result<Vec<u32>> {
+    let from = crate::base::connection::schema_number(connection)?;
+    let missing: Vec<&Step> = steps.iter().filter(|step| step.number > from).collect();
+    let transaction =
+        rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    for step in &missing {
+        transaction.execute_batch(step.schema)?;
+        transaction.execute_batch(&format!("PRAGMA user_version = {}", step.number))?;
+    }
+    fault::reach("migrate.in_transaction");
+    capture::install_guards(&transaction)?;
+    prepare_writer(&transaction)?;
+    for step in &missing {
+        if let Some(rewrite) = step.rewrite {
+            rewrite_rows(&transaction, guard, environment, step.number, rewrite)?;
+        }
+    }
+    fault::reach("migrate.before_commit");
+    transaction.commit()?;
+    Ok(missing.iter().map(|step| step.number).collect())
+}
+
+fn rewrite_rows(
+    connection: &Connection,
+    guard: &Guard,
+    environment: &dyn Environment,
+    number: u32,
+    rewrite: &str,
+) -> Result<()> {
+    let held = guard.open(Opening::Act);
+    let incarnation: Uuid = connection.query_row(
+        "SELECT id FROM incarnation ORDER BY series DESC LIMIT 1",
+        [],
+        |row| row.get(0),
+    )?;
+    let header = Header {
+        id: change_id_of_migration(Uuid::nil(), "act", number),
+        operation: format!("migration.{number:04}"),
+        agent: None,
+        entity: None,
+        incarnation,
+        hlc: tick(connection, environment.now_ms())?,
+        at: environment.now_ms(),
+        subject: None,
+        detail: "{}".to_owned(),
+        undoes: None,
+    };
+    announce(connection, &header)?;
+    connection.execute_batch(rewrite)?;
+    finish(connection, environment, &header, Some(number))?;
+    drop(held);
+    Ok(())
+}

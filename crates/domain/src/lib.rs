@@ -1,1 +1,23 @@
 //! Pure types and rules of the family dossier: no I/O, no clock.
+//!
+//! What the time is, who acts and where things are kept is always told by the caller, so that
+//! each rule here can be tested alone and gives the same answer on every post.
+//!
+//! Rules refuse with [`field::FieldErrors`]: a path into the form and a code; the French sentence
+//! of each code lives in the user interface.
+
+pub mod address;
+pub mod commune;
+pub mod date;
+pub mod email;
+pub mod field;
+pub mod hlc;
+pub mod household;
+pub mod id;
+pub mod name;
+pub mod number;
+pub mod password;
+pub mod person;
+pub mod phone;
+pub mod reference;
+pub mod rights;

@@ -1,0 +1,114 @@
+//! The commune that owns the base: what stands in the head of its papers.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::field::{self, FieldError, FieldErrors, code};
+use crate::{email, phone, reference};
+
+/// Longest text of the commune's own fields, in characters: they share the head of a printed page.
+pub const MAX_CHARS: usize = 120;
+
+/// The commune's own data, as typed at the first start.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CommuneFields {
+    /// Name, "Valmont-sur-Loir".
+    pub name: String,
+    /// INSEE code.
+    pub insee: String,
+    /// Postcode of the town hall.
+    pub postcode: String,
+    /// Street and number of the town hall.
+    pub address_line: String,
+    /// Telephone of the service, as typed.
+    pub phone: Option<String>,
+    /// E-mail address of the service.
+    pub email: Option<String>,
+    /// Name of the service, "Service famille".
+    pub service_name: Option<String>,
+    /// E-mail address of the data protection officer, printed on every paper.
+    pub dpo_email: Option<String>,
+    /// SIRET number, 14 digits.
+    pub siret: Option<String>,
+}
+
+impl CommuneFields {
+    /// What is wrong, with paths under `path_prefix`.
+    #[must_use]
+    pub fn check(&self, path_prefix: &str) -> FieldErrors {
+        let at = |name: &str| field::path(path_prefix, name);
+        let mut errors = FieldErrors::new();
+        if self.name.trim().is_empty() {
+            errors.push(FieldError::new(at("name"), code::COMMUNE_NAME_MISSING));
+        }
+        if !reference::is_insee_code(self.insee.trim()) {
+            errors.push(FieldError::new(at("insee"), code::INSEE_INVALID));
+        }
+        let postcode = self.postcode.trim();
+        if postcode.is_empty() {
+            errors.push(FieldError::new(at("postcode"), code::POSTCODE_MISSING));
+        } else if postcode.len() != 5 || !postcode.bytes().all(|b| b.is_ascii_digit()) {
+            errors.push(FieldError::new(at("postcode"), code::POSTCODE_INVALID));
+        }
+        if self.address_line.trim().is_empty() {
+            errors.push(FieldError::new(at("address_line"), code::TEXT_MISSING));
+        }
+        for (name, text) in [
+            ("name", Some(&self.name)),
+            ("address_line", Some(&self.address_line)),
+            ("service_name", self.service_name.as_ref()),
+        ] {
+            if text.is_some_and(|text| text.chars().count() > MAX_CHARS) {
+                errors.push(FieldError::new(at(name), code::TEXT_TOO_LONG).with("max", MAX_CHARS));
+            }
+        }
+        // Facultative: an empty answer is no answer.
+        let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+        if let Some(text) = given(&self.phone) {
+            errors.extend(phone::parse(&text, &at("phone")).err());
+        }
+        for (name, text) in [("email", &self.email), ("dpo_email", &self.dpo_email)] {
+            if let Some(text) = given(text) {
+                errors.extend(email::check(&text, &at(name)).err());
+            }
+        }
+        if given(&self.siret).is_some_and(|siret| !is_siret(&siret)) {
+            errors.push(FieldError::new(at("siret"), code::SIRET_INVALID));
+        }
+        errors
+    }
+}
+
+/// Checks the accent colour typed in the field at `path`: `#rrggbb`, given back in lower case.
+///
+/// # Errors
+/// `accent.invalid`.
+pub fn check_accent(text: &str, path: &str) -> Result<String, FieldError> {
+    let colour = text.trim().to_ascii_lowercase();
+    match colour.strip_prefix('#') {
+        Some(digits) if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            Ok(colour)
+        }
+        _ => Err(FieldError::new(path, code::ACCENT_INVALID)),
+    }
+}
+
+/// Fourteen digits, spaces allowed, whose Luhn sum is a multiple of ten (INSEE's check; its one
+/// exception, the offices of La Poste, is no commune).
+fn is_siret(text: &str) -> bool {
+    let mut sum = 0;
+    let mut count = 0;
+    for character in text.chars().filter(|character| !character.is_whitespace()) {
+        let Some(digit) = character.to_digit(10) else {
+            return false;
+        };
+        // Fourteen is even: the doubled digits are those at even places from the left.
+        sum += match (count % 2, digit) {
+            (0, 5..) => digit * 2 - 9,
+            (0, _) => digit * 2,
+            _ => digit,
+        };
+        count += 1;
+    }
+    count == 14 && sum % 10 == 0
+}

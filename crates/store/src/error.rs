@@ -159,7 +159,10 @@ impl StoreError {
             return Self::DiskFull;
         }
         let name = path.file_name().map(PathBuf::from).unwrap_or_default();
-        Self::File { path: name.display().to_string(), source }
+        Self::File {
+            path: name.display().to_string(),
+            source,
+        }
     }
 }
 
@@ -187,9 +190,7 @@ impl From<rusqlite::Error> for StoreError {
             | rusqlite::Error::InvalidColumnType(column, ..) => {
                 Self::Database(format!("unexpected value in column {column}"))
             }
-            rusqlite::Error::InvalidColumnName(name) => {
-                Self::Database(format!("no column {name}"))
-            }
+            rusqlite::Error::InvalidColumnName(name) => Self::Database(format!("no column {name}")),
             rusqlite::Error::SqlInputError { msg, .. } => Self::Database(msg.clone()),
             _ => Self::Database("unexpected answer".to_owned()),
         }

@@ -34,8 +34,12 @@ pub fn reach(site: &'static str) {
     use std::sync::atomic::{AtomicU32, Ordering};
     static PASSED: AtomicU32 = AtomicU32::new(0);
     debug_assert!(SITES.contains(&site), "undeclared fault site {site}");
-    let Ok(wanted) = std::env::var("GUICHET_FAULT") else { return };
-    let Some((name, count)) = wanted.split_once(':') else { return };
+    let Ok(wanted) = std::env::var("GUICHET_FAULT") else {
+        return;
+    };
+    let Some((name, count)) = wanted.split_once(':') else {
+        return;
+    };
     if name != site {
         return;
     }

@@ -5,18 +5,33 @@
 //! reads through [`Base::read`] and writes through [`Base::write`], which wraps the work in one
 //! transaction, captures every change of the synced tables, appends the audit line and commits.
 
+pub mod agent;
 pub mod audit;
+pub mod backup;
 pub mod base;
 pub mod capture;
+pub mod commune;
 pub mod door;
+pub mod draft;
+pub mod entity;
 mod environment;
 mod error;
 pub mod fault;
+pub mod history;
+pub mod household;
 pub mod keys;
 mod migrate;
+pub mod person;
+pub mod receipt;
+pub mod role;
+pub mod search;
+pub mod setting;
 mod sql;
+pub mod verify;
+mod visibility;
 
 pub use base::{Base, Credential, Mark, NewBase, OpenReport};
 pub use door::{NewAct, Reader, Subject, Tx, Written};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::{Result, StoreError};
+pub use visibility::Sight;

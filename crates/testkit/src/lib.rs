@@ -1,1 +1,12 @@
-//! Builders, fixed clock, seeded ids and temporary bases for tests (dev-dependency only).
+//! Builders, a fixed clock, seeded identifiers and temporary encrypted bases for tests.
+//!
+//! Everything here may panic: a test that cannot build its world has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod environment;
+mod people;
+mod world;
+
+pub use environment::TestEnvironment;
+pub use people::{adult, child, unborn};
+pub use world::{PASSWORD, World};

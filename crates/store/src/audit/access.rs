@@ -26,7 +26,12 @@ pub struct NewAccess {
 impl NewAccess {
     /// An access without subject or detail.
     pub fn by(agent: Uuid, kind: &'static str) -> Self {
-        Self { kind, agent: Some(agent), subject: None, detail: serde_json::json!({}) }
+        Self {
+            kind,
+            agent: Some(agent),
+            subject: None,
+            detail: serde_json::json!({}),
+        }
     }
 }
 
@@ -82,22 +87,29 @@ pub(crate) fn append(
         .optional(access.agent.as_ref().map(|id| id.as_bytes().as_slice()))
         .text(access.kind)
         .optional(access.subject.as_ref().map(|(kind, _)| kind.as_bytes()))
-        .optional(access.subject.as_ref().map(|(_, id)| id.as_bytes().as_slice()))
+        .optional(
+            access
+                .subject
+                .as_ref()
+                .map(|(_, id)| id.as_bytes().as_slice()),
+        )
         .text(&detail);
     let hash = link.hash();
-    connection.prepare_cached(include_str!("insert_access.sql"))?.execute(params![
-        id,
-        segment,
-        at,
-        hlc,
-        access.agent,
-        access.kind,
-        access.subject.as_ref().map(|(kind, _)| kind),
-        access.subject.as_ref().map(|(_, id)| id),
-        detail,
-        prev,
-        hash,
-    ])?;
+    connection
+        .prepare_cached(include_str!("insert_access.sql"))?
+        .execute(params![
+            id,
+            segment,
+            at,
+            hlc,
+            access.agent,
+            access.kind,
+            access.subject.as_ref().map(|(kind, _)| kind),
+            access.subject.as_ref().map(|(_, id)| id),
+            detail,
+            prev,
+            hash,
+        ])?;
     Ok(())
 }
 
@@ -105,7 +117,13 @@ fn last_line(connection: &Connection) -> Result<Option<(Head, String)>> {
     let mut statement =
         connection.prepare_cached("SELECT n, hash, segment FROM access ORDER BY n DESC LIMIT 1")?;
     let found = statement.query_row([], |row| {
-        Ok((Head { n: row.get(0)?, hash: row.get(1)? }, row.get::<_, String>(2)?))
+        Ok((
+            Head {
+                n: row.get(0)?,
+                hash: row.get(1)?,
+            },
+            row.get::<_, String>(2)?,
+        ))
     });
     Ok(found.optional()?)
 }
@@ -114,12 +132,22 @@ fn purged_head(connection: &Connection) -> Result<Head> {
     let mut statement = connection.prepare_cached(
         "SELECT last_n, closing FROM access_segment ORDER BY segment DESC LIMIT 1",
     )?;
-    let found = statement.query_row([], |row| Ok(Head { n: row.get(0)?, hash: row.get(1)? }));
-    Ok(found.optional()?.unwrap_or(Head { n: 0, hash: GENESIS }))
+    let found = statement.query_row([], |row| {
+        Ok(Head {
+            n: row.get(0)?,
+            hash: row.get(1)?,
+        })
+    });
+    Ok(found.optional()?.unwrap_or(Head {
+        n: 0,
+        hash: GENESIS,
+    }))
 }
 
 fn close(connection: &Connection, segment: &str) -> Result<()> {
-    connection.prepare_cached(include_str!("close_segment.sql"))?.execute([segment])?;
+    connection
+        .prepare_cached(include_str!("close_segment.sql"))?
+        .execute([segment])?;
     Ok(())
 }
 
@@ -154,14 +182,18 @@ pub(crate) fn first_break(connection: &Connection) -> Result<Option<String>> {
         prev = closing;
         next_n = last_n + 1;
     }
-    let Some((_, open_segment)) = last_line(connection)? else { return Ok(None) };
+    let Some((_, open_segment)) = last_line(connection)? else {
+        return Ok(None);
+    };
     let closed: bool = connection
         .prepare_cached("SELECT 1 FROM access_segment WHERE segment = ?1")?
         .exists([&open_segment])?;
     if closed {
         return Ok(None);
     }
-    Ok(walk(connection, &open_segment, prev, next_n)?.err().map(|n| n.to_string()))
+    Ok(walk(connection, &open_segment, prev, next_n)?
+        .err()
+        .map(|n| n.to_string()))
 }
 
 /// Walks the lines of a segment: the hash of its last line and the number that must follow, or
@@ -224,7 +256,10 @@ pub(crate) fn purge(connection: &Connection, before: &str, at: i64) -> Result<Pu
         )?;
     }
     let lines = found.iter().map(|(_, lines)| lines).sum();
-    Ok(Purged { segments: found.into_iter().map(|(segment, _)| segment).collect(), lines })
+    Ok(Purged {
+        segments: found.into_iter().map(|(segment, _)| segment).collect(),
+        lines,
+    })
 }
 
 /// The last accesses of an agent of these kinds, the latest first.
@@ -234,7 +269,9 @@ pub fn of_agent(
     kind_prefix: &str,
     limit: u32,
 ) -> Result<Vec<AccessLine>> {
-    let mut statement = reader.connection().prepare_cached(include_str!("access_of_agent.sql"))?;
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("access_of_agent.sql"))?;
     let rows = statement.query_map(params![agent, kind_prefix, limit], read_line)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

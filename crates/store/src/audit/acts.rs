@@ -75,37 +75,41 @@ pub(crate) fn append(
     let content = content_of(&digests);
     let prev = head(connection)?.hash;
     let hash = hash_of(header, &content, &prev);
-    connection.prepare_cached(include_str!("insert_act.sql"))?.execute(params![
-        header.id,
-        header.operation,
-        header.agent,
-        header.entity,
-        header.incarnation,
-        header.hlc,
-        header.at,
-        header.subject.as_ref().map(|(kind, _)| kind),
-        header.subject.as_ref().map(|(_, id)| id),
-        header.detail,
-        header.undoes,
-        content,
-        prev,
-        hash,
-    ])?;
+    connection
+        .prepare_cached(include_str!("insert_act.sql"))?
+        .execute(params![
+            header.id,
+            header.operation,
+            header.agent,
+            header.entity,
+            header.incarnation,
+            header.hlc,
+            header.at,
+            header.subject.as_ref().map(|(kind, _)| kind),
+            header.subject.as_ref().map(|(_, id)| id),
+            header.detail,
+            header.undoes,
+            content,
+            prev,
+            hash,
+        ])?;
     let n = connection.last_insert_rowid();
     for (written, digest) in changes.iter().zip(digests) {
         let change = written.change;
-        connection.prepare_cached(include_str!("insert_change.sql"))?.execute(params![
-            written.id,
-            n,
-            change.kind,
-            change.entity,
-            change.owner,
-            change.field_group,
-            change.value,
-            change.base,
-            written.salt,
-            digest,
-        ])?;
+        connection
+            .prepare_cached(include_str!("insert_change.sql"))?
+            .execute(params![
+                written.id,
+                n,
+                change.kind,
+                change.entity,
+                change.owner,
+                change.field_group,
+                change.value,
+                change.base,
+                written.salt,
+                digest,
+            ])?;
         note_writer(connection, written)?;
     }
     fault::reach("write.in_transaction");
@@ -122,7 +126,9 @@ fn note_writer(connection: &Connection, written: &Written<'_>) -> Result<()> {
         statement.execute(params![change.entity, change.field_group, written.id])?;
         return Ok(());
     }
-    let groups = table(&change.kind).map(|declared| declared.groups).unwrap_or_default();
+    let groups = table(&change.kind)
+        .map(|declared| declared.groups)
+        .unwrap_or_default();
     for group in groups {
         statement.execute(params![change.entity, group.name, written.id])?;
     }
@@ -163,7 +169,12 @@ fn hash_of(header: &Header, content: &[u8; 32], prev: &[u8; 32]) -> [u8; 32] {
         .integer(header.hlc)
         .integer(header.at)
         .optional(header.subject.as_ref().map(|(kind, _)| kind.as_bytes()))
-        .optional(header.subject.as_ref().map(|(_, id)| id.as_bytes().as_slice()))
+        .optional(
+            header
+                .subject
+                .as_ref()
+                .map(|(_, id)| id.as_bytes().as_slice()),
+        )
         .text(&header.detail)
         .optional(header.undoes.as_ref().map(|id| id.as_bytes().as_slice()))
         .bytes(content);
@@ -174,8 +185,16 @@ fn hash_of(header: &Header, content: &[u8; 32], prev: &[u8; 32]) -> [u8; 32] {
 pub(crate) fn head(connection: &Connection) -> Result<Head> {
     let mut statement =
         connection.prepare_cached("SELECT n, hash FROM act ORDER BY n DESC LIMIT 1")?;
-    let found = statement.query_row([], |row| Ok(Head { n: row.get(0)?, hash: row.get(1)? }));
-    Ok(found.optional()?.unwrap_or(Head { n: 0, hash: GENESIS }))
+    let found = statement.query_row([], |row| {
+        Ok(Head {
+            n: row.get(0)?,
+            hash: row.get(1)?,
+        })
+    });
+    Ok(found.optional()?.unwrap_or(Head {
+        n: 0,
+        hash: GENESIS,
+    }))
 }
 
 /// The hash of a line, to compare with what a backup remembers.
@@ -240,7 +259,9 @@ pub(crate) fn first_break(connection: &Connection) -> Result<Option<i64>> {
 type WalkedChange = (i64, [u8; 32], bool);
 
 fn read_change(rows: &mut rusqlite::Rows<'_>) -> Result<Option<WalkedChange>> {
-    let Some(row) = rows.next()? else { return Ok(None) };
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
     let id: Uuid = row.get(1)?;
     let change = Change {
         kind: row.get(2)?,
@@ -261,14 +282,18 @@ fn read_change(rows: &mut rusqlite::Rows<'_>) -> Result<Option<WalkedChange>> {
 
 /// Acts since an instant, the latest first.
 pub fn since(reader: &Reader<'_>, at_ms: i64, limit: u32) -> Result<Vec<ActLine>> {
-    let mut statement = reader.connection().prepare_cached(include_str!("acts_since.sql"))?;
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("acts_since.sql"))?;
     let rows = statement.query_map(params![at_ms, limit], read_line)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The last acts on one subject.
 pub fn of_subject(reader: &Reader<'_>, subject: Uuid, limit: u32) -> Result<Vec<ActLine>> {
-    let mut statement = reader.connection().prepare_cached(include_str!("acts_of_subject.sql"))?;
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("acts_of_subject.sql"))?;
     let rows = statement.query_map(params![subject, limit], read_line)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -278,8 +303,13 @@ pub fn of_subject(reader: &Reader<'_>, subject: Uuid, limit: u32) -> Result<Vec<
 /// # Errors
 /// [`StoreError::NotFound`].
 pub fn by_id(reader: &Reader<'_>, id: Uuid) -> Result<ActLine> {
-    let mut statement = reader.connection().prepare_cached(include_str!("act_by_id.sql"))?;
-    statement.query_row([id], read_line).optional()?.ok_or(StoreError::NotFound("act"))
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("act_by_id.sql"))?;
+    statement
+        .query_row([id], read_line)
+        .optional()?
+        .ok_or(StoreError::NotFound("act"))
 }
 
 /// Says whether an act was committed.
@@ -314,6 +344,9 @@ mod hex32 {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<[u8; 32], D::Error> {
         let text = String::deserialize(from)?;
         let bytes = data_encoding::HEXLOWER.decode(text.as_bytes());
-        bytes.ok().and_then(|b| b.try_into().ok()).ok_or_else(|| D::Error::custom("hash"))
+        bytes
+            .ok()
+            .and_then(|b| b.try_into().ok())
+            .ok_or_else(|| D::Error::custom("hash"))
     }
 }

@@ -6,5 +6,5 @@ pub mod acts;
 mod chain;
 
 pub use access::{NewAccess, Purged};
-pub(crate) use chain::{GENESIS, Link, salted};
 pub use acts::{ActLine, Head};
+pub(crate) use chain::{GENESIS, Link, salted};

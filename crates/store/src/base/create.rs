@@ -81,7 +81,9 @@ fn build<T, E: From<StoreError>>(
     first_facts(&writer, new)?;
     let pool = open_pool(&staging.database(), &key, writer)?;
     let incarnation = {
-        let connection = pool.readers[0].lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let connection = pool.readers[0]
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         read_incarnation(&connection)?
     };
     let mut base = Base {
@@ -101,7 +103,10 @@ fn build<T, E: From<StoreError>>(
     let value = fill(&base)?;
     // Close, move the whole folder into place, open again under its final name.
     {
-        let mut pool = base.pool.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut pool = base
+            .pool
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         base.drain(&mut pool)?;
     }
     fault::reach("create.before_swap");

@@ -90,7 +90,9 @@ pub(crate) fn create_private(path: &Path) -> Result<()> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder.create(path).map_err(|error| StoreError::file(path, error))
+    builder
+        .create(path)
+        .map_err(|error| StoreError::file(path, error))
 }
 
 /// Replaces a file whole: written beside, flushed, renamed. `between` is called just before the
@@ -129,7 +131,8 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
 pub(crate) fn copy_synced(from: &Path, to: &Path) -> Result<u64> {
     let bytes = fs::copy(from, to).map_err(|error| StoreError::file(to, error))?;
     let file = File::open(to).map_err(|error| StoreError::file(to, error))?;
-    file.sync_all().map_err(|error| StoreError::file(to, error))?;
+    file.sync_all()
+        .map_err(|error| StoreError::file(to, error))?;
     Ok(bytes)
 }
 
@@ -138,7 +141,9 @@ pub(crate) fn sync_parent(path: &Path) -> Result<()> {
     #[cfg(unix)]
     if let Some(parent) = path.parent() {
         let folder = File::open(parent).map_err(|error| StoreError::file(parent, error))?;
-        folder.sync_all().map_err(|error| StoreError::file(parent, error))?;
+        folder
+            .sync_all()
+            .map_err(|error| StoreError::file(parent, error))?;
     }
     #[cfg(not(unix))]
     let _ = path;

@@ -12,7 +12,9 @@ pub(crate) fn get(connection: &Connection, key: &str) -> Result<String> {
 
 /// Reads a fact that is a whole number.
 pub(crate) fn integer(connection: &Connection, key: &str) -> Result<i64> {
-    get(connection, key)?.parse().map_err(|_| StoreError::Damaged(format!("meta {key}")))
+    get(connection, key)?
+        .parse()
+        .map_err(|_| StoreError::Damaged(format!("meta {key}")))
 }
 
 /// Writes a fact.

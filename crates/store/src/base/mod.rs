@@ -13,8 +13,9 @@ mod rekey;
 pub use create::NewBase;
 pub use folder::BaseFolder;
 pub use lock::FolderLock;
+pub(crate) use network::refuse_network;
 pub use open::{Credential, OpenReport};
-pub(crate) use open::open_staged;
+pub(crate) use open::{open_staged, set_aside};
 
 use crate::door::guard::Guard;
 use crate::environment::Environment;
@@ -67,7 +68,9 @@ pub struct Base {
 
 impl std::fmt::Debug for Base {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Base").field("mark", &self.mark).finish_non_exhaustive()
+        f.debug_struct("Base")
+            .field("mark", &self.mark)
+            .finish_non_exhaustive()
     }
 }
 
@@ -133,7 +136,10 @@ impl Base {
         let pool = self.pool.read().unwrap_or_else(PoisonError::into_inner);
         let pool = pool.as_ref().ok_or(StoreError::NoBase)?;
         let turn = self.next_reader.fetch_add(1, Ordering::Relaxed);
-        let free = pool.readers.iter().find_map(|reader| reader.try_lock().ok());
+        let free = pool
+            .readers
+            .iter()
+            .find_map(|reader| reader.try_lock().ok());
         let connection = match free {
             Some(connection) => connection,
             None => lock(&pool.readers[turn % READERS]),
@@ -164,7 +170,9 @@ impl Base {
 
     /// Folds the WAL and closes every connection; used before a file is swapped.
     fn drain(&self, pool: &mut Option<Pool>) -> Result<()> {
-        let Some(open) = pool.take() else { return Ok(()) };
+        let Some(open) = pool.take() else {
+            return Ok(());
+        };
         let Pool { writer, readers } = open;
         drop(readers);
         let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -6,9 +6,29 @@ use std::path::{Path, PathBuf};
 
 /// File systems that live on another machine, by the names the kernel gives them.
 const NETWORK_TYPES: &[&str] = &[
-    "nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre",
-    "9p", "davfs", "fuse.sshfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs",
-    "fuse.gvfsd-fuse", "fuse.cifs", "beegfs", "gfs2", "ocfs2",
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "afs",
+    "ceph",
+    "glusterfs",
+    "lustre",
+    "9p",
+    "davfs",
+    "fuse.sshfs",
+    "fuse.davfs2",
+    "fuse.glusterfs",
+    "fuse.rclone",
+    "fuse.s3fs",
+    "fuse.gvfsd-fuse",
+    "fuse.cifs",
+    "beegfs",
+    "gfs2",
+    "ocfs2",
 ];
 
 /// Refuses a folder that lies on a network file system.
@@ -22,7 +42,9 @@ pub(crate) fn refuse_network(folder: &Path) -> Result<()> {
     let Ok(mounts) = std::fs::read_to_string("/proc/self/mountinfo") else {
         return Ok(()); // not Linux: only the UNC form is recognised
     };
-    let Some(existing) = nearest_existing(folder) else { return Ok(()) };
+    let Some(existing) = nearest_existing(folder) else {
+        return Ok(());
+    };
     match type_of_mount(&mounts, &existing) {
         Some(kind) if NETWORK_TYPES.contains(&kind.as_str()) => {
             Err(StoreError::NetworkFileSystem(kind))
@@ -38,7 +60,11 @@ fn is_unc(path: &Path) -> bool {
 
 fn nearest_existing(path: &Path) -> Option<PathBuf> {
     path.ancestors().find_map(|ancestor| {
-        let ancestor = if ancestor.as_os_str().is_empty() { Path::new(".") } else { ancestor };
+        let ancestor = if ancestor.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            ancestor
+        };
         ancestor.canonicalize().ok()
     })
 }
@@ -48,16 +74,19 @@ fn nearest_existing(path: &Path) -> Option<PathBuf> {
 fn type_of_mount(mountinfo: &str, path: &Path) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
     for line in mountinfo.lines() {
-        let Some((left, right)) = line.split_once(" - ") else { continue };
-        let (Some(point), Some(kind)) =
-            (left.split(' ').nth(4), right.split(' ').next())
-        else {
+        let Some((left, right)) = line.split_once(" - ") else {
+            continue;
+        };
+        let (Some(point), Some(kind)) = (left.split(' ').nth(4), right.split(' ').next()) else {
             continue;
         };
         let point = PathBuf::from(unescape(point));
         if path.starts_with(&point) {
             let depth = point.components().count();
-            if best.as_ref().is_none_or(|(best_depth, _)| depth >= *best_depth) {
+            if best
+                .as_ref()
+                .is_none_or(|(best_depth, _)| depth >= *best_depth)
+            {
                 best = Some((depth, kind.to_owned()));
             }
         }
@@ -67,7 +96,10 @@ fn type_of_mount(mountinfo: &str, path: &Path) -> Option<String> {
 
 /// Undoes the octal escapes of `mountinfo` (space, tab, newline, backslash).
 fn unescape(text: &str) -> String {
-    text.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\")
+    text.replace("\\040", " ")
+        .replace("\\011", "\t")
+        .replace("\\012", "\n")
+        .replace("\\134", "\\")
 }
 
 #[cfg(test)]
@@ -87,7 +119,11 @@ mod tests {
         assert_eq!(kind("/mnt/part age/base"), "cifs");
         assert_eq!(kind("/home/nadia"), "nfs4");
         assert_eq!(kind("/home/local/base"), "ext4", "the deeper mount wins");
-        assert_eq!(kind("/homestead"), "ext4", "a name is not a prefix of another");
+        assert_eq!(
+            kind("/homestead"),
+            "ext4",
+            "a name is not a prefix of another"
+        );
     }
 
     #[test]

@@ -99,7 +99,13 @@ impl Base {
             Credential::Recovery(_) => None,
         };
         base.fold_failures(succeeded)?;
-        Ok((base, OpenReport { migrated, restore_settled }))
+        Ok((
+            base,
+            OpenReport {
+                migrated,
+                restore_settled,
+            },
+        ))
     }
 
     /// Ends what a kill left between the slots and the agents' rows. An agent who came in with a
@@ -136,7 +142,10 @@ impl Base {
             .map(|(login, count, last)| NewAccess {
                 kind: "session.login_failed",
                 agent: login.and_then(|login| {
-                    agents.iter().find(|agent| agent.login == login).map(|agent| agent.id)
+                    agents
+                        .iter()
+                        .find(|agent| agent.login == login)
+                        .map(|agent| agent.id.uuid())
                 }),
                 subject: None,
                 detail: serde_json::json!({ "count": count, "last": last }),
@@ -203,7 +212,10 @@ pub(super) fn open_pool(database: &Path, key: &BaseKey, writer: Connection) -> R
         make_reader(&connection)?;
         Ok(Mutex::new(connection))
     };
-    Ok(Pool { writer: Mutex::new(writer), readers: [reader()?, reader()?] })
+    Ok(Pool {
+        writer: Mutex::new(writer),
+        readers: [reader()?, reader()?],
+    })
 }
 
 /// The incarnation opened last.
@@ -222,7 +234,10 @@ pub(crate) fn open_staged(database: &Path, key: &BaseKey, guard: &Guard) -> Resu
     }
     let found = schema_number(&connection)?;
     if found > migrate::latest() {
-        return Err(StoreError::TooNew { found, known: migrate::latest() });
+        return Err(StoreError::TooNew {
+            found,
+            known: migrate::latest(),
+        });
     }
     make_writer(&connection, guard)?;
     meta::get(&connection, "base")?;

@@ -49,8 +49,12 @@ impl Base {
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
         let id = act.id.unwrap_or_else(|| self.environment().new_id());
-        let act = NewAct { id: Some(id), ..act.clone() };
-        self.keys().add_pending(login, password, self.slot_cost(), &self.key(), id)?;
+        let act = NewAct {
+            id: Some(id),
+            ..act.clone()
+        };
+        self.keys()
+            .add_pending(login, password, self.slot_cost(), &self.key(), id)?;
         fault::reach("slot.before_commit");
         let written = self.write(&act, work);
         fault::reach("slot.before_settle");
@@ -75,7 +79,8 @@ impl Base {
     pub fn renew_recovery(&self, act: &NewAct) -> Result<RecoveryKey> {
         let recovery = RecoveryKey::random();
         self.write(act, |_| Ok::<_, StoreError>(()))?;
-        self.keys().replace_recovery(&recovery, self.slot_cost(), &self.key())?;
+        self.keys()
+            .replace_recovery(&recovery, self.slot_cost(), &self.key())?;
         Ok(recovery)
     }
 

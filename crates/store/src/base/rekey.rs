@@ -48,18 +48,14 @@ impl Base {
 }
 
 /// Writes the whole base under another key, flushed and read back.
-fn export(
-    writer: &rusqlite::Connection,
-    copy: &std::path::Path,
-    next: &BaseKey,
-) -> Result<()> {
+fn export(writer: &rusqlite::Connection, copy: &std::path::Path, next: &BaseKey) -> Result<()> {
     let _ = std::fs::remove_file(copy);
     let number = super::connection::schema_number(writer)?;
     let before = crate::capture::content_hash(writer)?;
-    writer.execute("ATTACH DATABASE ?1 AS next KEY ?2", rusqlite::params![
-        copy.to_string_lossy(),
-        *next.pragma_literal(),
-    ])?;
+    writer.execute(
+        "ATTACH DATABASE ?1 AS next KEY ?2",
+        rusqlite::params![copy.to_string_lossy(), *next.pragma_literal(),],
+    )?;
     let exported = writer
         .query_row("SELECT sqlcipher_export('next')", [], |_| Ok(()))
         .and_then(|()| {
@@ -73,7 +69,8 @@ fn export(
     writer.execute_batch("DETACH DATABASE next")?;
     exported?;
     let file = std::fs::File::open(copy).map_err(|error| StoreError::file(copy, error))?;
-    file.sync_all().map_err(|error| StoreError::file(copy, error))?;
+    file.sync_all()
+        .map_err(|error| StoreError::file(copy, error))?;
     let check = open_keyed(copy, next, false)?;
     let verdict: String = check.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
     if verdict != "ok" || crate::capture::content_hash(&check)? != before {

@@ -83,26 +83,49 @@ pub struct Table {
 }
 
 const fn text(name: &'static str) -> Column {
-    Column { name, kind: Kind::Text }
+    Column {
+        name,
+        kind: Kind::Text,
+    }
 }
 const fn integer(name: &'static str) -> Column {
-    Column { name, kind: Kind::Integer }
+    Column {
+        name,
+        kind: Kind::Integer,
+    }
 }
 const fn id(name: &'static str) -> Column {
-    Column { name, kind: Kind::Id }
+    Column {
+        name,
+        kind: Kind::Id,
+    }
 }
 const fn group(name: &'static str, volet: Volet, columns: &'static [Column]) -> Group {
-    Group { name, volet, columns }
+    Group {
+        name,
+        volet,
+        columns,
+    }
 }
 const fn synced(
     name: &'static str,
     owner: Option<&'static str>,
     groups: &'static [Group],
 ) -> Table {
-    Table { name, class: Class::Synced, owner, groups }
+    Table {
+        name,
+        class: Class::Synced,
+        owner,
+        groups,
+    }
 }
 const fn plain(name: &'static str, class: Class) -> Table {
-    Table { name, class, owner: None, groups: &[] }
+    Table {
+        name,
+        class,
+        owner: None,
+        groups: &[],
+    }
 }
 
 /// Every table. Synced tables stand parents first, the order in which a replay fills them.
@@ -126,19 +149,31 @@ pub const TABLES: &[Table] = &[
                     text("siret"),
                 ],
             ),
-            group("appearance", Volet::Settings, &[text("accent"), text("logo")]),
+            group(
+                "appearance",
+                Volet::Settings,
+                &[text("accent"), text("logo")],
+            ),
         ],
     ),
     synced(
         "entity",
         None,
-        &[group("entity", Volet::Settings, &[text("label"), text("kind"), integer("archived")])],
+        &[group(
+            "entity",
+            Volet::Settings,
+            &[text("label"), text("kind"), integer("archived")],
+        )],
     ),
     synced(
         "role",
         None,
         &[
-            group("label", Volet::Agents, &[text("key"), text("label"), integer("archived")]),
+            group(
+                "label",
+                Volet::Agents,
+                &[text("key"), text("label"), integer("archived")],
+            ),
             group("grants", Volet::Agents, &[text("grants")]),
         ],
     ),
@@ -146,14 +181,22 @@ pub const TABLES: &[Table] = &[
         "agent",
         None,
         &[
-            group("identity", Volet::Agents, &[text("login"), text("display_name")]),
+            group(
+                "identity",
+                Volet::Agents,
+                &[text("login"), text("display_name")],
+            ),
             group("active", Volet::Agents, &[integer("active")]),
         ],
     ),
     synced(
         "assignment",
         Some("agent"),
-        &[group("assignment", Volet::Agents, &[id("agent"), id("role"), id("entity")])],
+        &[group(
+            "assignment",
+            Volet::Agents,
+            &[id("agent"), id("role"), id("entity")],
+        )],
     ),
     synced(
         "household",
@@ -211,7 +254,11 @@ pub const TABLES: &[Table] = &[
         Some("household"),
         &[
             group("link", Volet::Identity, &[id("household"), id("person")]),
-            group("role", Volet::Identity, &[text("role"), integer("position")]),
+            group(
+                "role",
+                Volet::Identity,
+                &[text("role"), integer("position")],
+            ),
             group("dates", Volet::Identity, &[text("since"), text("until")]),
         ],
     ),
@@ -241,13 +288,22 @@ pub const TABLES: &[Table] = &[
         &[group(
             "phone",
             Volet::Contact,
-            &[id("person"), text("number"), text("label"), integer("position")],
+            &[
+                id("person"),
+                text("number"),
+                text("label"),
+                integer("position"),
+            ],
         )],
     ),
     synced(
         "email",
         Some("person"),
-        &[group("email", Volet::Contact, &[id("person"), text("address"), integer("position")])],
+        &[group(
+            "email",
+            Volet::Contact,
+            &[id("person"), text("address"), integer("position")],
+        )],
     ),
     plain("register", Class::Register),
     plain("receipt", Class::Ledger),

@@ -64,7 +64,9 @@ pub(crate) fn fold(connection: &Connection) -> Result<Vec<Change>> {
     }
     let mut changes = Vec::new();
     for key in order {
-        let Some(story) = stories.remove(&key) else { continue };
+        let Some(story) = stories.remove(&key) else {
+            continue;
+        };
         let (kind, entity) = key;
         fold_row(connection, kind, entity, story, &mut changes)?;
     }
@@ -85,12 +87,21 @@ fn fold_row(
     if story.gone {
         let base = last_writer(connection, entity, declared.groups[0].name)?;
         let field_group = GONE.to_owned();
-        changes.push(Change { kind, entity, owner, field_group, value: None, base });
+        changes.push(Change {
+            kind,
+            entity,
+            owner,
+            field_group,
+            value: None,
+            base,
+        });
         return Ok(());
     }
     // In the declared order, so that a replay meets the groups of a new row together.
     for group in declared.groups {
-        let Some(value) = story.groups.get(group.name) else { continue };
+        let Some(value) = story.groups.get(group.name) else {
+            continue;
+        };
         let base = last_writer(connection, entity, group.name)?;
         if let Some(base) = base
             && !story.created
@@ -118,17 +129,26 @@ pub(crate) fn last_writer(
 ) -> Result<Option<Uuid>> {
     let mut statement = connection
         .prepare_cached("SELECT change FROM register WHERE entity = ?1 AND field_group = ?2")?;
-    Ok(statement.query_row(params![entity, field_group], |row| row.get(0)).optional()?)
+    Ok(statement
+        .query_row(params![entity, field_group], |row| row.get(0))
+        .optional()?)
 }
 
 fn value_written_by(connection: &Connection, change: Uuid) -> Result<Option<String>> {
     let mut statement = connection.prepare_cached("SELECT value FROM change WHERE id = ?1")?;
-    Ok(statement.query_row([change], |row| row.get(0)).optional()?.flatten())
+    Ok(statement
+        .query_row([change], |row| row.get(0))
+        .optional()?
+        .flatten())
 }
 
 /// Empties the TEMP tables at the end of an act.
 pub(crate) fn forget_pending(connection: &Connection) -> Result<()> {
-    connection.prepare_cached("DELETE FROM pending_change")?.execute([])?;
-    connection.prepare_cached("DELETE FROM current_act")?.execute([])?;
+    connection
+        .prepare_cached("DELETE FROM pending_change")?
+        .execute([])?;
+    connection
+        .prepare_cached("DELETE FROM current_act")?
+        .execute([])?;
     Ok(())
 }

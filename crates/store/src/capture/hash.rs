@@ -12,8 +12,11 @@ use sha2::{Digest, Sha256};
 pub fn content_hash(connection: &Connection) -> Result<[u8; 32]> {
     let mut hasher = Sha256::new();
     for table in synced_tables() {
-        let columns: Vec<_> =
-            table.groups.iter().flat_map(|group| group.columns.iter().copied()).collect();
+        let columns: Vec<_> = table
+            .groups
+            .iter()
+            .flat_map(|group| group.columns.iter().copied())
+            .collect();
         let sql = format!(
             "SELECT lower(hex(id)), {} FROM {} ORDER BY id",
             json_of("", &columns),

@@ -11,8 +11,8 @@ mod triggers;
 mod values;
 
 pub use declaration::{Class, Column, Group, Kind, TABLES, Table, synced_tables, table};
-pub use hash::content_hash;
 pub(crate) use fold::{Change, fold, forget_pending, last_writer};
+pub use hash::content_hash;
 pub(crate) use replay::replay;
 pub(crate) use triggers::{install_capture, install_guards};
 pub(crate) use values::bind;

@@ -63,15 +63,23 @@ pub(crate) fn replay(source: &Connection) -> Result<[u8; 32]> {
     drop(held);
     target.execute_batch("COMMIT")?;
     let broken: i64 =
-        target.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+        target.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+            row.get(0)
+        })?;
     if broken > 0 {
-        return Err(StoreError::Damaged(format!("{broken} broken references after replay")));
+        return Err(StoreError::Damaged(format!(
+            "{broken} broken references after replay"
+        )));
     }
     content_hash(&target)
 }
 
 fn column_names(table: &Table) -> Vec<&'static str> {
-    table.groups.iter().flat_map(|group| group.columns.iter().map(|column| column.name)).collect()
+    table
+        .groups
+        .iter()
+        .flat_map(|group| group.columns.iter().map(|column| column.name))
+        .collect()
 }
 
 fn lay_out(target: &Connection) -> Result<()> {
@@ -91,8 +99,10 @@ fn applier(table: &Table, field_group: &str) -> String {
         .map(|group| group.columns.iter().map(|column| column.name).collect())
         .unwrap_or_default();
     let places: Vec<String> = (0..columns.len()).map(|n| format!("?{}", n + 2)).collect();
-    let sets: Vec<String> =
-        columns.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+    let sets: Vec<String> = columns
+        .iter()
+        .map(|column| format!("{column} = excluded.{column}"))
+        .collect();
     format!(
         "INSERT INTO laid_{name} (id, {columns}) VALUES (?1, {places})
          ON CONFLICT (id) DO UPDATE SET {sets}",
@@ -117,6 +127,8 @@ fn apply(
         .ok_or_else(|| StoreError::Damaged(format!("unknown group of {}", table.name)))?;
     let mut values = vec![Value::Blob(entity.as_bytes().to_vec())];
     values.extend(bind(group, value)?.into_iter().map(|(_, bound)| bound));
-    target.prepare_cached(sql)?.execute(params_from_iter(values))?;
+    target
+        .prepare_cached(sql)?
+        .execute(params_from_iter(values))?;
     Ok(())
 }

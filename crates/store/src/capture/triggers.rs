@@ -10,7 +10,9 @@ use std::fmt::Write;
 pub(crate) fn install_guards(connection: &Connection) -> Result<()> {
     let mut sql = String::new();
     for table in TABLES {
-        let Some(class) = table.class.guard() else { continue };
+        let Some(class) = table.class.guard() else {
+            continue;
+        };
         for verb in ["insert", "update", "delete"] {
             // Writing into a String cannot fail.
             let _ = write!(
@@ -61,8 +63,10 @@ fn capture_table(sql: &mut String, table: &Table) {
     sql.push_str("END;\n");
     for group in table.groups {
         let columns: Vec<&str> = group.columns.iter().map(|column| column.name).collect();
-        let moved: Vec<String> =
-            columns.iter().map(|column| format!("OLD.{column} IS NOT NEW.{column}")).collect();
+        let moved: Vec<String> = columns
+            .iter()
+            .map(|column| format!("OLD.{column} IS NOT NEW.{column}"))
+            .collect();
         let _ = write!(
             sql,
             "CREATE TEMP TRIGGER capture_{name}_update_{group_name}

@@ -101,7 +101,10 @@ mod tests {
     fn closed_means_closed() {
         for class in ["synced", "ledger", "audit", "access", "unheard of"] {
             for verb in ["insert", "update", "delete"] {
-                assert!(!allowed(Opening::Closed as u8, class, verb), "{verb} {class}");
+                assert!(
+                    !allowed(Opening::Closed as u8, class, verb),
+                    "{verb} {class}"
+                );
             }
         }
     }

@@ -45,12 +45,22 @@ pub struct NewAct {
 impl NewAct {
     /// An act of the program itself.
     pub fn system(operation: &'static str) -> Self {
-        Self { id: None, operation, agent: None, entity: None }
+        Self {
+            id: None,
+            operation,
+            agent: None,
+            entity: None,
+        }
     }
 
     /// An act of an agent.
     pub fn by(agent: Uuid, operation: &'static str) -> Self {
-        Self { id: None, operation, agent: Some(agent), entity: None }
+        Self {
+            id: None,
+            operation,
+            agent: Some(agent),
+            entity: None,
+        }
     }
 }
 
@@ -204,13 +214,16 @@ impl Base {
             };
             let value = work(&tx)?;
             let header = tx.header.into_inner();
-            let touched =
-                finish::finish(&transaction, self.environment(), &header, None)?;
+            let touched = finish::finish(&transaction, self.environment(), &header, None)?;
             drop(held);
             fault::reach("write.before_commit");
             transaction.commit().map_err(StoreError::from)?;
             fault::reach("write.after_commit");
-            Ok(Written { value, act: header.id, touched })
+            Ok(Written {
+                value,
+                act: header.id,
+                touched,
+            })
         })
     }
 
@@ -293,7 +306,13 @@ pub(crate) fn announce(connection: &Connection, header: &acts::Header) -> Result
             "INSERT INTO current_act (one, id, operation, agent, entity, hlc)
              VALUES (1, ?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![header.id, header.operation, header.agent, header.entity, header.hlc])?;
+        .execute(params![
+            header.id,
+            header.operation,
+            header.agent,
+            header.entity,
+            header.hlc
+        ])?;
     Ok(())
 }
 
@@ -310,10 +329,27 @@ pub(crate) fn tick(connection: &Connection, now_ms: i64) -> Result<i64> {
 /// Local civil time of an instant.
 pub(crate) fn local_time(environment: &dyn Environment, at_ms: i64) -> chrono::NaiveDateTime {
     let offset = i64::from(environment.utc_offset_minutes(at_ms)) * 60_000;
-    chrono::DateTime::from_timestamp_millis(at_ms + offset).unwrap_or_default().naive_utc()
+    chrono::DateTime::from_timestamp_millis(at_ms + offset)
+        .unwrap_or_default()
+        .naive_utc()
 }
 
 /// The month of the access journal that an instant falls in, in UTC so that no hour repeats.
 pub(crate) fn segment_of(at_ms: i64) -> String {
-    chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default().format("%Y-%m").to_string()
+    chrono::DateTime::from_timestamp_millis(at_ms)
+        .unwrap_or_default()
+        .format("%Y-%m")
+        .to_string()
+}
+
+/// The change that last wrote each field group of a row: what a form remembers having seen.
+pub fn versions_of(
+    reader: &Reader<'_>,
+    entity: Uuid,
+) -> Result<std::collections::BTreeMap<String, Uuid>> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT field_group, change FROM register WHERE entity = ?1")?;
+    let rows = statement.query_map([entity], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

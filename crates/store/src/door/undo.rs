@@ -53,10 +53,15 @@ impl Tx<'_> {
         for change in changes.iter().filter(|change| change.field_group == GONE) {
             self.bring_back(change)?;
         }
-        let creates_household =
-            changes.iter().any(|change| change.kind == "household" && change.base.is_none());
+        let creates_household = changes
+            .iter()
+            .any(|change| change.kind == "household" && change.base.is_none());
         let mut taken_away: Vec<(&str, Uuid)> = Vec::new();
-        for change in changes.iter().filter(|change| change.field_group != GONE).rev() {
+        for change in changes
+            .iter()
+            .filter(|change| change.field_group != GONE)
+            .rev()
+        {
             match change.base {
                 Some(base) => self.write_back(change, base)?,
                 None if creates_household => {}
@@ -126,7 +131,9 @@ impl Tx<'_> {
                      WHERE owner = (SELECT owner FROM change WHERE id = ?1)
                        AND entity = ?2 AND field_group = ?3 ORDER BY n DESC LIMIT 1",
                 )?
-                .query_row(params![change.id, change.entity, group.name], |row| row.get(0))
+                .query_row(params![change.id, change.entity, group.name], |row| {
+                    row.get(0)
+                })
                 .optional()?
                 .flatten();
             let value = value.ok_or(StoreError::NotUndoable("undo_unknown"))?;
@@ -142,25 +149,27 @@ impl Tx<'_> {
             columns.join(", "),
             places.join(", ")
         );
-        self.connection().prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        self.connection()
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(values))?;
         Ok(())
     }
 
-    fn set_group(
-        &self,
-        declared: &Table,
-        group: &Group,
-        entity: Uuid,
-        value: &str,
-    ) -> Result<()> {
+    fn set_group(&self, declared: &Table, group: &Group, entity: Uuid, value: &str) -> Result<()> {
         let mut sets = Vec::new();
         let mut values = vec![Value::Blob(entity.as_bytes().to_vec())];
         for (column, bound) in columns_of(group, value)? {
             values.push(bound);
             sets.push(format!("{column} = ?{}", values.len()));
         }
-        let sql = format!("UPDATE {} SET {} WHERE id = ?1", declared.name, sets.join(", "));
-        self.connection().prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        let sql = format!(
+            "UPDATE {} SET {} WHERE id = ?1",
+            declared.name,
+            sets.join(", ")
+        );
+        self.connection()
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(values))?;
         Ok(())
     }
 }
@@ -170,7 +179,9 @@ fn declared(kind: &str) -> Result<&'static Table> {
 }
 
 fn group_of(table: &'static Table, name: &str) -> Result<&'static Group> {
-    table.group(name).ok_or(StoreError::NotUndoable("undo_unknown"))
+    table
+        .group(name)
+        .ok_or(StoreError::NotUndoable("undo_unknown"))
 }
 
 fn columns_of(group: &Group, value: &str) -> Result<Vec<(&'static str, Value)>> {

@@ -52,7 +52,12 @@ mod tests {
 
     #[test]
     fn setting_the_clock_back_gains_nothing() {
-        let failure = Failure { tag: vec![], count: 6, last_ms: 1_000_000, folded: 0 };
+        let failure = Failure {
+            tag: vec![],
+            count: 6,
+            last_ms: 1_000_000,
+            folded: 0,
+        };
         assert_eq!(failure.remaining(1_000_000), 8);
         assert_eq!(failure.remaining(1_005_000), 3);
         assert_eq!(failure.remaining(1_009_000), 0);

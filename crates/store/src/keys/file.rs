@@ -48,8 +48,14 @@ impl KeysFile {
         OsRng.fill_bytes(&mut salt);
         let tag = tag_of(&salt, "recovery", "")?;
         let recovery = Slot::seal(tag, recovery.secret(), cost, key, None)?;
-        let contents =
-            Contents { format: FORMAT, mark, salt, slots: vec![], recovery, failures: vec![] };
+        let contents = Contents {
+            format: FORMAT,
+            mark,
+            salt,
+            slots: vec![],
+            recovery,
+            failures: vec![],
+        };
         Ok(Self { path, contents })
     }
 
@@ -68,16 +74,24 @@ impl KeysFile {
         let contents: Contents =
             serde_json::from_slice(&bytes).map_err(|_| StoreError::KeysDamaged)?;
         if contents.format != FORMAT {
-            return Err(StoreError::TooNew { found: contents.format, known: FORMAT });
+            return Err(StoreError::TooNew {
+                found: contents.format,
+                known: FORMAT,
+            });
         }
-        Ok(Self { path: path.to_owned(), contents })
+        Ok(Self {
+            path: path.to_owned(),
+            contents,
+        })
     }
 
     /// Writes the file beside itself, flushes it and renames it into place.
     pub(crate) fn save(&self) -> Result<()> {
         let bytes =
             serde_json::to_vec_pretty(&self.contents).map_err(|_| StoreError::KeysDamaged)?;
-        crate::base::folder::replace_file(&self.path, &bytes, || fault::reach("keys.before_rename"))?;
+        crate::base::folder::replace_file(&self.path, &bytes, || {
+            fault::reach("keys.before_rename")
+        })?;
         fault::reach("keys.after_rename");
         Ok(())
     }
@@ -117,7 +131,9 @@ impl KeysFile {
         self.count_failure(&tag, now_ms);
         self.save()?;
         let opened = self.try_slots(&tag, password.as_bytes())?;
-        let Some(found) = opened else { return Err(StoreError::WrongPassword) };
+        let Some(found) = opened else {
+            return Err(StoreError::WrongPassword);
+        };
         self.withdraw_last_failure(&tag);
         self.save()?;
         Ok(found)
@@ -134,7 +150,11 @@ impl KeysFile {
         }
         if !known {
             // Spend the same time on an unknown login, so that it cannot be told apart.
-            let cost = self.contents.slots.first().map_or(KdfCost::floor(), |slot| slot.cost);
+            let cost = self
+                .contents
+                .slots
+                .first()
+                .map_or(KdfCost::floor(), |slot| slot.cost);
             cost.derive(secret, &[0u8; 16])?;
         }
         Ok(None)
@@ -145,14 +165,21 @@ impl KeysFile {
     /// # Errors
     /// [`StoreError::WrongRecoveryKey`].
     pub(crate) fn open_with_recovery(&self, key: &RecoveryKey) -> Result<Opened> {
-        let opened = self.contents.recovery.open(key.secret(), self.test_base())?;
+        let opened = self
+            .contents
+            .recovery
+            .open(key.secret(), self.test_base())?;
         opened.ok_or(StoreError::WrongRecoveryKey)
     }
 
     /// Says whether a login has a slot that is not merely pending.
     pub fn has_slot(&self, login: &str) -> Result<bool> {
         let tag = self.agent_tag(login)?;
-        Ok(self.contents.slots.iter().any(|slot| slot.tag == tag && slot.pending.is_none()))
+        Ok(self
+            .contents
+            .slots
+            .iter()
+            .any(|slot| slot.tag == tag && slot.pending.is_none()))
     }
 
     /// Adds the slot of the first agent of a new base and writes the file.
@@ -164,7 +191,9 @@ impl KeysFile {
         key: &BaseKey,
     ) -> Result<()> {
         let tag = self.agent_tag(login)?;
-        self.contents.slots.push(Slot::seal(tag, password.as_bytes(), cost, key, None)?);
+        self.contents
+            .slots
+            .push(Slot::seal(tag, password.as_bytes(), cost, key, None)?);
         self.save()
     }
 
@@ -179,8 +208,12 @@ impl KeysFile {
         act: Uuid,
     ) -> Result<()> {
         let tag = self.agent_tag(login)?;
-        self.contents.slots.retain(|slot| slot.tag != tag || slot.pending.is_none());
-        self.contents.slots.push(Slot::seal(tag, password.as_bytes(), cost, key, Some(act))?);
+        self.contents
+            .slots
+            .retain(|slot| slot.tag != tag || slot.pending.is_none());
+        self.contents
+            .slots
+            .push(Slot::seal(tag, password.as_bytes(), cost, key, Some(act))?);
         self.save()
     }
 
@@ -247,7 +280,12 @@ impl KeysFile {
         if !self.rekey_under_way() {
             return Ok(());
         }
-        for slot in self.contents.slots.iter_mut().chain([&mut self.contents.recovery]) {
+        for slot in self
+            .contents
+            .slots
+            .iter_mut()
+            .chain([&mut self.contents.recovery])
+        {
             if swapped {
                 slot.promote_next();
             } else {
@@ -262,7 +300,10 @@ impl KeysFile {
     }
 
     fn failure(&self, tag: &[u8]) -> Option<&Failure> {
-        self.contents.failures.iter().find(|failure| failure.tag == tag)
+        self.contents
+            .failures
+            .iter()
+            .find(|failure| failure.tag == tag)
     }
 
     fn count_failure(&mut self, tag: &[u8], now_ms: i64) {
@@ -278,7 +319,12 @@ impl KeysFile {
                     failures.remove(0);
                 }
                 let tag = tag.to_vec();
-                failures.push(Failure { tag, count: 1, last_ms: now_ms, folded: 0 });
+                failures.push(Failure {
+                    tag,
+                    count: 1,
+                    last_ms: now_ms,
+                    folded: 0,
+                });
             }
         }
     }
@@ -298,11 +344,19 @@ impl KeysFile {
         for login in logins {
             by_tag.push((self.agent_tag(login)?, login.clone()));
         }
-        let fresh = self.contents.failures.iter().filter(|failure| failure.count > failure.folded);
+        let fresh = self
+            .contents
+            .failures
+            .iter()
+            .filter(|failure| failure.count > failure.folded);
         Ok(fresh
             .map(|failure| {
                 let login = by_tag.iter().find(|(tag, _)| *tag == failure.tag);
-                (login.map(|(_, l)| l.clone()), failure.count - failure.folded, failure.last_ms)
+                (
+                    login.map(|(_, l)| l.clone()),
+                    failure.count - failure.folded,
+                    failure.last_ms,
+                )
             })
             .collect())
     }
@@ -341,7 +395,9 @@ pub(crate) mod b64 {
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
         let text = String::deserialize(from)?;
-        data_encoding::BASE64.decode(text.as_bytes()).map_err(|_| D::Error::custom("base64"))
+        data_encoding::BASE64
+            .decode(text.as_bytes())
+            .map_err(|_| D::Error::custom("base64"))
     }
 }
 
@@ -362,7 +418,9 @@ pub(crate) mod b64_option {
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         from: D,
     ) -> Result<Option<Vec<u8>>, D::Error> {
-        let Some(text) = Option::<String>::deserialize(from)? else { return Ok(None) };
+        let Some(text) = Option::<String>::deserialize(from)? else {
+            return Ok(None);
+        };
         let bytes = data_encoding::BASE64.decode(text.as_bytes());
         bytes.map(Some).map_err(|_| D::Error::custom("base64"))
     }

@@ -12,7 +12,10 @@ pub struct KdfCost {
 }
 
 /// No build opens a slot below this (OWASP's floor), but for bases marked `test`.
-const FLOOR: KdfCost = KdfCost { memory_kib: 19 * 1024, iterations: 2 };
+const FLOOR: KdfCost = KdfCost {
+    memory_kib: 19 * 1024,
+    iterations: 2,
+};
 /// Memory of a calibrated slot.
 const MEMORY_KIB: u32 = 64 * 1024;
 /// What an agent may be asked to wait for one derivation, in milliseconds.
@@ -27,7 +30,10 @@ impl KdfCost {
 
     /// Times this machine and picks the iterations that stay within 500 ms, at least 2.
     pub fn calibrate() -> Self {
-        let probe = Self { memory_kib: MEMORY_KIB, iterations: 1 };
+        let probe = Self {
+            memory_kib: MEMORY_KIB,
+            iterations: 1,
+        };
         // A duration is measured here, not a date read.
         let start = std::time::Instant::now();
         if probe.derive(b"calibration", &[0u8; 16]).is_err() {
@@ -39,20 +45,25 @@ impl KdfCost {
         }
         // Half of the ceiling: login also opens the file, and a busy post is slower.
         let fitting = u32::try_from(CEILING_MS / 2 / one).unwrap_or(MAX_ITERATIONS);
-        Self { memory_kib: MEMORY_KIB, iterations: fitting.clamp(2, MAX_ITERATIONS) }
+        Self {
+            memory_kib: MEMORY_KIB,
+            iterations: fitting.clamp(2, MAX_ITERATIONS),
+        }
     }
 
     /// A cost that protects nothing, for bases marked `test` only.
     #[cfg(feature = "test-cost")]
     pub const fn for_test_bases() -> Self {
-        Self { memory_kib: 64, iterations: 1 }
+        Self {
+            memory_kib: 64,
+            iterations: 1,
+        }
     }
 
     /// Refuses a slot that asks too little (a weakened file) or too much (a hostile one).
     pub(crate) fn check(self, test_base: bool) -> Result<()> {
         let cheap_allowed = cfg!(feature = "test-cost") && test_base;
-        let too_low =
-            self.memory_kib < FLOOR.memory_kib || self.iterations < FLOOR.iterations;
+        let too_low = self.memory_kib < FLOOR.memory_kib || self.iterations < FLOOR.iterations;
         if (too_low && !cheap_allowed) || self.memory_kib > 1024 * 1024 || self.iterations > 64 {
             return Err(StoreError::KeysDamaged);
         }
@@ -86,11 +97,20 @@ mod tests {
 
     #[test]
     fn a_weakened_slot_is_refused_outside_test_bases() {
-        let weak = KdfCost { memory_kib: 64, iterations: 1 };
+        let weak = KdfCost {
+            memory_kib: 64,
+            iterations: 1,
+        };
         assert!(weak.check(false).is_err());
         assert!(KdfCost::floor().check(false).is_ok());
-        let hostile = KdfCost { memory_kib: 64 * 1024 * 1024, iterations: 2 };
-        assert!(hostile.check(true).is_err(), "a file must not make the post allocate 64 GiB");
+        let hostile = KdfCost {
+            memory_kib: 64 * 1024 * 1024,
+            iterations: 2,
+        };
+        assert!(
+            hostile.check(true).is_err(),
+            "a file must not make the post allocate 64 GiB"
+        );
     }
 
     #[test]

@@ -56,7 +56,9 @@ impl RecoveryKey {
             return Err(malformed());
         }
         let (body, typed_check) = letters.split_at(32);
-        let bytes = crockford().decode(body.as_bytes()).map_err(|_| malformed())?;
+        let bytes = crockford()
+            .decode(body.as_bytes())
+            .map_err(|_| malformed())?;
         let bytes: [u8; 20] = bytes.try_into().map_err(|_| malformed())?;
         if check(&bytes) != typed_check {
             return Err(malformed());
@@ -80,9 +82,13 @@ fn check(bytes: &[u8; 20]) -> String {
 
 fn crockford() -> Encoding {
     let mut specification = Specification::new();
-    specification.symbols.push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+    specification
+        .symbols
+        .push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
     // The alphabet above is fixed and valid; the fallback alphabet can never be reached.
-    specification.encoding().unwrap_or(data_encoding::BASE32_NOPAD)
+    specification
+        .encoding()
+        .unwrap_or(data_encoding::BASE32_NOPAD)
 }
 
 #[cfg(test)]
@@ -94,7 +100,11 @@ mod tests {
         let key = RecoveryKey::random();
         let printed = key.to_groups();
         assert_eq!(printed.split('-').count(), 7);
-        let sloppy = printed.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
+        let sloppy = printed
+            .to_lowercase()
+            .replace('-', " ")
+            .replace('0', "o")
+            .replace('1', "l");
         assert_eq!(RecoveryKey::parse(&sloppy).unwrap().secret(), key.secret());
     }
 

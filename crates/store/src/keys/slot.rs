@@ -28,7 +28,11 @@ pub struct Slot {
     #[serde(with = "super::file::b64")]
     sealed_key: Vec<u8>,
     /// The base key to come, while a rekey is under way.
-    #[serde(default, with = "super::file::b64_option", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        with = "super::file::b64_option",
+        skip_serializing_if = "Option::is_none"
+    )]
     sealed_next: Option<Vec<u8>>,
     /// The act that makes this slot definitive; until it is found in the base the slot that it
     /// replaces stays valid (a kill may fall between the file and the commit).
@@ -64,7 +68,10 @@ impl Slot {
         let wrapped_private = cipher
             .encrypt(
                 XNonce::from_slice(&nonce),
-                Payload { msg: private_bytes.as_slice(), aad: &associated(&tag, cost, &public) },
+                Payload {
+                    msg: private_bytes.as_slice(),
+                    aad: &associated(&tag, cost, &public),
+                },
             )
             .map_err(|_| StoreError::Crypto("wrap"))?;
         Ok(Self {
@@ -83,8 +90,11 @@ impl Slot {
     /// Tries the secret. `Ok(None)` means that it is not the right one.
     pub(crate) fn open(&self, secret: &[u8], test_base: bool) -> Result<Option<Opened>> {
         self.cost.check(test_base)?;
-        let salt: [u8; 16] =
-            self.salt.as_slice().try_into().map_err(|_| StoreError::KeysDamaged)?;
+        let salt: [u8; 16] = self
+            .salt
+            .as_slice()
+            .try_into()
+            .map_err(|_| StoreError::KeysDamaged)?;
         let public = self.public_key()?;
         if self.nonce.len() != 24 {
             return Err(StoreError::KeysDamaged);
@@ -98,11 +108,16 @@ impl Slot {
                 aad: &associated(&self.tag, self.cost, &public),
             },
         );
-        let Ok(private_bytes) = opened.map(Zeroizing::new) else { return Ok(None) };
-        let private =
-            SecretKey::from_slice(&private_bytes).map_err(|_| StoreError::KeysDamaged)?;
+        let Ok(private_bytes) = opened.map(Zeroizing::new) else {
+            return Ok(None);
+        };
+        let private = SecretKey::from_slice(&private_bytes).map_err(|_| StoreError::KeysDamaged)?;
         let key = unseal(&private, &self.sealed_key)?;
-        let next = self.sealed_next.as_deref().map(|sealed| unseal(&private, sealed)).transpose()?;
+        let next = self
+            .sealed_next
+            .as_deref()
+            .map(|sealed| unseal(&private, sealed))
+            .transpose()?;
         Ok(Some(Opened { key, next }))
     }
 
@@ -134,14 +149,26 @@ impl Slot {
 }
 
 fn seal_to(public: &PublicKey, key: &BaseKey) -> Result<Vec<u8>> {
-    public.seal(&mut OsRng, key.bytes()).map_err(|_| StoreError::Crypto("seal"))
+    public
+        .seal(&mut OsRng, key.bytes())
+        .map_err(|_| StoreError::Crypto("seal"))
 }
 
 fn unseal(private: &SecretKey, sealed: &[u8]) -> Result<BaseKey> {
-    let bytes = Zeroizing::new(private.unseal(sealed).map_err(|_| StoreError::KeysDamaged)?);
+    let bytes = Zeroizing::new(
+        private
+            .unseal(sealed)
+            .map_err(|_| StoreError::KeysDamaged)?,
+    );
     BaseKey::from_slice(&bytes).ok_or(StoreError::KeysDamaged)
 }
 
 fn associated(tag: &[u8], cost: KdfCost, public: &PublicKey) -> Vec<u8> {
-    [b"guichet-slot-1".as_slice(), tag, &cost.associated(), public.as_bytes()].concat()
+    [
+        b"guichet-slot-1".as_slice(),
+        tag,
+        &cost.associated(),
+        public.as_bytes(),
+    ]
+    .concat()
 }

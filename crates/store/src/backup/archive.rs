@@ -1,0 +1,55 @@
+//! One complete file: a tar archive of the entries of a backup.
+
+use super::manifest::MANIFEST;
+use crate::base::folder::{DATABASE, KEYS, POST, create_private, rename};
+use crate::error::{Result, StoreError};
+use std::fs::File;
+use std::path::Path;
+
+/// The entries of a backup, the manifest first so that it can be read without the rest.
+pub(crate) const ENTRIES: &[&str] = &[MANIFEST, KEYS, POST, DATABASE];
+
+/// Packs a backup folder into one file, written beside and renamed into place.
+pub(crate) fn pack(folder: &Path, out: &Path) -> Result<()> {
+    let beside = out.with_extension("part");
+    let packed = write_archive(folder, &beside);
+    if let Err(error) = packed {
+        let _ = std::fs::remove_file(&beside);
+        return Err(StoreError::file(out, error));
+    }
+    rename(&beside, out)
+}
+
+fn write_archive(folder: &Path, out: &Path) -> std::io::Result<()> {
+    let mut archive = tar::Builder::new(File::create(out)?);
+    archive.mode(tar::HeaderMode::Deterministic);
+    for entry in ENTRIES {
+        let path = folder.join(entry);
+        if path.exists() {
+            archive.append_path_with_name(path, entry)?;
+        }
+    }
+    archive.into_inner()?.sync_all()
+}
+
+/// Unpacks a file made by [`pack`], entries of known names only, and flushes what it wrote.
+pub(crate) fn unpack(file: &Path, into: &Path) -> Result<()> {
+    let refused = |_| StoreError::BackupRefused("unreadable_archive");
+    create_private(into)?;
+    let mut archive = tar::Archive::new(File::open(file).map_err(|e| StoreError::file(file, e))?);
+    for entry in archive.entries().map_err(refused)? {
+        let mut entry = entry.map_err(refused)?;
+        let name = entry.path().map_err(refused)?.into_owned();
+        // A hostile archive must not choose where it is written.
+        let known = ENTRIES.iter().find(|known| name == Path::new(known));
+        let Some(known) = known else { continue };
+        if !entry.header().entry_type().is_file() {
+            return Err(StoreError::BackupRefused("unreadable_archive"));
+        }
+        let path = into.join(known);
+        let mut out = File::create(&path).map_err(|e| StoreError::file(&path, e))?;
+        std::io::copy(&mut entry, &mut out).map_err(|e| StoreError::file(&path, e))?;
+        out.sync_all().map_err(|e| StoreError::file(&path, e))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! History of every field: who, when, before, after, read out of the change log.
+
+use crate::capture::synced_tables;
+use crate::door::Reader;
+use crate::error::Result;
+use guichet_domain::id::{AgentId, HouseholdId};
+use guichet_domain::rights::Volet;
+use rusqlite::params;
+use uuid::Uuid;
+
+/// One change of one field group, as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// When, in Unix milliseconds.
+    pub at: i64,
+    /// Who; none for what the program did.
+    pub agent: Option<AgentId>,
+    /// What was being done.
+    pub operation: String,
+    /// Kind of the row: `person`, `address`…
+    pub kind: String,
+    /// The row.
+    pub entity: Uuid,
+    /// The group; `*` when the row was taken away.
+    pub field_group: String,
+    /// JSON before; none when it was new.
+    pub before: Option<String>,
+    /// JSON after; none when it was taken away.
+    pub after: Option<String>,
+}
+
+/// History of a household and of its present and former members, the latest first. Only groups of
+/// the volets given are read.
+pub fn of_household(
+    reader: &Reader<'_>,
+    household: HouseholdId,
+    volets: &[Volet],
+    limit: u32,
+) -> Result<Vec<HistoryLine>> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("of_household.sql"))?;
+    let rows = statement.query_map(
+        params![household.uuid(), readable_groups(volets).to_string(), limit],
+        |row| {
+            let agent: Option<Uuid> = row.get(1)?;
+            Ok(HistoryLine {
+                at: row.get(0)?,
+                agent: agent.map(AgentId::from_uuid),
+                operation: row.get(2)?,
+                kind: row.get(3)?,
+                entity: row.get(4)?,
+                field_group: row.get(5)?,
+                before: row.get(6)?,
+                after: row.get(7)?,
+            })
+        },
+    )?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// `kind.group` of every group of these volets; `kind.*` when the first group is one of them.
+fn readable_groups(volets: &[Volet]) -> serde_json::Value {
+    let mut names = Vec::new();
+    for table in synced_tables() {
+        for (rank, group) in table.groups.iter().enumerate() {
+            if volets.contains(&group.volet) {
+                names.push(format!("{}.{}", table.name, group.name));
+                if rank == 0 {
+                    names.push(format!("{}.*", table.name));
+                }
+            }
+        }
+    }
+    serde_json::json!(names)
+}

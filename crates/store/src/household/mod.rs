@@ -1,0 +1,97 @@
+//! Households: the dossier, its members, its address, who follows it.
+
+mod address;
+mod member;
+mod read;
+
+pub use address::{Address, current_address, set_address};
+pub use member::{Member, add_member, end_member, members, set_member_role};
+pub use read::{Household, Summary, by_id, by_number, recent, summaries, touch_recent, visible};
+
+use crate::base::meta;
+use crate::door::Tx;
+use crate::error::Result;
+use guichet_domain::id::{EntityId, HouseholdId};
+use guichet_domain::number::HouseholdNumber;
+use rusqlite::params;
+
+/// Adds a household under the next number of this base's block. Numbers are never reused: the
+/// block moves in the same transaction.
+pub fn insert(
+    tx: &Tx<'_>,
+    origin_ref: Option<&str>,
+    observation: Option<&str>,
+) -> Result<(HouseholdId, HouseholdNumber)> {
+    let number = meta::integer(tx.connection(), "next_number")?;
+    meta::set(tx.connection(), "next_number", &(number + 1).to_string())?;
+    let id = HouseholdId::from_uuid(tx.new_id());
+    tx.connection()
+        .prepare_cached(
+            "INSERT INTO household (id, number, origin_ref, status, observation, created_at)
+             VALUES (?1, ?2, ?3, 'active', ?4, ?5)",
+        )?
+        .execute(params![
+            id.uuid(),
+            number,
+            origin_ref,
+            observation,
+            tx.now_ms()
+        ])?;
+    Ok((id, HouseholdNumber(number)))
+}
+
+/// Archives a household, or takes it back.
+pub fn set_archived(tx: &Tx<'_>, id: HouseholdId, archived: bool) -> Result<()> {
+    let status = if archived { "archived" } else { "active" };
+    tx.connection()
+        .prepare_cached("UPDATE household SET status = ?2 WHERE id = ?1")?
+        .execute(params![id.uuid(), status])?;
+    Ok(())
+}
+
+/// Changes the observation.
+pub fn set_observation(tx: &Tx<'_>, id: HouseholdId, observation: Option<&str>) -> Result<()> {
+    tx.connection()
+        .prepare_cached("UPDATE household SET observation = ?2 WHERE id = ?1")?
+        .execute(params![id.uuid(), observation])?;
+    Ok(())
+}
+
+/// Makes an entity follow a household from today on, unless it does already.
+pub fn follow(tx: &Tx<'_>, household: HouseholdId, entity: EntityId) -> Result<()> {
+    let follows: bool = tx
+        .connection()
+        .prepare_cached(
+            "SELECT 1 FROM follow WHERE household = ?1 AND entity = ?2 AND until IS NULL",
+        )?
+        .exists(params![household.uuid(), entity.uuid()])?;
+    if follows {
+        return Ok(());
+    }
+    tx.connection()
+        .prepare_cached(
+            "INSERT INTO follow (id, household, entity, since) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![
+            tx.new_id(),
+            household.uuid(),
+            entity.uuid(),
+            tx.today().to_string()
+        ])?;
+    Ok(())
+}
+
+/// Ends an entity's following today.
+pub fn unfollow(tx: &Tx<'_>, household: HouseholdId, entity: EntityId) -> Result<()> {
+    tx.connection()
+        .prepare_cached(
+            "UPDATE follow SET until = ?3
+             WHERE household = ?1 AND entity = ?2 AND until IS NULL",
+        )?
+        .execute(params![
+            household.uuid(),
+            entity.uuid(),
+            tx.today().to_string()
+        ])?;
+    Ok(())
+}

@@ -1,0 +1,243 @@
+//! The ledger of printed acts: one series per incarnation, numbered without a gap, chained.
+//!
+//! A receipt belongs to an act. The first print is the original; later prints carry the same
+//! number and the word DUPLICATA. What was printed is kept as it was.
+
+mod check;
+
+pub use check::{Verdict, check_code, verify_code};
+
+use crate::audit::{GENESIS, Link, salted};
+use crate::door::{Reader, Tx};
+use crate::error::{Result, StoreError};
+use chrono::Datelike;
+use guichet_domain::id::{ActId, AgentId, HouseholdId, ReceiptId};
+use guichet_domain::number::{CheckCode, PrintedNumber, Series};
+use rusqlite::{OptionalExtension, params};
+
+/// A printed act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its id.
+    pub id: ReceiptId,
+    /// "2026-A-000123".
+    pub number: PrintedNumber,
+    /// The act that it certifies.
+    pub act: ActId,
+    /// The household it speaks of.
+    pub household: HouseholdId,
+    /// Unix milliseconds.
+    pub issued_at: i64,
+    /// Who handed it over.
+    pub agent: AgentId,
+    /// Its check code.
+    pub code: CheckCode,
+    /// JSON of what was printed; none once purged.
+    pub view: Option<String>,
+}
+
+/// A number drawn inside a transaction: it is used in the same one, or never existed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawn {
+    /// The number.
+    pub number: PrintedNumber,
+    /// The check code that goes with it.
+    pub code: CheckCode,
+}
+
+/// Draws the next number of this incarnation's series: last + 1.
+pub fn draw(tx: &Tx<'_>) -> Result<Drawn> {
+    let year = tx.today().year();
+    let connection = tx.connection();
+    let series: u32 = connection
+        .prepare_cached("SELECT max(series) FROM incarnation")?
+        .query_row([], |row| row.get(0))?;
+    let sequence: u32 = connection
+        .prepare_cached(
+            "SELECT coalesce(max(sequence), 0) + 1 FROM receipt WHERE year = ?1 AND series = ?2",
+        )?
+        .query_row(params![year, series], |row| row.get(0))?;
+    let number = PrintedNumber {
+        year,
+        series: Series(series),
+        sequence,
+    };
+    Ok(Drawn {
+        number,
+        code: check_code(tx, number)?,
+    })
+}
+
+/// Writes the receipt of a drawn number, chained to the one before it in its series.
+pub fn append(
+    tx: &Tx<'_>,
+    drawn: Drawn,
+    household: HouseholdId,
+    act: ActId,
+    agent: AgentId,
+    view: &str,
+    salt: [u8; 16],
+) -> Result<ReceiptId> {
+    let id = ReceiptId::from_uuid(tx.new_id());
+    let number = drawn.number;
+    let digest = salted("receipt-1", &salt, &[Some(view.as_bytes())]);
+    let prev = last_hash(tx, number)?;
+    let row = Chained {
+        id,
+        number,
+        act,
+        household,
+        issued_at: tx.now_ms(),
+        agent,
+        code: drawn.code,
+        digest,
+    };
+    let hash = row.hash(&prev);
+    tx.connection()
+        .prepare_cached(include_str!("insert.sql"))?
+        .execute(params![
+            id.uuid(),
+            "household",
+            number.year,
+            number.series.0,
+            number.sequence,
+            act.uuid(),
+            household.uuid(),
+            row.issued_at,
+            agent.uuid(),
+            drawn.code.0,
+            view,
+            salt,
+            digest,
+            prev,
+            hash,
+        ])?;
+    Ok(id)
+}
+
+fn last_hash(tx: &Tx<'_>, number: PrintedNumber) -> Result<[u8; 32]> {
+    let mut statement = tx.connection().prepare_cached(
+        "SELECT hash FROM receipt WHERE series = ?1 ORDER BY year DESC, sequence DESC LIMIT 1",
+    )?;
+    let found = statement
+        .query_row([number.series.0], |row| row.get(0))
+        .optional()?;
+    Ok(found.unwrap_or(GENESIS))
+}
+
+/// The part of a receipt that its chain binds.
+struct Chained {
+    id: ReceiptId,
+    number: PrintedNumber,
+    act: ActId,
+    household: HouseholdId,
+    issued_at: i64,
+    agent: AgentId,
+    code: CheckCode,
+    digest: [u8; 32],
+}
+
+impl Chained {
+    fn hash(&self, prev: &[u8; 32]) -> [u8; 32] {
+        let mut link = Link::after("receipt-1", prev);
+        link.bytes(self.id.as_bytes())
+            .text(&self.number.to_string())
+            .bytes(self.act.as_bytes())
+            .bytes(self.household.as_bytes())
+            .integer(self.issued_at)
+            .bytes(self.agent.as_bytes())
+            .bytes(&self.code.0)
+            .bytes(&self.digest);
+        link.hash()
+    }
+}
+
+/// Recomputes the chain of every series. Gives the number of the first bad or missing receipt.
+pub(crate) fn first_break(reader: &Reader<'_>) -> Result<Option<String>> {
+    let mut statement = reader.connection().prepare(include_str!("walk.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut series = None;
+    let mut prev = GENESIS;
+    let mut next = (0i32, 0u32);
+    while let Some(row) = rows.next()? {
+        let receipt = read_receipt(row)?;
+        let salt: Option<[u8; 16]> = row.get(9)?;
+        let digest: [u8; 32] = row.get(10)?;
+        let (stored_prev, hash): ([u8; 32], [u8; 32]) = (row.get(11)?, row.get(12)?);
+        let number = receipt.number;
+        if series != Some(number.series) {
+            series = Some(number.series);
+            prev = GENESIS;
+            next = (number.year, 1);
+        }
+        if number.year != next.0 {
+            next = (number.year, 1);
+        }
+        let view_sound = match (&salt, &receipt.view) {
+            (Some(salt), Some(view)) => {
+                salted("receipt-1", salt, &[Some(view.as_bytes())]) == digest
+            }
+            (None, None) => true,
+            _ => false,
+        };
+        let chained = Chained {
+            id: receipt.id,
+            number,
+            act: receipt.act,
+            household: receipt.household,
+            issued_at: receipt.issued_at,
+            agent: receipt.agent,
+            code: receipt.code,
+            digest,
+        };
+        let sound = number.sequence == next.1
+            && stored_prev == prev
+            && view_sound
+            && hash == chained.hash(&prev);
+        if !sound {
+            return Ok(Some(number.to_string()));
+        }
+        prev = hash;
+        next.1 += 1;
+    }
+    Ok(None)
+}
+
+fn read_receipt(row: &rusqlite::Row<'_>) -> rusqlite::Result<Receipt> {
+    Ok(Receipt {
+        id: ReceiptId::from_uuid(row.get(0)?),
+        number: PrintedNumber {
+            year: row.get(1)?,
+            series: Series(row.get(2)?),
+            sequence: row.get(3)?,
+        },
+        act: ActId::from_uuid(row.get(4)?),
+        household: HouseholdId::from_uuid(row.get(5)?),
+        issued_at: row.get(6)?,
+        agent: AgentId::from_uuid(row.get(7)?),
+        code: CheckCode(row.get(8)?),
+        view: row.get(13)?,
+    })
+}
+
+/// The last receipt of a household.
+pub fn latest_of(reader: &Reader<'_>, household: HouseholdId) -> Result<Option<Receipt>> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("latest_of.sql"))?;
+    Ok(statement
+        .query_row([household.uuid()], read_receipt)
+        .optional()?)
+}
+
+/// One receipt.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub fn by_id(reader: &Reader<'_>, id: ReceiptId) -> Result<Receipt> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("by_id.sql"))?;
+    let found = statement.query_row([id.uuid()], read_receipt).optional()?;
+    found.ok_or(StoreError::NotFound("receipt"))
+}

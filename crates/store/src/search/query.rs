@@ -1,0 +1,216 @@
+//! Asking the index: every word must be the beginning of something of the household.
+
+use crate::door::Reader;
+use crate::error::Result;
+use crate::visibility::{Sight, clause};
+use guichet_domain::id::{HouseholdId, MemberId};
+use guichet_domain::name::fold;
+use guichet_domain::number::HouseholdNumber;
+use guichet_domain::phone::search_digits;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
+/// A search by an agent.
+#[derive(Debug, Clone)]
+pub struct Search<'a> {
+    /// As typed.
+    pub text: &'a str,
+    /// Households whose identities may be seen.
+    pub identity: Sight,
+    /// Households whose contact details may be seen: outside it a telephone number finds nothing.
+    pub contact: Sight,
+    /// How many hits at most.
+    pub limit: u32,
+}
+
+/// By what a household was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MatchKind {
+    /// Its number.
+    Number,
+    /// The key it had where it came from.
+    Origin,
+    /// A member's name of use.
+    Name,
+    /// A member's name of birth.
+    BirthName,
+    /// A member's first name.
+    FirstName,
+    /// A telephone number.
+    Phone,
+    /// A birth date or year.
+    BirthDate,
+}
+
+/// A household found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The household.
+    pub household: HouseholdId,
+    /// Its number.
+    pub number: HouseholdNumber,
+    /// The member through whom the first word matched; none for the number or origin.
+    pub member: Option<MemberId>,
+    /// By what the first word matched.
+    pub kind: MatchKind,
+    /// The words looked for, folded, for marking them on the screen.
+    pub words: Vec<String>,
+    /// Higher is better.
+    pub score: i64,
+}
+
+/// At most this many words are combined; the rest is ignored.
+const MAX_WORDS: usize = 6;
+
+/// The households found, best first, and how many there are in all.
+pub fn find(reader: &Reader<'_>, search: &Search<'_>) -> Result<(Vec<Hit>, u64)> {
+    let words = words_of(search.text);
+    if words.is_empty() {
+        return Ok((vec![], 0));
+    }
+    let (sql, values) = statement(&words, search);
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut hits = Vec::new();
+    let mut total = 0u64;
+    while let Some(row) = rows.next()? {
+        let household = HouseholdId::from_uuid(row.get(0)?);
+        let member = MemberId::from_uuid(row.get(2)?);
+        let kind: String = row.get(3)?;
+        total = u64::try_from(row.get::<_, i64>(5)?).unwrap_or(0);
+        hits.push(Hit {
+            household,
+            number: HouseholdNumber(row.get(1)?),
+            member: (member.uuid() != household.uuid()).then_some(member),
+            kind: kind_of(&kind),
+            words: words.clone(),
+            score: row.get(4)?,
+        });
+    }
+    Ok((hits, total))
+}
+
+fn kind_of(word: &str) -> MatchKind {
+    match word {
+        "number" => MatchKind::Number,
+        "origin" => MatchKind::Origin,
+        "birth_name" => MatchKind::BirthName,
+        "first_name" => MatchKind::FirstName,
+        "phone" => MatchKind::Phone,
+        "birth_date" => MatchKind::BirthDate,
+        _ => MatchKind::Name,
+    }
+}
+
+/// Cuts what was typed into folded words. Figures that stand together ("06 39 98", "14/03/1987",
+/// "+33 6 39") make one word.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut figures = String::new();
+    let flush = |figures: &mut String, words: &mut Vec<String>| {
+        let typed = std::mem::take(figures);
+        let international = typed.starts_with('+') || typed.starts_with("00");
+        let plain: String = typed.chars().filter(char::is_ascii_digit).collect();
+        let word = match international && plain.len() > 5 {
+            true => search_digits(&typed).unwrap_or(plain),
+            false => plain,
+        };
+        if !word.is_empty() {
+            words.push(word);
+        }
+    };
+    for piece in text.split_whitespace() {
+        let is_figures = piece.chars().any(|c| c.is_ascii_digit())
+            && piece
+                .chars()
+                .all(|c| c.is_ascii_digit() || "+-./()".contains(c));
+        if is_figures {
+            figures.push_str(piece);
+            continue;
+        }
+        flush(&mut figures, &mut words);
+        words.extend(
+            fold(piece)
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned),
+        );
+    }
+    flush(&mut figures, &mut words);
+    words.truncate(MAX_WORDS);
+    words
+}
+
+/// One sub-query per word, joined on the household; sight filters stand inside, before ranking,
+/// counting and LIMIT.
+fn statement(words: &[String], search: &Search<'_>) -> (String, Vec<Value>) {
+    let parameter = |sight: &Sight| sight.parameter().map_or(Value::Null, Value::Text);
+    let mut values = vec![
+        parameter(&search.identity),
+        parameter(&search.contact),
+        Value::Integer(i64::from(search.limit)),
+    ];
+    let mut sql = String::from("WITH ");
+    for (n, word) in words.iter().enumerate() {
+        values.push(Value::Text(word.clone()));
+        let from = values.len();
+        values.push(Value::Text(format!("{word}{}", char::MAX)));
+        let to = values.len();
+        if n > 0 {
+            sql.push_str(", ");
+        }
+        // With max(), SQLite takes the bare columns from the row that holds the maximum.
+        sql.push_str(&format!(
+            "w{n} AS (
+               SELECT household, member, kind,
+                      max(CASE WHEN token = ?{from} THEN 100 ELSE 40 END + CASE kind
+                        WHEN 'number' THEN 50 WHEN 'phone' THEN 45 WHEN 'name' THEN 40
+                        WHEN 'birth_date' THEN 35 WHEN 'origin' THEN 32 WHEN 'birth_name' THEN 30
+                        ELSE 25 END) AS score
+               FROM search_token t
+               WHERE token >= ?{from} AND token < ?{to} AND (kind <> 'phone' OR {contact})
+               GROUP BY household)",
+            contact = clause("t.household", "?2"),
+        ));
+    }
+    let scores: Vec<String> = (0..words.len()).map(|n| format!("w{n}.score")).collect();
+    let joins: String = (1..words.len())
+        .map(|n| format!(" JOIN w{n} USING (household)"))
+        .collect();
+    sql.push_str(&format!(
+        " SELECT h.id, h.number, w0.member, w0.kind,
+                 {scores} - CASE h.status WHEN 'archived' THEN 60 ELSE 0 END AS score,
+                 count(*) OVER ()
+          FROM w0{joins} JOIN household h ON h.id = household
+          WHERE {identity}
+          ORDER BY 5 DESC, h.created_at DESC, h.number DESC LIMIT ?3",
+        scores = scores.join(" + "),
+        identity = clause("h.id", "?1"),
+    ));
+    (sql, values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_of;
+
+    #[test]
+    fn cuts_what_is_typed_at_the_counter() {
+        let cases: &[(&str, &[&str])] = &[
+            ("Marchand", &["marchand"]),
+            ("  lea   dupont ", &["lea", "dupont"]),
+            ("Léa D’Almeida", &["lea", "d", "almeida"]),
+            ("06 39 98", &["063998"]),
+            ("+33 6 39 98", &["063998"]),
+            ("14/03/1987", &["14031987"]),
+            ("dup 2019", &["dup", "2019"]),
+            ("lea 06 12", &["lea", "0612"]),
+            ("17484", &["17484"]),
+            ("", &[]),
+            (" - ", &[]),
+        ];
+        for (typed, expected) in cases {
+            assert_eq!(words_of(typed), *expected, "{typed:?}");
+        }
+    }
+}

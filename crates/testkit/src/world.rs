@@ -1,0 +1,180 @@
+//! A small town hall in a temporary folder.
+
+use crate::{TestEnvironment, adult, child};
+use guichet_domain::address::AddressFields;
+use guichet_domain::commune::CommuneFields;
+use guichet_domain::id::{AgentId, EntityId, HouseholdId, PersonId};
+use guichet_domain::number::HouseholdNumber;
+use guichet_domain::person::{MemberRole, PersonFields, Sex};
+use guichet_domain::rights::Grants;
+use guichet_store::base::BaseFolder;
+use guichet_store::keys::{KdfCost, RecoveryKey};
+use guichet_store::{
+    Base, Credential, Mark, NewAct, NewBase, StoreError, agent, commune, entity, household, person,
+    role,
+};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// The password of every agent of a test base.
+pub const PASSWORD: &str = "Marronnier-7-Vitrail";
+
+/// A base marked `test`, with a commune, one entity, and one agent who may do everything.
+pub struct World {
+    /// The open base; `None` while a test has it closed.
+    pub base: Option<Base>,
+    /// Its clock.
+    pub environment: Arc<TestEnvironment>,
+    /// Its recovery key.
+    pub recovery: RecoveryKey,
+    /// The first agent, whose login is `nadia`.
+    pub agent: AgentId,
+    /// The one entity, "Accueil".
+    pub entity: EntityId,
+    directory: TempDir,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl World {
+    /// Builds the world with the usual seed.
+    pub fn new() -> Self {
+        Self::seeded(1)
+    }
+
+    /// Builds the world with a seed of its own.
+    pub fn seeded(seed: u64) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let environment = Arc::new(TestEnvironment::new(seed));
+        let new = NewBase {
+            folder: BaseFolder::new(directory.path().join("base")),
+            mark: Mark::Test,
+            login: "nadia",
+            password: PASSWORD,
+            cost: KdfCost::for_test_bases(),
+            environment: Arc::clone(&environment) as _,
+        };
+        let (base, recovery, (agent, entity)) = Base::create(new, first_rows).unwrap();
+        Self {
+            base: Some(base),
+            environment,
+            recovery,
+            agent,
+            entity,
+            directory,
+        }
+    }
+
+    /// The open base.
+    pub fn base(&self) -> &Base {
+        self.base.as_ref().unwrap()
+    }
+
+    /// Where everything lies: `base/` and whatever the test adds.
+    pub fn directory(&self) -> &std::path::Path {
+        self.directory.path()
+    }
+
+    /// The folder of the base.
+    pub fn folder(&self) -> BaseFolder {
+        BaseFolder::new(self.directory.path().join("base"))
+    }
+
+    /// Closes the base.
+    pub fn close(&mut self) {
+        self.base = None;
+    }
+
+    /// Opens the base again.
+    pub fn open(&mut self, login: &str, password: &str) -> Result<(), StoreError> {
+        self.open_with(&Credential::Password { login, password })
+    }
+
+    /// Opens the base again, with any credential.
+    pub fn open_with(&mut self, credential: &Credential<'_>) -> Result<(), StoreError> {
+        self.close();
+        let environment = Arc::clone(&self.environment) as _;
+        let cost = KdfCost::for_test_bases();
+        let (base, _) = Base::open(self.folder(), credential, cost, environment, None)?;
+        self.base = Some(base);
+        Ok(())
+    }
+
+    /// An act by the first agent.
+    pub fn act(&self, operation: &'static str) -> NewAct {
+        NewAct::by(self.agent.uuid(), operation)
+    }
+
+    /// Adds a household with these members, and an address.
+    pub fn household(
+        &self,
+        members: &[(MemberRole, PersonFields)],
+    ) -> (HouseholdId, HouseholdNumber, Vec<PersonId>) {
+        let written = self
+            .base()
+            .write::<_, StoreError>(&self.act("household.create"), |tx| {
+                let (id, number) = household::insert(tx, None, None)?;
+                tx.subject("household", id.uuid());
+                household::follow(tx, id, self.entity)?;
+                let mut persons = Vec::new();
+                for (role, fields) in members {
+                    let person = person::insert(tx, fields)?;
+                    household::add_member(tx, id, person, *role)?;
+                    persons.push(person);
+                }
+                household::set_address(tx, id, &address(), false)?;
+                Ok((id, number, persons))
+            });
+        written.unwrap().value
+    }
+
+    /// Adds the family of the pictures: Claire Marchand, Karim Bensaïd, Jeanne and Sami.
+    pub fn marchand_bensaid(&self) -> (HouseholdId, HouseholdNumber, Vec<PersonId>) {
+        self.household(&[
+            (
+                MemberRole::Guardian,
+                adult("Claire", "Marchand", Sex::Female, "1987-03-14"),
+            ),
+            (
+                MemberRole::Partner,
+                adult("Karim", "Bensaïd", Sex::Male, "1985-11-09"),
+            ),
+            (MemberRole::Child, child("Jeanne", "Marchand", "2017-05-22")),
+            (MemberRole::Child, child("Sami", "Bensaïd", "2021-02-03")),
+        ])
+    }
+}
+
+fn address() -> AddressFields {
+    AddressFields {
+        line: "12 rue des Tanneurs".to_owned(),
+        complement: None,
+        postcode: "28200".to_owned(),
+        commune: "Châteaudun".to_owned(),
+        insee: Some("28088".to_owned()),
+        country: None,
+    }
+}
+
+fn first_rows(base: &Base) -> Result<(AgentId, EntityId), StoreError> {
+    let written = base.write::<_, StoreError>(&NewAct::system("base.create"), |tx| {
+        let fields = CommuneFields {
+            name: "Valmont-sur-Loir".to_owned(),
+            insee: "28999".to_owned(),
+            postcode: "28990".to_owned(),
+            address_line: "1 place du Marché".to_owned(),
+            ..CommuneFields::default()
+        };
+        commune::insert(tx, &fields, "#0b5b6b", None)?;
+        let entity = entity::insert(tx, "Accueil", "service")?;
+        let role = role::insert(tx, None, "Tout", &Grants::all())?;
+        let agent = agent::insert(tx, "nadia", "Nadia Ferreira")?;
+        agent::set_assignments(tx, agent, &[(role, entity)])?;
+        Ok((agent, entity))
+    })?;
+    Ok(written.value)
+}

@@ -1,0 +1,3 @@
+//! The checks themselves.
+
+pub(crate) mod rust;

@@ -8,13 +8,17 @@
     reason = "talking to a person is its job"
 )]
 
+mod audit;
+mod bench;
 mod check;
 mod failure;
 mod help;
 mod house;
+mod launch;
 mod process;
 mod system;
 mod tools;
+mod types;
 mod ui;
 
 use std::process::ExitCode;
@@ -48,7 +52,11 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode, Failure> {
     }
     let house = House::locate()?;
     match name {
+        "run" => launch::run(&house, &launch::Options::parse(rest)?),
         "test" => check::run(&house, &check::Options::parse(rest)?),
+        "bench" => bench::run(&house, rest),
+        "audit" => audit::run(&house, rest),
+        "types" => types::regenerate(&house, rest),
         "help" | "--help" | "-h" => {
             help::print();
             Ok(ExitCode::SUCCESS)

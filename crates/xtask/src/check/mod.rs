@@ -31,7 +31,7 @@ pub(crate) fn run(house: &House, options: &Options) -> Result<ExitCode, Failure>
     })
 }
 
-/// Brings what the UI's and the binary's builds need; shared with `run`.
+/// What `--no-install` means for the system packages.
 pub(crate) fn consent_of(no_install: bool) -> Consent {
     if no_install {
         Consent::OnlyPrint

@@ -6,10 +6,6 @@ use crate::process::locate;
 
 /// A reason to need system packages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(
-    dead_code,
-    reason = "the browser and binary checks come with the screens"
-)]
 pub(crate) enum Group {
     /// Compiling the workspace: the webview's headers, the system's OpenSSL under SQLCipher.
     Build,

@@ -19,6 +19,12 @@ pub(crate) const CARGO_DENY: Tool = Tool {
     version: "0.20.2",
 };
 
+/// Speaks WebDriver to the real binary.
+pub(crate) const TAURI_DRIVER: Tool = Tool {
+    name: "tauri-driver",
+    version: "2.1.0",
+};
+
 impl Tool {
     /// One folder per version, so that two branches with two pins do not rebuild in turn.
     fn folder(self, house: &House) -> PathBuf {

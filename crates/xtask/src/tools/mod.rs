@@ -2,4 +2,4 @@
 
 mod install;
 
-pub(crate) use install::{CARGO_DENY, ensure};
+pub(crate) use install::{CARGO_DENY, TAURI_DRIVER, ensure};

@@ -1,5 +1,7 @@
-//! The npm side: packages of a folder, the UI's build, its weight.
+//! The npm side: the packages of a folder, and the UI's build.
 
+mod build;
 mod install;
 
+pub(crate) use build::{build, build_if_older};
 pub(crate) use install::install;

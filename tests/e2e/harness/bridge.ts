@@ -1,0 +1,144 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface, type Interface } from "node:readline";
+
+/** What the bridge opens. */
+export interface BridgeOptions {
+  /** Households of a fictional commune; none gives an empty base, at its first start. */
+  readonly demo?: number;
+  /** Seed of the fictional commune. */
+  readonly seed?: number;
+  /** The day and minute at which the core believes to be, `2026-11-17T10:42`. */
+  readonly today?: string;
+}
+
+const READY = /^BRIDGE_READY (http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)$/;
+
+/**
+ * A development bridge on a base of its own, in an empty folder that goes with it.
+ *
+ * The bridge prints `BRIDGE_READY URL` when it serves, and again, with a fresh token, for every
+ * line on its standard input: each browser context is a session of its own, and a token opens one
+ * session only. It ends when its standard input does, so that none is left behind.
+ */
+export class Bridge {
+  readonly #process: ChildProcess;
+  readonly #lines: Interface;
+  readonly #folder: string;
+  readonly #complaints: string[] = [];
+  readonly #waiting: ((url: string) => void)[] = [];
+  readonly #urls: string[] = [];
+
+  private constructor(program: readonly string[], folder: string, options: BridgeOptions) {
+    const [command, ...words] = program;
+    if (command === undefined) throw new Error("no bridge to start");
+    words.push("--base", join(folder, "base"), "--port", "0");
+    if (options.demo !== undefined) words.push("--demo", String(options.demo));
+    if (options.seed !== undefined) words.push("--seed", String(options.seed));
+    if (options.today !== undefined) words.push("--today", options.today);
+    this.#folder = folder;
+    this.#process = spawn(command, words, {
+      detached: true,
+      stdio: ["pipe", "pipe", "pipe"],
+      env: {
+        ...process.env,
+        HOME: folder,
+        TMPDIR: folder,
+        XDG_CONFIG_HOME: folder,
+        XDG_DATA_HOME: folder,
+        XDG_CACHE_HOME: folder,
+        XDG_STATE_HOME: folder,
+      },
+    });
+    this.#lines = createInterface({ input: this.#process.stdout! });
+    this.#lines.on("line", (line) => {
+      const url = READY.exec(line)?.[1];
+      if (url === undefined) return;
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#urls.push(url);
+      else next(url);
+    });
+    this.#process.stderr!.on("data", (text: Buffer) => this.#complaints.push(text.toString()));
+    // Writing to a bridge that has just died is told by its end, not by the pipe.
+    this.#process.stdin!.on("error", () => undefined);
+  }
+
+  /** Starts `program` (the bridge and its first words) and waits until it serves. */
+  static async start(
+    program: readonly string[],
+    options: BridgeOptions = {},
+    patience = 60_000,
+  ): Promise<Bridge> {
+    const folder = await mkdtemp(join(tmpdir(), "guichet-e2e-"));
+    const bridge = new Bridge(program, folder, options);
+    try {
+      bridge.#urls.unshift(await bridge.#next(patience));
+    } catch (reason) {
+      await bridge.stop();
+      throw reason;
+    }
+    return bridge;
+  }
+
+  /** An address with a token that was never used: the door of one new session. */
+  async entrance(patience = 10_000): Promise<string> {
+    const ready = this.#urls.shift();
+    if (ready !== undefined) return ready;
+    this.#process.stdin!.write("\n");
+    return this.#next(patience);
+  }
+
+  /** The folder that holds everything the bridge writes. */
+  get folder(): string {
+    return this.#folder;
+  }
+
+  /** Ends the bridge and everything it started, and removes its folder. */
+  async stop(): Promise<void> {
+    const { pid, exitCode, signalCode } = this.#process;
+    if (pid !== undefined && exitCode === null && signalCode === null) {
+      const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+      this.#process.stdin!.end();
+      const late = setTimeout(() => process.kill(-pid, "SIGKILL"), 5_000);
+      await ended;
+      clearTimeout(late);
+    }
+    this.#lines.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #next(patience: number): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const give = (verdict: () => void): void => {
+        clearTimeout(timer);
+        this.#process.off("exit", onExit);
+        this.#process.off("error", onError);
+        verdict();
+      };
+      const fail = (sentence: string): void => {
+        give(() => {
+          reject(new Error(`${sentence}\n${this.#complaints.join("")}`));
+        });
+      };
+      const onExit = (code: number | null): void => {
+        fail(`the bridge ended (${code ?? "killed"})`);
+      };
+      const onError = (reason: Error): void => {
+        fail(`the bridge did not start: ${reason.message}`);
+      };
+      const timer = setTimeout(() => {
+        fail(`the bridge said nothing for ${patience} ms`);
+      }, patience);
+      this.#process.once("exit", onExit);
+      this.#process.once("error", onError);
+      this.#waiting.push((url) => {
+        give(() => {
+          resolve(url);
+        });
+      });
+      if (this.#process.exitCode !== null) onExit(this.#process.exitCode);
+    });
+  }
+}

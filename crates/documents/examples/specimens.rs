@@ -3,7 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "a tool for the terminal")]
 
-#[path = "../tests/samples/mod.rs"]
+#[path = "../tests/papers/samples.rs"]
 #[allow(dead_code, reason = "shared with the tests")]
 mod samples;
 

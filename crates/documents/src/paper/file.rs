@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 use lopdf::{Dictionary, Document, Object, StringFormat};
 use printpdf::{
-    FontId, Mm, PdfDocument, PdfFont, PdfPage, PdfParseErrorSeverity, PdfSaveOptions, RawImage,
-    XObject, XObjectId,
+    FontId, ImageCompression, ImageOptimizationOptions, Mm, PdfDocument, PdfFont, PdfPage,
+    PdfParseErrorSeverity, PdfSaveOptions, RawImage, XObject, XObjectId,
 };
 use sha2::{Digest, Sha256};
 
@@ -89,8 +89,15 @@ fn assemble(description: &PdfDocument) -> Result<Document, DocumentError> {
         optimize: true,
         subset_fonts: true,
         secure: true,
-        // The emblem is already at its print size; the writer's own reduction would be lossy.
-        image_optimization: None,
+        // The emblem is already at its print size: compressed, and not changed.
+        image_optimization: Some(ImageOptimizationOptions {
+            quality: None,
+            max_image_size: None,
+            dither_greyscale: None,
+            convert_to_greyscale: None,
+            auto_optimize: None,
+            format: Some(ImageCompression::Flate),
+        }),
     };
     let mut warnings = Vec::new();
     let file = printpdf::to_lopdf_doc(description, &options, &mut warnings);

@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn no_line_breaks_inside_a_number_or_before_a_sign() {
         let text = "Déposé le 17/11/2026 à 10 h 58 : reçu « ici » au 02 61 91 40 00 !";
-        for room in 25..120 {
+        for room in 30..120 {
             for line in broken(text, room as f32) {
                 assert!(
                     !line.starts_with([':', '!', '»', 'h', '5']),

@@ -23,7 +23,11 @@ pub(crate) fn assert_text(name: &str, text: &str) {
     }
     let expected = fs::read_to_string(&reference)
         .unwrap_or_else(|error| panic!("{}: {error}; {HINT}", reference.display()));
-    assert_eq!(text, expected.trim_end(), "{name} reads differently; {HINT}");
+    assert_eq!(
+        text,
+        expected.trim_end(),
+        "{name} reads differently; {HINT}"
+    );
 }
 
 /// Fails unless the picture looks like the one that was committed.
@@ -71,12 +75,16 @@ fn grey(picture: &GrayImage, left: u32, top: u32) -> f32 {
     let right = (left + SQUARE).min(picture.width());
     let bottom = (top + SQUARE).min(picture.height());
     let pixels = (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
-    let sum: u32 = pixels.map(|(x, y)| u32::from(picture.get_pixel(x, y).0[0])).sum();
+    let sum: u32 = pixels
+        .map(|(x, y)| u32::from(picture.get_pixel(x, y).0[0]))
+        .sum();
     sum as f32 / ((right - left) * (bottom - top)) as f32
 }
 
 fn folder(kind: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(kind)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/papers")
+        .join(kind)
 }
 
 fn updating() -> bool {

@@ -1,0 +1,188 @@
+//! A récépissé on paper.
+
+use super::view::{GivenDocumentRow, MemberRow, MissingDocumentRow, RecepisseView};
+use crate::paper::facts;
+use crate::paper::file::{self, Identity};
+use crate::paper::flow::{BLOCK_RULE_LEVEL, Flow, RunningHead};
+use crate::paper::geometry::{BLOCK_GAP, FINE_RULE, LEFT, RIGHT};
+use crate::paper::head::Head;
+use crate::paper::qr::{self, QrSquare};
+use crate::paper::table::{Column, Row, Table};
+use crate::paper::text::{Line, Style};
+use crate::paper::wrap;
+use crate::{DocumentError, Letterhead};
+
+/// Space between the QR code and the text beside it, in mm, if its quiet zone needs no more.
+const QR_GAP: f32 = 6.0;
+/// The check code, to be read aloud or typed.
+const CHECK_CODE: Style = Style {
+    size: 10.5,
+    ..Style::BODY.strong()
+};
+/// Position of the column that remarks about a person begin in.
+const REMARK_COLUMN: usize = 3;
+
+/// Prints a récépissé: A4, one page for an ordinary family.
+///
+/// The same view gives the same bytes.
+///
+/// # Errors
+/// [`DocumentError::AccentColour`] or [`DocumentError::Emblem`] when the letterhead cannot be
+/// printed, [`DocumentError::QrPayload`] when the QR payload is too long, [`DocumentError::Face`]
+/// or [`DocumentError::Writing`] when the program is at fault.
+pub fn render(view: &RecepisseView) -> Result<Vec<u8>, DocumentError> {
+    let mut flow = Flow::new(running_head(view));
+    let head = Head {
+        letterhead: &view.letterhead,
+        addressee: &view.addressee,
+        notice: view.duplicata.as_deref(),
+        title: &view.title,
+        number: &format!("N° {}", view.printed_number),
+    };
+    let emblem = head.draw(&mut flow)?;
+    facts::draw(
+        &mut flow,
+        &[
+            ("Dossier", &view.dossier_number),
+            ("Déposé le", &view.deposited),
+            ("Reçu par", &view.received_by),
+            ("État", &view.state),
+        ],
+    )?;
+    members(&view.members).draw(&mut flow)?;
+    documents_given(&mut flow, &view.documents_given)?;
+    if !view.documents_missing.is_empty() {
+        documents_missing(&view.documents_missing).draw(&mut flow)?;
+    }
+    if let Some(observation) = view
+        .observation
+        .as_deref()
+        .filter(|text| !text.trim().is_empty())
+    {
+        flow.section("Observation", observation)?;
+    }
+    flow.section("Et maintenant", &view.next_steps)?;
+    check(&mut flow, view)?;
+
+    let identity = Identity {
+        title: &format!("{} {}", view.title, view.printed_number),
+        issued_at: view.issued_at,
+    };
+    file::write(flow.finish()?, emblem, &identity)
+}
+
+fn running_head(view: &RecepisseView) -> RunningHead {
+    let Letterhead {
+        commune, service, ..
+    } = &view.letterhead;
+    let mut paper = format!(
+        "Récépissé n° {} · Dossier {}",
+        view.printed_number, view.dossier_number
+    );
+    if view.duplicata.is_some() {
+        paper.push_str(" · DUPLICATA");
+    }
+    RunningHead {
+        issuer: format!("{commune}, {service}"),
+        paper,
+    }
+}
+
+fn members(members: &[MemberRow]) -> Table {
+    let columns = [
+        Column::new("Rôle").unbroken(),
+        Column::new("Nom").strong(),
+        Column::new("Né(e) le").dates(),
+        Column::new("École demandée"),
+        Column::new("Autorité parentale"),
+    ];
+    let rows = members.iter().map(|member| {
+        let MemberRow {
+            role,
+            name,
+            birth,
+            school,
+            authority,
+            remark,
+        } = member;
+        Row::new([role, name, birth, school, authority]).with_remark(remark.as_deref())
+    });
+    Table::with_remarks_from("Votre foyer", columns, REMARK_COLUMN, rows.collect())
+}
+
+/// The documents handed over. That there are none is said: a family may believe otherwise.
+fn documents_given(flow: &mut Flow, documents: &[GivenDocumentRow]) -> Result<(), DocumentError> {
+    if documents.is_empty() {
+        return flow.section("Pièces remises", "Aucune pièce n’a été remise à ce jour.");
+    }
+    let columns = [
+        Column::new("Pièce").strong(),
+        Column::new("Pour"),
+        Column::new("Présentée le").dates(),
+        Column::new("Émise le").dates(),
+        Column::new("État").strong(),
+    ];
+    let rows = documents.iter().map(|row| {
+        let GivenDocumentRow {
+            document,
+            about,
+            presented_on,
+            issued_on,
+            state,
+        } = row;
+        Row::new([document, about, presented_on, issued_on, state])
+    });
+    Table::new("Pièces remises", columns, rows.collect()).draw(flow)
+}
+
+/// The documents to bring, each with a box for the family to tick at home.
+fn documents_missing(documents: &[MissingDocumentRow]) -> Table {
+    let columns = [
+        Column::new("Pièce").strong().ticked(),
+        Column::new("Pour"),
+        Column::new("Avant le").strong().dates(),
+        Column::new("Ce qui est accepté"),
+    ];
+    let rows = documents.iter().map(|row| {
+        let MissingDocumentRow {
+            document,
+            about,
+            deadline,
+            accepted,
+        } = row;
+        Row::new([document, about, deadline, accepted])
+    });
+    Table::new("Pièces à remettre", columns, rows.collect())
+}
+
+/// The last block, at the foot of the page: how to check the paper, and what the data are for.
+fn check(flow: &mut Flow, view: &RecepisseView) -> Result<(), DocumentError> {
+    let code = QrSquare::new(&view.qr_payload, qr::SIDE)?;
+    let text_left = LEFT + qr::SIDE + QR_GAP.max(code.quiet_zone());
+    let room = RIGHT - text_left;
+    let mut lines = vec![Line::set(
+        &format!("Contrôle {}", view.check_code),
+        CHECK_CODE,
+    )?];
+    for text in [
+        "Ce code permet de vérifier au guichet que ce récépissé est authentique.",
+        &view.privacy,
+    ] {
+        lines.extend(wrap::lines(text, Style::LABEL, room)?);
+    }
+    let text_height: f32 = lines.iter().map(|line| line.style.line_height()).sum();
+    let block_height = text_height.max(qr::SIDE);
+    let margin = code.quiet_zone();
+
+    flow.gap(BLOCK_GAP);
+    let top = flow.foot(block_height + margin)?;
+    let page = flow.page();
+    page.rule(LEFT, RIGHT, top, FINE_RULE, BLOCK_RULE_LEVEL);
+    code.draw(page, LEFT, top + margin + (block_height - qr::SIDE));
+    let mut y = top + margin + (block_height - text_height);
+    for line in &lines {
+        page.text(text_left, y + line.style.baseline(), line)?;
+        y += line.style.line_height();
+    }
+    Ok(())
+}

@@ -129,3 +129,162 @@ impl AddressFields {
         lines
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address() -> AddressFields {
+        AddressFields {
+            line: "12 rue des Tanneurs".into(),
+            complement: None,
+            postcode: "28200".into(),
+            commune: "Châteaudun".into(),
+            insee: Some("28088".into()),
+            country: None,
+        }
+    }
+
+    fn faults(address: &AddressFields) -> Vec<String> {
+        address
+            .check("address")
+            .into_iter()
+            .map(|error| error.to_string())
+            .collect()
+    }
+
+    fn faults_with(change: impl FnOnce(&mut AddressFields)) -> Vec<String> {
+        let mut changed = address();
+        change(&mut changed);
+        faults(&changed)
+    }
+
+    #[test]
+    fn accepts_real_addresses() {
+        assert_eq!(faults(&address()), [""; 0]);
+        assert_eq!(faults_with(|a| a.country = Some("99100".into())), [""; 0]);
+        // A hamlet without streets, a CEDEX code, overseas, a commune typed by hand.
+        assert_eq!(
+            faults_with(|a| {
+                a.line = String::new();
+                a.complement = Some("Le Bourg".into());
+            }),
+            [""; 0]
+        );
+        assert_eq!(faults_with(|a| a.postcode = "28019".into()), [""; 0]);
+        assert_eq!(faults_with(|a| a.postcode = "98714".into()), [""; 0]);
+        assert_eq!(faults_with(|a| a.insee = None), [""; 0]);
+        assert_eq!(
+            faults_with(|a| {
+                a.country = Some("99131".into());
+                a.postcode = "1000".into();
+                a.commune = "Bruxelles".into();
+                a.insee = None;
+            }),
+            [""; 0]
+        );
+        assert_eq!(
+            faults_with(|a| {
+                a.country = Some("99326".into());
+                a.postcode = String::new();
+                a.commune = "Abidjan".into();
+                a.insee = None;
+            }),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn says_what_is_wrong_where() {
+        assert_eq!(
+            faults(&AddressFields::default()),
+            [
+                "address.line: address.line_missing",
+                "address.postcode: postcode.missing",
+                "address.commune: address.commune_missing",
+            ]
+        );
+        for postcode in ["2820", "282000", "28 20", "2820A", "00200", "99000"] {
+            assert_eq!(
+                faults_with(|a| a.postcode = postcode.into()),
+                ["address.postcode: postcode.invalid"],
+                "{postcode}"
+            );
+        }
+        assert_eq!(
+            faults_with(|a| a.insee = Some("2808".into())),
+            ["address.insee: insee.invalid"]
+        );
+        assert_eq!(
+            faults_with(|a| a.country = Some("99131".into())),
+            ["address.insee: address.insee_abroad"]
+        );
+        assert_eq!(
+            faults_with(|a| {
+                a.insee = None;
+                a.country = Some("99000".into());
+                a.postcode = "B;1000".into();
+            }),
+            [
+                "address.postcode: postcode.invalid",
+                "address.country: country.unknown"
+            ]
+        );
+        assert_eq!(
+            faults_with(|a| a.line = "x".repeat(121)),
+            ["address.line: address.line_too_long"]
+        );
+        assert_eq!(faults_with(|a| a.line = "é".repeat(120)), [""; 0]);
+    }
+
+    #[test]
+    fn writes_the_envelope() {
+        let mut written = address();
+        assert_eq!(
+            written.postal_lines(),
+            ["12 rue des Tanneurs", "28200 CHÂTEAUDUN"]
+        );
+        written.complement = Some(" Appt 4,  bâtiment B ".into());
+        assert_eq!(
+            written.postal_lines(),
+            [
+                "Appt 4, bâtiment B",
+                "12 rue des Tanneurs",
+                "28200 CHÂTEAUDUN"
+            ]
+        );
+        written.country = Some("99100".into());
+        assert_eq!(written.postal_lines().len(), 3);
+    }
+
+    #[test]
+    fn writes_paris_and_other_countries() {
+        let mut written = AddressFields {
+            postcode: "75013".into(),
+            commune: "Paris 13e Arrondissement".into(),
+            insee: Some("75113".into()),
+            ..address()
+        };
+        assert_eq!(written.postal_lines()[1], "75013 PARIS");
+        // What was typed over the chosen commune stands.
+        written.commune = "Paris Cedex 13".into();
+        assert_eq!(written.postal_lines()[1], "75013 PARIS CEDEX 13");
+        let abroad = AddressFields {
+            line: "Rue de la Loi 16".into(),
+            postcode: "1000".into(),
+            commune: "Bruxelles".into(),
+            insee: None,
+            country: Some("99131".into()),
+            ..address()
+        };
+        assert_eq!(
+            abroad.postal_lines(),
+            ["Rue de la Loi 16", "1000 BRUXELLES", "BELGIQUE"]
+        );
+        let without_postcode = AddressFields {
+            postcode: String::new(),
+            ..abroad
+        };
+        assert_eq!(without_postcode.postal_lines()[1], "BRUXELLES");
+    }
+}

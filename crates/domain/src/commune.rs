@@ -112,3 +112,123 @@ fn is_siret(text: &str) -> bool {
     }
     count == 14 && sum % 10 == 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn commune() -> CommuneFields {
+        CommuneFields {
+            name: "Valmont-sur-Loir".into(),
+            insee: "41990".into(),
+            postcode: "41990".into(),
+            address_line: "1 place du Marché".into(),
+            phone: Some("02 61 91 40 00".into()),
+            email: Some("famille@valmont-sur-loir.exemple".into()),
+            service_name: Some("Service famille".into()),
+            dpo_email: Some("dpd@valmont-sur-loir.exemple".into()),
+            siret: Some("217 500 016 00019".into()),
+        }
+    }
+
+    fn faults(change: impl FnOnce(&mut CommuneFields)) -> Vec<String> {
+        let mut changed = commune();
+        change(&mut changed);
+        changed
+            .check("")
+            .into_iter()
+            .map(|error| error.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn asks_what_stands_in_the_head_of_the_papers() {
+        assert_eq!(faults(|_| ()), [""; 0]);
+        assert_eq!(
+            faults(|c| *c = CommuneFields::default()),
+            [
+                "name: commune.name_missing",
+                "insee: insee.invalid",
+                "postcode: postcode.missing",
+                "address_line: text.missing",
+            ]
+        );
+        assert_eq!(
+            faults(|c| {
+                c.phone = None;
+                c.email = Some(" ".into());
+                c.service_name = None;
+                c.dpo_email = None;
+                c.siret = Some(String::new());
+            }),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn says_what_is_wrong_where() {
+        assert_eq!(
+            faults(|c| c.postcode = "4199".into()),
+            ["postcode: postcode.invalid"]
+        );
+        assert_eq!(
+            faults(|c| c.phone = Some("02 61".into())),
+            ["phone: phone.too_short"]
+        );
+        assert_eq!(
+            faults(|c| c.email = Some("famille".into())),
+            ["email: email.invalid"]
+        );
+        assert_eq!(
+            faults(|c| c.dpo_email = Some("dpd".into())),
+            ["dpo_email: email.invalid"]
+        );
+        assert_eq!(
+            faults(|c| c.name = "x".repeat(121)),
+            ["name: text.too_long"]
+        );
+        let at = CommuneFields::default().check("commune");
+        assert_eq!(at.0[0].path, "commune.name");
+    }
+
+    #[test]
+    fn checks_the_siret_by_its_sum() {
+        for siret in ["21750001600019", "217 500 016 00019", "73282932000074"] {
+            assert_eq!(faults(|c| c.siret = Some(siret.into())), [""; 0], "{siret}");
+        }
+        for siret in [
+            "21750001600018",
+            "12750001600019",
+            "2175000160001",
+            "2175000160001A",
+        ] {
+            assert_eq!(
+                faults(|c| c.siret = Some(siret.into())),
+                ["siret: siret.invalid"]
+            );
+        }
+    }
+
+    #[test]
+    fn reads_an_accent_colour() {
+        assert_eq!(
+            check_accent(" #1E6B52 ", "accent"),
+            Ok("#1e6b52".to_owned())
+        );
+        for text in [
+            "",
+            "1e6b52",
+            "#1e6",
+            "#1e6b5g",
+            "#1e6b52ff",
+            "#é6b5",
+            "green",
+        ] {
+            let error = check_accent(text, "accent").unwrap_err();
+            assert_eq!(
+                (error.path.as_str(), error.code.as_ref()),
+                ("accent", "accent.invalid")
+            );
+        }
+    }
+}

@@ -61,3 +61,78 @@ fn is_label(label: &str) -> bool {
             .chars()
             .all(|character| character == '-' || character.is_alphanumeric())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn keeps_addresses_that_can_be() {
+        for (typed, kept) in [
+            ("c.marchand@exemple.fr", "c.marchand@exemple.fr"),
+            (" C.Marchand@Exemple.FR ", "C.Marchand@exemple.fr"),
+            ("a@b.co", "a@b.co"),
+            (
+                "famille+ecole@valmont-sur-loir.exemple",
+                "famille+ecole@valmont-sur-loir.exemple",
+            ),
+            ("o'brien@mail.exemple.org", "o'brien@mail.exemple.org"),
+            ("helene@élan.fr", "helene@élan.fr"),
+            ("hélène@exemple.fr", "hélène@exemple.fr"),
+            ("x@xn--lan-9la.fr", "x@xn--lan-9la.fr"),
+        ] {
+            assert_eq!(check(typed, "email"), Ok(kept.to_owned()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_cannot_be_one() {
+        let long = format!("{}@exemple.fr", "a".repeat(65));
+        let longer = format!("a@{}.fr", ["b"; 127].join("."));
+        for text in [
+            "marchand",
+            "marchand@",
+            "@exemple.fr",
+            "marchand@exemple",
+            "marchand@exemple.",
+            "marchand@.fr",
+            "marchand@exemple..fr",
+            "marchand@-exemple.fr",
+            "marchand@exemple.f",
+            "marchand@192.168.0.1",
+            "c marchand@exemple.fr",
+            "c.marchand@exemple .fr",
+            "c@marchand@exemple.fr",
+            ".marchand@exemple.fr",
+            "marchand.@exemple.fr",
+            "c..marchand@exemple.fr",
+            "\"c marchand\"@exemple.fr",
+            "<c@exemple.fr>",
+            "c@exemple.fr, d@exemple.fr",
+            "c@exemple.fr\r\nBcc: d@exemple.fr",
+            &long,
+            &longer,
+        ] {
+            let error = check(text, "email").unwrap_err();
+            assert_eq!(
+                (error.path.as_str(), error.code.as_ref()),
+                ("email", "email.invalid")
+            );
+        }
+        assert_eq!(check(" ", "email").unwrap_err().code, "email.missing");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_kept_is_kept_again(text in "\\PC{0,30}", typed in "[a-zA-Z.@+ -]{0,20}\\.fr") {
+            for text in [text, typed] {
+                if let Ok(kept) = check(&text, "") {
+                    prop_assert_eq!(check(&kept, ""), Ok(kept.clone()));
+                    prop_assert_eq!(kept.matches('@').count(), 1);
+                    prop_assert!(!kept.contains(char::is_whitespace));
+                }
+            }
+        }
+    }
+}

@@ -265,3 +265,36 @@ codes! {
     /// A text is longer than `max` characters.
     TEXT_TOO_LONG = "text.too_long",
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_gather_and_answer() {
+        assert_eq!(FieldErrors::new().into_result(), Ok(()));
+        let mut errors = FieldErrors::from(FieldError::new("line", code::ADDRESS_LINE_MISSING));
+        errors.extend([FieldError::new("", code::NAME_TOO_LONG)
+            .with("max", 80)
+            .at("name")]);
+        assert_eq!(errors.len(), 2);
+        assert_eq!(
+            errors.to_string(),
+            "line: address.line_missing, name: name.too_long"
+        );
+        assert_eq!(
+            serde_json::to_value(&errors).unwrap(),
+            serde_json::json!([
+                {"path": "line", "code": "address.line_missing", "params": {}},
+                {"path": "name", "code": "name.too_long", "params": {"max": "80"}},
+            ])
+        );
+        assert_eq!(errors.clone().into_result(), Err(errors));
+    }
+
+    #[test]
+    fn paths_join() {
+        assert_eq!(path("members.0", "birth"), "members.0.birth");
+        assert_eq!(path("", "birth"), "birth");
+    }
+}

@@ -69,3 +69,94 @@ pub fn check_members(roles: impl IntoIterator<Item = MemberRole>, path: &str) ->
     }
     errors
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(usage_name: &str, birth_name: &str) -> PersonFields {
+        let told = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        PersonFields {
+            usage_name: told(usage_name),
+            birth_name: told(birth_name),
+            first_name: Some("Claire".into()),
+            ..PersonFields::default()
+        }
+    }
+
+    fn label(members: &[(MemberRole, &str)]) -> String {
+        let persons: Vec<_> = members
+            .iter()
+            .map(|(role, name)| (*role, person(name, "")))
+            .collect();
+        label_of(persons.iter().map(|(role, person)| (*role, person)))
+    }
+
+    use MemberRole::{Child, Contact, Guardian, Partner};
+
+    #[test]
+    fn names_the_family_by_its_adults() {
+        assert_eq!(
+            label(&[
+                (Guardian, "Marchand"),
+                (Partner, "Bensaïd"),
+                (Child, "Marchand-Leroy")
+            ]),
+            "Marchand – Bensaïd"
+        );
+        assert_eq!(
+            label(&[
+                (Child, "Leroy"),
+                (Partner, "Bensaïd"),
+                (Guardian, "Marchand")
+            ]),
+            "Marchand – Bensaïd"
+        );
+        assert_eq!(
+            label(&[(Guardian, "Garnier"), (Partner, "Garnier")]),
+            "Garnier"
+        );
+        assert_eq!(
+            label(&[(Guardian, "Bensaïd"), (Partner, "BENSAID")]),
+            "Bensaïd"
+        );
+        assert_eq!(label(&[(Guardian, "Roux"), (Contact, "Durand")]), "Roux");
+        assert_eq!(label(&[(Guardian, ""), (Partner, "Roux")]), "Roux");
+    }
+
+    #[test]
+    fn does_with_what_was_told() {
+        assert_eq!(
+            label(&[(Guardian, ""), (Child, "Leroy"), (Child, "Leroy")]),
+            "Leroy"
+        );
+        assert_eq!(label(&[(Contact, "Durand")]), "");
+        assert_eq!(label(&[]), "");
+        let by_birth = person(" ", "Prigent");
+        assert_eq!(label_of([(Guardian, &by_birth)]), "Prigent");
+    }
+
+    #[test]
+    fn wants_one_guardian_and_at_most_one_partner() {
+        let codes = |roles: &[MemberRole]| -> Vec<String> {
+            let errors = check_members(roles.iter().copied(), "members");
+            assert!(errors.iter().all(|error| error.path == "members"));
+            errors
+                .into_iter()
+                .map(|error| error.code.into_owned())
+                .collect()
+        };
+        assert_eq!(codes(&[Guardian]), [""; 0]);
+        assert_eq!(
+            codes(&[Child, Partner, Guardian, Child, Contact, Contact]),
+            [""; 0]
+        );
+        assert_eq!(codes(&[]), ["household.guardian_missing"]);
+        assert_eq!(codes(&[Partner, Child]), ["household.guardian_missing"]);
+        assert_eq!(codes(&[Guardian, Guardian]), ["household.guardian_twice"]);
+        assert_eq!(
+            codes(&[Partner, Partner]),
+            ["household.guardian_missing", "household.partner_twice"]
+        );
+    }
+}

@@ -109,3 +109,32 @@ ids! {
     /// A line of the access log.
     AccessId,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "0192f0c1-2b3c-7d4e-8f50-61728394a5b6";
+
+    #[test]
+    fn reads_back_from_text_bytes_and_json() {
+        let id: HouseholdId = TEXT.parse().unwrap();
+        assert_eq!(id.to_string(), TEXT);
+        assert_eq!(HouseholdId::from_bytes(*id.as_bytes()), id);
+        assert_eq!(HouseholdId::from_uuid(id.uuid()), id);
+        assert_eq!(serde_json::to_value(id).unwrap(), TEXT);
+        assert_eq!(
+            serde_json::from_value::<HouseholdId>(TEXT.into()).unwrap(),
+            id
+        );
+        assert_eq!("0192".parse::<PersonId>(), Err(IdError));
+        assert_eq!(HouseholdId::inline(&ts_rs::Config::default()), "string");
+    }
+
+    #[test]
+    fn is_ordered_as_its_bytes() {
+        let older: ActId = "0192f0c1-2b3c-7d4e-8f50-61728394a5b6".parse().unwrap();
+        let newer: ActId = "0192f0c1-2b3d-7000-8000-000000000000".parse().unwrap();
+        assert!(older < newer && older.as_bytes() < newer.as_bytes());
+    }
+}

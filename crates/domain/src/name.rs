@@ -9,7 +9,7 @@ use crate::field::{FieldError, code};
 pub const MAX_CHARS: usize = 80;
 
 /// A typed text as it is kept: composed accents (NFC), no space at the ends, single ordinary
-/// spaces inside, the typographic apostrophe, neither control nor invisible characters.
+/// spaces inside, the typographic apostrophe, one hyphen, neither control nor invisible characters.
 #[must_use]
 pub fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
@@ -22,10 +22,11 @@ pub fn clean(text: &str) -> String {
                 cleaned.push(' ');
                 space = false;
             }
-            cleaned.push(if is_apostrophe(character) {
-                '’'
-            } else {
-                character
+            cleaned.push(match character {
+                _ if is_apostrophe(character) => '’',
+                // The hyphen of Unicode and the one that does not break look the same.
+                '‐' | '‑' => '-',
+                other => other,
             });
         }
     }
@@ -57,8 +58,11 @@ pub fn fold(text: &str) -> String {
         folded.push(character);
     };
     for character in text.chars() {
+        // Most letters, and the whole cost of an index over a town.
         if character.is_ascii() {
-            push(character.to_ascii_lowercase());
+            if !is_invisible(character) {
+                push(character.to_ascii_lowercase());
+            }
             continue;
         }
         for lower in character.to_lowercase() {
@@ -132,7 +136,7 @@ fn is_name_character(character: char) -> bool {
     // The comma separates other first names, the middle dot is Catalan's.
     character.is_alphabetic()
         || is_combining_mark(character)
-        || matches!(character, ' ' | '-' | '‐' | '’' | '.' | ',' | '·')
+        || matches!(character, ' ' | '-' | '’' | '.' | ',' | '·')
 }
 
 /// Letters that no decomposition makes plain.
@@ -154,4 +158,179 @@ fn spelt_plainly(letter: char) -> Option<&'static str> {
         'ς' => "σ",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn keeps_one_writing_of_a_name() {
+        for (typed, kept) in [
+            ("  Hélène  ", "Hélène"),
+            ("He\u{301}le\u{300}ne", "Hélène"),
+            ("Jean   Pierre", "Jean Pierre"),
+            ("Jean\u{a0}Pierre", "Jean Pierre"),
+            ("Jean\tPierre\n", "Jean Pierre"),
+            ("O'Brien", "O’Brien"),
+            ("N`Diaye", "N’Diaye"),
+            ("d\u{2018}Estaing", "d’Estaing"),
+            ("Jean\u{2011}Pierre", "Jean-Pierre"),
+            ("Anne\u{200b}Sophie", "AnneSophie"),
+            ("Le\u{7}Goff", "LeGoff"),
+            ("\u{202e}Garnier", "Garnier"),
+            ("Nguyễn Thị Mai", "Nguyễn Thị Mai"),
+            ("", ""),
+            (" \u{200b} ", ""),
+        ] {
+            assert_eq!(clean(typed), kept, "{typed:?}");
+        }
+        assert_eq!(clean_optional(Some("  ")), None);
+        assert_eq!(clean_optional(None), None);
+        assert_eq!(clean_optional(Some(" Léa ")), Some("Léa".to_owned()));
+    }
+
+    #[test]
+    fn folds_what_people_confuse() {
+        for (name, folded) in [
+            ("HÉLÈNE", "helene"),
+            ("Jean-Pierre", "jean pierre"),
+            ("O’Brien", "o brien"),
+            ("O'Brien", "o brien"),
+            ("St. Martin", "st martin"),
+            ("  Le   Goff ", "le goff"),
+            ("-Dupont--Martin-", "dupont martin"),
+            ("Straße", "strasse"),
+            ("STRASSE", "strasse"),
+            ("Œuvrard", "oeuvrard"),
+            ("Lætitia", "laetitia"),
+            ("Yıldız", "yildiz"),
+            ("İnci", "inci"),
+            ("Łukasz", "lukasz"),
+            ("Đặng", "dang"),
+            ("Nguyễn", "nguyen"),
+            ("Søren", "soren"),
+            ("Þór", "thor"),
+            ("Şeyma", "seyma"),
+            ("Müller", "muller"),
+            ("Ñuñez", "nunez"),
+            ("Zoë", "zoe"),
+            ("Bensaïd (Karim)", "bensaid karim"),
+            ("ﬁlle", "fille"),
+            ("Γιώργος", "γιωργοσ"),
+            ("", ""),
+            ("-", ""),
+        ] {
+            assert_eq!(fold(name), folded, "{name}");
+        }
+    }
+
+    #[test]
+    fn folds_every_character_once_for_all() {
+        // Exhaustive: a character whose fold folds further would be lost to the search.
+        for character in '\0'..=char::MAX {
+            let folded = fold(character.encode_utf8(&mut [0; 4]));
+            assert_eq!(fold(&folded), folded, "{character:?}");
+            assert!(
+                folded.chars().all(|c| c == ' ' || c.is_alphanumeric()),
+                "{character:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn writes_french_capitals() {
+        for (name, capitals) in [
+            ("Prigent", "PRIGENT"),
+            ("Hélène", "HÉLÈNE"),
+            ("Valmont-sur-Loir", "VALMONT-SUR-LOIR"),
+            ("L’Haÿ-les-Roses", "L’HAŸ-LES-ROSES"),
+            ("Œuvrard", "ŒUVRARD"),
+            ("Strauß", "STRAUSS"),
+            ("Yıldız", "YILDIZ"),
+            ("Nguyễn", "NGUYỄN"),
+            ("Łukasz", "ŁUKASZ"),
+        ] {
+            assert_eq!(display_upper(name), capitals);
+        }
+    }
+
+    #[test]
+    fn checks_names() {
+        let code = |text: &str| check("x", text, true).map(|error| error.code.into_owned());
+        for good in [
+            "Marchand-Leroy",
+            "N’Diaye",
+            "O'Brien",
+            "de La Tour d’Auvergne",
+            "Marie, Louise, Anne",
+            "St. Martin",
+            "Nguyễn Thị Mai",
+            "Yıldız",
+            "Gal·la",
+            "Dupont--Martin",
+            "Ng",
+            "Y",
+            "محمد",
+        ] {
+            assert_eq!(code(good), None, "{good}");
+        }
+        for (bad, why) in [
+            ("", "name.missing"),
+            ("  ", "name.missing"),
+            ("Garnier 2", "name.digit"),
+            ("Garnier²", "name.digit"),
+            ("-", "name.no_letter"),
+            ("’’", "name.no_letter"),
+            ("Garnier@", "name.character"),
+            ("Garnier/Prigent", "name.character"),
+            ("<b>Garnier</b>", "name.character"),
+            ("Garnier\u{7}", "name.character"),
+            ("\u{202e}Garnier", "name.character"),
+        ] {
+            assert_eq!(code(bad).as_deref(), Some(why), "{bad:?}");
+        }
+        assert_eq!(check("x", "", false), None);
+        assert_eq!(
+            check("x", "2", false).map(|error| error.path),
+            Some("x".to_owned())
+        );
+        assert_eq!(code(&"é".repeat(80)), None);
+        let long = check("x", &"é".repeat(81), false).unwrap();
+        assert_eq!(
+            (long.code.as_ref(), long.params["max"].as_str()),
+            ("name.too_long", "80")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_and_folding_twice_change_nothing(text in "\\PC{0,24}", any in ".{0,24}") {
+            for text in [text, any] {
+                let cleaned = clean(&text);
+                prop_assert_eq!(clean(&cleaned), cleaned.clone());
+                prop_assert!(!cleaned.contains("  ") && cleaned.trim() == cleaned);
+                let folded = fold(&text);
+                prop_assert_eq!(fold(&folded), folded.clone());
+                prop_assert_eq!(fold(&cleaned), folded.clone());
+                prop_assert!(!folded.contains("  ") && folded.trim() == folded);
+            }
+        }
+
+        #[test]
+        fn case_and_french_accents_are_forgiven(name in "[a-zA-ZàâäéèêëîïôöùûüÿçœæÉÈÀÇ’ -]{0,30}") {
+            prop_assert_eq!(fold(&display_upper(&name)), fold(&name));
+            prop_assert_eq!(fold(&name.to_lowercase()), fold(&name));
+            prop_assert!(fold(&name).is_ascii());
+        }
+
+        #[test]
+        fn what_is_checked_is_kept(text in "\\PC{0,90}") {
+            if check("", &text, true).is_none() {
+                prop_assert_eq!(check("", &clean(&text), true), None);
+                prop_assert!(!fold(&text).is_empty());
+            }
+        }
+    }
 }

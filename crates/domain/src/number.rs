@@ -231,3 +231,154 @@ macro_rules! serde_as_text {
 }
 
 serde_as_text!(Series, PrintedNumber, CheckCode);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn household_numbers_line_up_and_read_back() {
+        assert_eq!(HouseholdNumber(17).to_string(), "00017");
+        assert_eq!(HouseholdNumber(17_484).to_string(), "17484");
+        assert_eq!(HouseholdNumber(123_456).to_string(), "123456");
+        for text in ["17", "00017", " 17 "] {
+            assert_eq!(text.parse(), Ok(HouseholdNumber(17)));
+        }
+        for text in [
+            "",
+            "0",
+            "00000",
+            "-17",
+            "+17",
+            "1 7",
+            "17a",
+            "99999999999999999999",
+        ] {
+            assert_eq!(
+                text.parse::<HouseholdNumber>(),
+                Err(NumberError::Household),
+                "{text}"
+            );
+        }
+        assert_eq!(serde_json::to_value(HouseholdNumber(17)).unwrap(), 17);
+    }
+
+    #[test]
+    fn series_follow_each_other_as_columns_of_a_sheet() {
+        for (rank, letters) in [
+            (0, "A"),
+            (1, "B"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (52, "BA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+        ] {
+            assert_eq!(Series(rank).to_string(), letters);
+            assert_eq!(letters.parse(), Ok(Series(rank)));
+            assert_eq!(letters.to_lowercase().parse(), Ok(Series(rank)));
+        }
+        assert_eq!(Series(u32::MAX).to_string().parse(), Ok(Series(u32::MAX)));
+        for text in ["", "1", "A1", "É", "MWLQKWW", "AAAAAAAA"] {
+            assert_eq!(text.parse::<Series>(), Err(NumberError::Series), "{text}");
+        }
+    }
+
+    #[test]
+    fn printed_numbers_read_as_printed() {
+        let number = PrintedNumber {
+            year: 2026,
+            series: Series(0),
+            sequence: 123,
+        };
+        assert_eq!(number.to_string(), "2026-A-000123");
+        for text in ["2026-A-000123", "2026-a-123", " 2026-A-000123 "] {
+            assert_eq!(text.parse(), Ok(number));
+        }
+        let json = serde_json::to_string(&number).unwrap();
+        assert_eq!(json, "\"2026-A-000123\"");
+        assert_eq!(
+            serde_json::from_str::<PrintedNumber>(&json).unwrap(),
+            number
+        );
+        for text in [
+            "",
+            "2026",
+            "2026-A",
+            "2026-A-",
+            "26-A-1",
+            "2026-1-1",
+            "2026--1",
+            "2026-A-0",
+            "2026-A-1-1",
+            "2026-A-+1",
+            "+026-A-1",
+            "2026-A-99999999999",
+        ] {
+            assert_eq!(
+                text.parse::<PrintedNumber>(),
+                Err(NumberError::Printed),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn check_codes_survive_a_hurried_copy() {
+        let code = CheckCode::from_hmac(&[0x3C, 0xE8, 0x91, 0x5F, 0xAD, 0x99, 0x01]);
+        assert_eq!(code.0, [0x3C, 0xE8, 0x91, 0x5F, 0xAD]);
+        assert_eq!(code.to_string(), "7KM9-2QXD");
+        for text in ["7KM9-2QXD", "7km92qxd", " 7KM9 2QXD ", "7-K-M-9-2QXD"] {
+            assert_eq!(text.parse(), Ok(code), "{text}");
+        }
+        assert_eq!("OI1L-oil0".parse::<CheckCode>(), "0111-0110".parse());
+        for text in [
+            "",
+            "7KM9",
+            "7KM9-2QX",
+            "7KM9-2QXDA",
+            "7KM9-2QXU",
+            "7KM9_2QXD",
+            "７KM9-2QXD",
+        ] {
+            assert_eq!(
+                text.parse::<CheckCode>(),
+                Err(NumberError::CheckCode),
+                "{text}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_read_back(
+            bytes: [u8; 5], rank: u32, year in 1000..=9999_i32, sequence in 1..=u32::MAX,
+            household in 1..=i64::MAX,
+        ) {
+            let code = CheckCode(bytes);
+            prop_assert_eq!(code.to_string().parse(), Ok(code));
+            prop_assert_eq!(code.to_string().len(), 9);
+            prop_assert_eq!(Series(rank).to_string().parse(), Ok(Series(rank)));
+            let printed = PrintedNumber { year, series: Series(rank), sequence };
+            prop_assert_eq!(printed.to_string().parse(), Ok(printed));
+            let household = HouseholdNumber(household);
+            prop_assert_eq!(household.to_string().parse(), Ok(household));
+        }
+
+        #[test]
+        fn nothing_typed_makes_them_fail(text in "\\PC{0,20}") {
+            let _ = text.parse::<HouseholdNumber>();
+            let _ = text.parse::<Series>();
+            let _ = text.parse::<PrintedNumber>();
+            let _ = text.parse::<CheckCode>();
+        }
+
+        #[test]
+        fn series_are_ordered_by_length_then_letters(a in 0..100_000_u32, b in 0..100_000_u32) {
+            let (x, y) = (Series(a).to_string(), Series(b).to_string());
+            prop_assert_eq!(a.cmp(&b), (x.len(), x).cmp(&(y.len(), y)));
+        }
+    }
+}

@@ -106,3 +106,6 @@ impl PersonFields {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

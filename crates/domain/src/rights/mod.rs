@@ -235,3 +235,156 @@ words!(Volet {
     Settings = "settings",
     Agents = "agents",
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_grant() -> impl Strategy<Value = Grant> {
+        (0..Volet::ALL.len(), 0..Verb::ALL.len(), any::<bool>()).prop_map(
+            |(volet, verb, commune)| {
+                let scope = if commune {
+                    Scope::Commune
+                } else {
+                    Scope::Entities
+                };
+                Grant {
+                    volet: Volet::ALL[volet],
+                    verb: Verb::ALL[verb],
+                    scope,
+                }
+            },
+        )
+    }
+
+    fn any_grants() -> impl Strategy<Value = Vec<Grant>> {
+        prop::collection::vec(any_grant(), 0..12)
+    }
+
+    /// What the rights mean, said without any cleverness.
+    fn allowed(grants: &[Grant], verb: Verb, volet: Volet) -> Option<Scope> {
+        let mut widest = None;
+        for grant in grants {
+            if grant.volet == volet && grant.verb >= verb {
+                widest = widest.max(Some(grant.scope));
+            }
+        }
+        widest
+    }
+
+    #[test]
+    fn gives_the_widest_scope_of_the_verb() {
+        let grants = Grants::new([
+            Grant {
+                volet: Volet::Identity,
+                verb: Verb::Read,
+                scope: Scope::Commune,
+            },
+            Grant {
+                volet: Volet::Identity,
+                verb: Verb::Write,
+                scope: Scope::Entities,
+            },
+        ]);
+        assert_eq!(
+            grants.allows(Verb::Glance, Volet::Identity),
+            Some(Scope::Commune)
+        );
+        assert_eq!(
+            grants.allows(Verb::Read, Volet::Identity),
+            Some(Scope::Commune)
+        );
+        assert_eq!(
+            grants.allows(Verb::Write, Volet::Identity),
+            Some(Scope::Entities)
+        );
+        assert_eq!(grants.allows(Verb::Glance, Volet::Contact), None);
+    }
+
+    #[test]
+    fn none_refuses_all_and_all_refuses_none() {
+        for volet in Volet::ALL {
+            for verb in Verb::ALL {
+                assert_eq!(Grants::none().allows(verb, volet), None);
+                assert_eq!(Grants::all().allows(verb, volet), Some(Scope::Commune));
+            }
+        }
+        assert!(Grants::none().is_empty());
+    }
+
+    #[test]
+    fn words_are_those_of_serde_and_read_back() {
+        for volet in Volet::ALL {
+            assert_eq!(serde_json::to_value(volet).unwrap(), volet.as_str());
+            assert_eq!(volet.as_str().parse(), Ok(volet));
+        }
+        for verb in Verb::ALL {
+            assert_eq!(serde_json::to_value(verb).unwrap(), verb.as_str());
+            assert_eq!(verb.as_str().parse(), Ok(verb));
+        }
+        for scope in [Scope::Entities, Scope::Commune] {
+            assert_eq!(serde_json::to_value(scope).unwrap(), scope.as_str());
+            assert_eq!(scope.as_str().parse(), Ok(scope));
+        }
+        assert_eq!("everything".parse::<Volet>(), Err(RightError));
+    }
+
+    #[test]
+    fn default_roles_have_keys_of_their_own_and_administration_sees_no_family() {
+        let roles = default_roles();
+        let keys: std::collections::BTreeSet<_> = roles.iter().map(|role| role.key).collect();
+        assert_eq!(keys.len(), 9);
+        let family = |grants: &Grants| {
+            grants
+                .iter()
+                .any(|grant| !matches!(grant.volet, Volet::Audit | Volet::Settings | Volet::Agents))
+        };
+        for role in &roles {
+            let administers = role.key == "administration";
+            assert_eq!(
+                role.grants.allows(Verb::Glance, Volet::Agents).is_some(),
+                administers
+            );
+            assert_eq!(
+                role.grants.allows(Verb::Glance, Volet::Audit).is_some(),
+                administers
+            );
+            assert!(!administers || !family(&role.grants));
+            for grant in role.grants.iter() {
+                let wide = matches!(role.key, "administration" | "accueil" | "scolaire");
+                assert_eq!(grant.scope == Scope::Commune, wide, "{}", role.key);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn normalising_changes_nothing_of_what_is_allowed(grants in any_grants()) {
+            let set = Grants::new(grants.clone());
+            for volet in Volet::ALL {
+                for verb in Verb::ALL {
+                    prop_assert_eq!(set.allows(verb, volet), allowed(&grants, verb, volet));
+                }
+            }
+            // Whatever the order, and through JSON.
+            let backwards: Grants = grants.iter().rev().copied().collect();
+            prop_assert_eq!(&backwards, &set);
+            let json = serde_json::to_string(&grants).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Grants>(&json).unwrap(), &set);
+            prop_assert!(set.iter().count() <= 2 * Volet::ALL.len());
+        }
+
+        #[test]
+        fn a_union_allows_what_either_does(a in any_grants(), b in any_grants()) {
+            let both = Grants::new(a.clone()).union(&Grants::new(b.clone()));
+            prop_assert_eq!(&both, &Grants::new(a.iter().chain(&b).copied()));
+            for volet in Volet::ALL {
+                for verb in Verb::ALL {
+                    let either = allowed(&a, verb, volet).max(allowed(&b, verb, volet));
+                    prop_assert_eq!(both.allows(verb, volet), either);
+                }
+            }
+        }
+    }
+}

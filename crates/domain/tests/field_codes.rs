@@ -1,0 +1,75 @@
+//! The list of field codes is whole: the rules give no other, and none has lost its rule.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use guichet_domain::field::FIELD_CODES;
+
+#[test]
+fn codes_are_dotted_lower_case_sorted_and_told_once() {
+    for pair in FIELD_CODES.windows(2) {
+        assert!(pair[0] < pair[1], "{pair:?}");
+    }
+    for code in FIELD_CODES {
+        assert!(has_the_form_of_a_code(code), "{code}");
+    }
+}
+
+fn has_the_form_of_a_code(text: &str) -> bool {
+    let word = |word: &str| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
+    text.split_once('.')
+        .is_some_and(|(noun, fault)| word(noun) && word(fault))
+}
+
+/// Codes are made by name only: whoever writes one as text would escape the list.
+#[test]
+fn rules_give_listed_codes_only_and_all_of_them() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut used = BTreeSet::new();
+    let mut files = 0;
+    for path in sources(&src) {
+        if path.ends_with("field.rs") || path.ends_with("tests.rs") {
+            continue;
+        }
+        files += 1;
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text = text.split("#[cfg(test)]").next().unwrap();
+        let pieces: Vec<&str> = text.split('"').collect();
+        for (before, literal) in pieces.iter().zip(&pieces[1..]).step_by(2) {
+            // `at("birth.date")` is the path of a field.
+            let is_code = has_the_form_of_a_code(literal) && !before.ends_with("at(");
+            assert!(!is_code, "{}: {literal}", path.display());
+        }
+        for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == ':')) {
+            if let Some(name) = word.strip_prefix("code::") {
+                used.insert(name.to_owned());
+            }
+        }
+    }
+    assert!(files > 15, "the sources were found");
+    let listed: BTreeSet<String> = FIELD_CODES
+        .iter()
+        .map(|code| code.replace('.', "_").to_uppercase())
+        .collect();
+    assert_eq!(used, listed);
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}

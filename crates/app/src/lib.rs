@@ -1,1 +1,23 @@
-//! Use cases: sessions, rights, the one gate for commands.
+//! Use cases of Guichet Famille: who is at the counter, what she may do, and every command.
+//!
+//! A host (desktop shell, development bridge, command line) holds one [`Host`] and calls
+//! [`Host::call`] with a client, a name and JSON. Nothing else reads or writes a base.
+
+pub mod access;
+pub mod commands;
+pub mod dispatch;
+mod documents;
+pub mod error;
+mod host;
+mod operation;
+pub mod schema;
+pub mod secret;
+mod session;
+mod time;
+
+pub use dispatch::Command;
+pub use documents::Document;
+pub use error::{AppError, Result};
+pub use host::{Client, Event, Host, HostConfig, Machine, NoMachine, PrintJob, Printer};
+pub use operation::Operation;
+pub use session::{Session, SessionView};

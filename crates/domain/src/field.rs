@@ -220,6 +220,8 @@ codes! {
     HOUSEHOLD_PARTNER_TWICE = "household.partner_twice",
     /// Not the form of an INSEE commune code.
     INSEE_INVALID = "insee.invalid",
+    /// A login holds a character that may not stand in one.
+    LOGIN_INVALID = "login.invalid",
     /// The name holds a character that no name holds.
     NAME_CHARACTER = "name.character",
     /// The name holds a digit.

@@ -73,8 +73,10 @@ impl Base {
     }
 
     fn note_backup(&self, manifest: &Manifest) -> Result<()> {
-        let at = manifest.created_at.to_string();
-        self.write_local(|tx| meta::set(tx.connection(), "last_backup", &at))
+        self.write_local(|tx| {
+            meta::set(tx.connection(), "last_backup", &manifest.created_at.to_string())?;
+            meta::set(tx.connection(), "last_backup_act", &manifest.acts.n.to_string())
+        })
     }
 
     fn stage_backup(&self, beside: &Path) -> Result<(PathBuf, Manifest)> {
@@ -206,4 +208,14 @@ pub fn list(backups: &Path) -> Vec<BackupDone> {
         .collect();
     found.sort_by_key(|done| std::cmp::Reverse(done.manifest.created_at));
     found
+}
+
+impl Base {
+    /// Whether an act was done since the last verified backup.
+    pub fn written_since_backup(&self) -> Result<bool> {
+        self.with_reader(|connection| {
+            let backed_up = meta::get(connection, "last_backup_act").unwrap_or_default();
+            Ok(acts::head(connection)?.n.to_string() != backed_up)
+        })
+    }
 }

@@ -13,6 +13,15 @@ mod rekey;
 pub use create::NewBase;
 pub use folder::BaseFolder;
 pub use lock::FolderLock;
+
+/// Replaces a small file of a base's folder whole: written beside, flushed, renamed.
+///
+/// # Errors
+/// [`StoreError::File`], [`StoreError::DiskFull`]; the former content stays.
+pub fn replace_file(path: &std::path::Path, bytes: &[u8]) -> Result<()> {
+    folder::replace_file(path, bytes, || {})
+}
+
 pub(crate) use network::refuse_network;
 pub use open::{Credential, OpenReport};
 pub(crate) use open::{open_staged, set_aside};

@@ -1,0 +1,81 @@
+//! What each command asks for. The match is exhaustive: a new command does not compile without.
+
+use crate::Command;
+use guichet_domain::rights::{Verb, Volet};
+
+/// What must be true before a command runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Requirement {
+    /// Anybody, before any login too. The command itself checks a credential where it needs one.
+    Anybody,
+    /// An agent with a session, whatever her rights, even masked or locked.
+    Agent,
+    /// An agent whose session is awake, whatever her rights.
+    Awake,
+    /// An agent whose session is awake and who holds this right somewhere; the command then
+    /// filters by scope inside its queries.
+    Right(Verb, Volet),
+}
+
+/// The requirement of a command.
+pub const fn requirement(command: Command) -> Requirement {
+    use Command as C;
+    use Requirement::{Agent, Anybody, Awake, Right};
+    match command {
+        C::AppStatus
+        | C::BaseCreate
+        | C::BaseCreateDemo
+        | C::BackupRestore
+        | C::SessionLogin
+        | C::SessionRecover
+        | C::PasswordCheck
+        | C::ReferenceCommunes
+        | C::ReferenceCountries => Anybody,
+
+        C::SessionUnlock | C::SessionUnmask | C::SessionLock | C::SessionMask
+        | C::SessionLogout => Agent,
+
+        C::SessionCurrent
+        | C::SessionChangePassword
+        | C::SessionConnections
+        | C::HomeSummary
+        | C::DraftList
+        | C::PrintPrinters
+        | C::PrintSend
+        | C::DocumentSave
+        | C::PickFolder
+        | C::PickFile
+        | C::ActUndo
+        | C::BackupStatus => Awake,
+
+        C::HouseholdSearch | C::HouseholdOpen | C::HouseholdHistory | C::ReceiptVerify => {
+            Right(Verb::Glance, Volet::Identity)
+        }
+        C::ReceiptIssue => Right(Verb::Read, Volet::Identity),
+        C::HouseholdCreate
+        | C::HouseholdUpdate
+        | C::HouseholdAddMember
+        | C::HouseholdUpdateMember
+        | C::HouseholdRemoveMember
+        | C::HouseholdArchive
+        | C::HouseholdFollow
+        | C::DraftSave
+        | C::DraftOpen
+        | C::DraftTakeOver
+        | C::DraftAbandon => Right(Verb::Write, Volet::Identity),
+        C::HouseholdUpdateAddress => Right(Verb::Write, Volet::Contact),
+
+        C::CommuneRead | C::EntityList | C::SettingRead => Right(Verb::Read, Volet::Settings),
+        C::CommuneUpdate | C::EntityCreate | C::EntityUpdate | C::SettingUpdate | C::BackupRun
+        | C::BaseVerify => Right(Verb::Write, Volet::Settings),
+
+        C::AgentList | C::RoleList => Right(Verb::Read, Volet::Agents),
+        C::AgentCreate
+        | C::AgentUpdate
+        | C::AgentResetPassword
+        | C::RoleCreate
+        | C::RoleUpdate => Right(Verb::Write, Volet::Agents),
+
+        C::AuditActs | C::AuditAccess => Right(Verb::Read, Volet::Audit),
+    }
+}

@@ -1,0 +1,3 @@
+//! Acts already done.
+
+pub mod undo;

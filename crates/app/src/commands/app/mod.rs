@@ -1,0 +1,3 @@
+//! The application itself.
+
+pub mod status;

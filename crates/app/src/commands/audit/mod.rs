@@ -1,0 +1,4 @@
+//! The two journals.
+
+pub mod access;
+pub mod acts;

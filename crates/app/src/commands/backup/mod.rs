@@ -1,0 +1,5 @@
+//! Backups: making one, the last one, restoring.
+
+pub mod restore;
+pub mod run;
+pub mod status;

@@ -1,0 +1,72 @@
+//! Restoring a backup: the base that was there is set aside, a new incarnation opens.
+
+use crate::dispatch::Call;
+use crate::error::{AppError, Result};
+use crate::secret::Secret;
+use guichet_domain::number::Series;
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::keys::RecoveryKey;
+use guichet_store::{Credential, backup};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use ts_rs::TS;
+
+/// Which backup, opened by what.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {
+    /// The folder or file of the backup.
+    pub path: String,
+    /// A login of that day.
+    pub login: Option<String>,
+    /// Its password of that day.
+    pub password: Option<Secret>,
+    /// Or the recovery key.
+    pub recovery_key: Option<Secret>,
+}
+
+/// The restore is done; the base is closed.
+#[derive(Debug, Serialize, TS)]
+pub struct Response {
+    /// When the backup was made, local ISO time.
+    pub made_at: String,
+    /// Letter of the printed acts from now on.
+    pub series: String,
+    /// Where the former base was set aside.
+    pub aside: Option<String>,
+}
+
+/// Restores.
+///
+/// # Errors
+/// `no_right` when a session is open that may not change settings; `backup_refused`,
+/// `wrong_password`, `wrong_recovery_key`…; the base that was there is untouched then.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let host = call.host;
+    if host.base().is_some() {
+        let session = host.awake(call.client)?;
+        if !session.rights.allows(Verb::Write, Volet::Settings) {
+            return Err(AppError::new("no_right"));
+        }
+        host.close_base()?;
+    }
+    let recovery = match &request.recovery_key {
+        Some(key) => Some(RecoveryKey::parse(key.expose())?),
+        None => None,
+    };
+    let credential = match (&recovery, &request.login, &request.password) {
+        (Some(recovery), _, _) => Credential::Recovery(recovery),
+        (None, Some(login), Some(password)) => {
+            Credential::Password { login, password: password.expose() }
+        }
+        _ => return Err(AppError::new("malformed_request")),
+    };
+    let from = PathBuf::from(&request.path);
+    let restored =
+        backup::restore(&from, &host.folder, &credential, host.environment.as_ref())?;
+    call.touch("base");
+    Ok(Response {
+        made_at: crate::time::iso(host.environment.as_ref(), restored.manifest.created_at),
+        series: Series(restored.series).to_string(),
+        aside: restored.aside.map(|path| path.display().to_string()),
+    })
+}

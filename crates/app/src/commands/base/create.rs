@@ -1,0 +1,201 @@
+//! First start: the commune, its first administrator, the base, the recovery key shown once.
+
+use crate::commands::receipt::letterhead;
+use crate::dispatch::Call;
+use crate::error::{AppError, Result};
+use crate::host::{Host, PostFile};
+use crate::operation::Operation;
+use crate::secret::Secret;
+use crate::session::SessionView;
+use guichet_documents::recovery_sheet::{RecoveryAdvice, RecoverySheetView};
+use guichet_domain::commune::{CommuneFields, check_accent};
+use guichet_domain::field::{FieldError, FieldErrors};
+use guichet_domain::{login, name, password, rights};
+use guichet_store::base::BaseFolder;
+use guichet_store::keys::RecoveryKey;
+use guichet_store::{Base, Mark, NewAct, NewBase, Tx, agent, commune, entity, role};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::sync::Arc;
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// The first administrator.
+#[derive(Debug, Deserialize, TS)]
+pub struct FirstAgent {
+    /// What will be typed to come in.
+    pub login: String,
+    /// Her name.
+    pub display_name: String,
+    /// Her password.
+    pub password: Secret,
+    /// Administration alone, without the family files.
+    #[serde(default)]
+    pub administration_only: bool,
+}
+
+/// Everything the first start asks.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {
+    /// The commune.
+    pub commune: CommuneFields,
+    /// Its colour, `#rrggbb`.
+    pub accent: String,
+    /// Its logo, PNG in base64.
+    pub logo: Option<String>,
+    /// Name of this post.
+    pub post: String,
+    /// The first administrator.
+    pub admin: FirstAgent,
+    /// Where backups go.
+    pub backup_folder: Option<String>,
+}
+
+/// The base is made.
+#[derive(Debug, Serialize, TS)]
+pub struct Response {
+    /// The recovery key, shown this once.
+    pub recovery_key: String,
+    /// The sheet to print it on.
+    #[ts(type = "string")]
+    pub recovery_document: Uuid,
+    /// The administrator's session.
+    pub session: SessionView,
+}
+
+/// Makes the base.
+///
+/// # Errors
+/// `invalid` with the fields, `password_refused`, `base_exists`, `base_on_network`…; no base is
+/// left then.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let host = call.host;
+    check(&request)?;
+    let mark = if host.make_test_bases { Mark::Test } else { Mark::Real };
+    let (recovery, session) = create(call, &request, mark)?;
+    let recovery_key = recovery.to_groups();
+    let view = sheet(host, &request, &recovery_key);
+    let bytes = guichet_documents::recovery_sheet::render(&view)
+        .map_err(|_| AppError::new("document_failed"))?;
+    let recovery_document =
+        host.put_document(call.client, "Clé de secours.pdf".to_owned(), bytes);
+    Ok(Response { recovery_key, recovery_document, session })
+}
+
+fn check(request: &Request) -> Result<()> {
+    let mut errors = request.commune.check("commune");
+    errors.extend(check_accent(&request.accent, "accent").err());
+    if request.post.trim().is_empty() {
+        errors.push(FieldError::new("post", guichet_domain::field::code::TEXT_MISSING));
+    }
+    check_agent(&request.admin.login, &request.admin.display_name, "admin", &mut errors);
+    let admin = &request.admin;
+    check_password(
+        &admin.password,
+        &admin.login,
+        &admin.display_name,
+        &request.commune.name,
+        "admin.password",
+        &mut errors,
+    );
+    errors.into_result()?;
+    Ok(())
+}
+
+/// What is wrong with a login and a name.
+pub(crate) fn check_agent(
+    login: &str,
+    display_name: &str,
+    prefix: &str,
+    errors: &mut FieldErrors,
+) {
+    let at = |field: &str| guichet_domain::field::path(prefix, field);
+    errors.extend(login::check(login, &at("login")));
+    errors.extend(name::check(&at("display_name"), display_name, true));
+}
+
+/// What is wrong with a password, as an error of its field.
+pub(crate) fn check_password(
+    given: &Secret,
+    login: &str,
+    display_name: &str,
+    commune: &str,
+    path: &str,
+    errors: &mut FieldErrors,
+) {
+    if let Err(error) = password::check(given.expose(), login, display_name, commune) {
+        errors.push(error.at(path));
+    }
+}
+
+/// Makes the base with its first rows, installs it in the host and opens the first session.
+pub(crate) fn create(
+    call: &Call<'_>,
+    request: &Request,
+    mark: Mark,
+) -> Result<(RecoveryKey, SessionView)> {
+    let host = call.host;
+    let backups = request.backup_folder.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let post = PostFile {
+        commune: request.commune.name.trim().to_owned(),
+        accent: request.accent.clone(),
+        logo: request.logo.clone(),
+        post: request.post.trim().to_owned(),
+        backups: backups.map(PathBuf::from),
+    };
+    let new = NewBase {
+        folder: BaseFolder::new(host.folder.path()),
+        mark,
+        login: request.admin.login.trim(),
+        password: request.admin.password.expose(),
+        cost: host.cost(),
+        environment: Arc::clone(&host.environment),
+    };
+    let (base, recovery, ()) = Base::create(new, |base| {
+        let act = NewAct::system(Operation::BaseCreate.name());
+        base.write(&act, |tx| first_rows(tx, request))?;
+        post.save(base.folder())
+    })?;
+    let base = host.install(base);
+    let session = host.session_of(&base, &request.admin.login)?;
+    let view = host.begin(call.client, &base, session, "session.login")?;
+    Ok((recovery, view))
+}
+
+fn first_rows(tx: &Tx<'_>, request: &Request) -> Result<()> {
+    let logo = request.logo.as_deref();
+    commune::insert(tx, &request.commune, &request.accent, logo)?;
+    let service = request.commune.service_name.as_deref().map(str::trim);
+    let label = service.filter(|text| !text.is_empty()).unwrap_or("Accueil");
+    let entity = entity::insert(tx, label, "service")?;
+    let admin = agent::insert(tx, &request.admin.login, &name::clean(&request.admin.display_name))?;
+    let mut held = Vec::new();
+    for template in rights::default_roles() {
+        let role = role::insert(tx, Some(template.key), template.label, &template.grants)?;
+        let wanted = match template.key {
+            "administration" => true,
+            "accueil" => !request.admin.administration_only,
+            _ => false,
+        };
+        if wanted {
+            held.push((role, entity));
+        }
+    }
+    debug_assert!(!held.is_empty(), "the administration role ships with the product");
+    agent::set_assignments(tx, admin, &held)?;
+    Ok(())
+}
+
+fn sheet(host: &Host, request: &Request, key: &str) -> RecoverySheetView {
+    let now = host.environment.now_ms();
+    RecoverySheetView {
+        letterhead: letterhead(&request.commune, &request.accent, request.logo.as_deref()),
+        issued_at: crate::time::fixed(host.environment.as_ref(), now),
+        issued_on: crate::time::fr(host.environment.as_ref(), now),
+        post: request.post.clone(),
+        key_groups: key.split('-').map(str::to_owned).collect(),
+        qr_payload: key.to_owned(),
+        advice: RecoveryAdvice::default(),
+    }
+}
+

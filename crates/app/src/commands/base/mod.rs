@@ -1,0 +1,5 @@
+//! The base as a whole: first start, full check.
+
+pub mod create;
+pub mod create_demo;
+pub mod verify;

@@ -1,0 +1,4 @@
+//! The commune.
+
+pub mod read;
+pub mod update;

@@ -1,0 +1,3 @@
+//! Papers.
+
+pub mod save;

@@ -1,0 +1,5 @@
+//! Entities that share the base.
+
+pub mod create;
+pub mod list;
+pub mod update;

@@ -1,0 +1,3 @@
+//! The first screen.
+
+pub mod summary;

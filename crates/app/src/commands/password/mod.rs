@@ -1,0 +1,3 @@
+//! Passwords, before they are set.
+
+pub mod check;

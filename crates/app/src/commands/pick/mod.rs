@@ -1,0 +1,4 @@
+//! Dialogs that choose a file or a folder.
+
+pub mod file;
+pub mod folder;

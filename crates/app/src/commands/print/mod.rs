@@ -1,0 +1,4 @@
+//! Printing.
+
+pub mod printers;
+pub mod send;

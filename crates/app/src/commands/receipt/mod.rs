@@ -1,0 +1,4 @@
+//! Récépissés.
+
+pub mod issue;
+pub mod verify;

@@ -1,0 +1,4 @@
+//! Reference data, embedded.
+
+pub mod communes;
+pub mod countries;

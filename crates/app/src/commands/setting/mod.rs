@@ -1,0 +1,4 @@
+//! Settings of this post.
+
+pub mod read;
+pub mod update;

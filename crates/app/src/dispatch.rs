@@ -1,0 +1,238 @@
+//! The one gate: every command of every host passes here. No right, no run.
+
+use crate::access::{Requirement, requirement};
+use crate::commands;
+use crate::error::{AppError, Result};
+use crate::host::{Client, Host};
+use crate::operation::Operation;
+use crate::session::{Rights, Session};
+use guichet_domain::id::{ActId, EntityId};
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::{Base, NewAct, Sight, Tx};
+use serde::Serialize;
+use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a host sends back.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// The response of the command.
+    pub value: Value,
+    /// The kinds of rows that moved, for the screens to refresh.
+    pub touched: BTreeSet<String>,
+}
+
+/// A call that passed the gate.
+pub struct Call<'h> {
+    /// The host.
+    pub host: &'h Host,
+    /// Who asks.
+    pub client: Client,
+    session: Option<Session>,
+    base: Option<Arc<Base>>,
+    touched: RefCell<BTreeSet<String>>,
+}
+
+macro_rules! commands {
+    ($($variant:ident = $name:literal => $($path:ident)::+;)+) => {
+        /// Every command. The name is what hosts call; the module holds request, response and rule.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)] // each is documented in its own module
+        pub enum Command { $($variant),+ }
+
+        impl Command {
+            /// Every command, in the order of the list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name that hosts call.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            fn run(self, call: &Call<'_>, request: Value) -> Result<Value> {
+                match self {
+                    $(Self::$variant => {
+                        let request: commands::$($path)::+::Request = read(request)?;
+                        write(commands::$($path)::+::run(call, request)?)
+                    })+
+                }
+            }
+
+            /// The types of the command, for the generated TypeScript.
+            pub(crate) fn describe(self, to: &mut crate::schema::Collector) {
+                match self {
+                    $(Self::$variant => to.command::<
+                        commands::$($path)::+::Request,
+                        commands::$($path)::+::Response,
+                    >(self.name())),+
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    AppStatus = "app.status" => app::status;
+    BaseCreate = "base.create" => base::create;
+    BaseCreateDemo = "base.create_demo" => base::create_demo;
+    BaseVerify = "base.verify" => base::verify;
+    BackupRun = "backup.run" => backup::run;
+    BackupStatus = "backup.status" => backup::status;
+    BackupRestore = "backup.restore" => backup::restore;
+    SessionLogin = "session.login" => session::login;
+    SessionUnlock = "session.unlock" => session::unlock;
+    SessionLock = "session.lock" => session::lock;
+    SessionMask = "session.mask" => session::mask;
+    SessionUnmask = "session.unmask" => session::unmask;
+    SessionLogout = "session.logout" => session::logout;
+    SessionCurrent = "session.current" => session::current;
+    SessionRecover = "session.recover" => session::recover;
+    SessionChangePassword = "session.change_password" => session::change_password;
+    SessionConnections = "session.connections" => session::connections;
+    PasswordCheck = "password.check" => password::check;
+    AgentList = "agent.list" => agent::list;
+    AgentCreate = "agent.create" => agent::create;
+    AgentUpdate = "agent.update" => agent::update;
+    AgentResetPassword = "agent.reset_password" => agent::reset_password;
+    RoleList = "role.list" => role::list;
+    RoleCreate = "role.create" => role::create;
+    RoleUpdate = "role.update" => role::update;
+    EntityList = "entity.list" => entity::list;
+    EntityCreate = "entity.create" => entity::create;
+    EntityUpdate = "entity.update" => entity::update;
+    CommuneRead = "commune.read" => commune::read;
+    CommuneUpdate = "commune.update" => commune::update;
+    SettingRead = "setting.read" => setting::read;
+    SettingUpdate = "setting.update" => setting::update;
+    ReferenceCommunes = "reference.communes" => reference::communes;
+    ReferenceCountries = "reference.countries" => reference::countries;
+    HomeSummary = "home.summary" => home::summary;
+    HouseholdSearch = "household.search" => household::search;
+    HouseholdCreate = "household.create" => household::create;
+    HouseholdOpen = "household.open" => household::open;
+    HouseholdUpdate = "household.update" => household::update;
+    HouseholdAddMember = "household.add_member" => household::add_member;
+    HouseholdUpdateMember = "household.update_member" => household::update_member;
+    HouseholdRemoveMember = "household.remove_member" => household::remove_member;
+    HouseholdUpdateAddress = "household.update_address" => household::update_address;
+    HouseholdArchive = "household.archive" => household::archive;
+    HouseholdFollow = "household.follow" => household::follow;
+    HouseholdHistory = "household.history" => household::history;
+    DraftSave = "draft.save" => draft::save;
+    DraftList = "draft.list" => draft::list;
+    DraftOpen = "draft.open" => draft::open;
+    DraftTakeOver = "draft.take_over" => draft::take_over;
+    DraftAbandon = "draft.abandon" => draft::abandon;
+    ActUndo = "act.undo" => act::undo;
+    ReceiptIssue = "receipt.issue" => receipt::issue;
+    ReceiptVerify = "receipt.verify" => receipt::verify;
+    PrintPrinters = "print.printers" => print::printers;
+    PrintSend = "print.send" => print::send;
+    DocumentSave = "document.save" => document::save;
+    PickFolder = "pick.folder" => pick::folder;
+    PickFile = "pick.file" => pick::file;
+    AuditActs = "audit.acts" => audit::acts;
+    AuditAccess = "audit.access" => audit::access;
+}
+
+impl Command {
+    /// The command of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|command| command.name() == name)
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(request: Value) -> Result<T> {
+    // serde's own message may quote what was typed: it is dropped.
+    serde_json::from_value(request).map_err(|_| AppError::new("malformed_request"))
+}
+
+fn write<T: Serialize>(response: T) -> Result<Value> {
+    serde_json::to_value(response).map_err(|_| AppError::new("malformed_request"))
+}
+
+impl Host {
+    /// Runs a command for a client.
+    ///
+    /// # Errors
+    /// [`AppError`] with a code; what was written is said by its absence: nothing was.
+    pub fn call(&self, client: Client, name: &str, request: Value) -> Result<Answer> {
+        let command = Command::from_name(name)
+            .ok_or_else(|| AppError::new("unknown_command").with("name", name))?;
+        let session = match requirement(command) {
+            Requirement::Anybody => self.session(client),
+            Requirement::Agent => {
+                self.tick();
+                Some(self.session(client).ok_or_else(|| AppError::new("not_logged_in"))?)
+            }
+            Requirement::Awake => Some(self.awake(client)?),
+            Requirement::Right(verb, volet) => {
+                let session = self.awake(client)?;
+                if !session.rights.allows(verb, volet) {
+                    return Err(AppError::new("no_right"));
+                }
+                Some(session)
+            }
+        };
+        let call = Call {
+            host: self,
+            client,
+            session,
+            base: self.base(),
+            touched: RefCell::new(BTreeSet::new()),
+        };
+        let value = command.run(&call, request)?;
+        Ok(Answer { value, touched: call.touched.into_inner() })
+    }
+}
+
+impl Call<'_> {
+    /// The session of who asks.
+    pub fn session(&self) -> Result<&Session> {
+        self.session.as_ref().ok_or_else(|| AppError::new("not_logged_in"))
+    }
+
+    /// The open base.
+    pub fn base(&self) -> Result<&Base> {
+        self.base.as_deref().ok_or_else(|| AppError::new("base_closed"))
+    }
+
+    /// The rights of who asks.
+    pub fn rights(&self) -> Result<&Rights> {
+        Ok(&self.session()?.rights)
+    }
+
+    /// The households in sight for a verb on a volet.
+    pub fn sight(&self, verb: Verb, volet: Volet) -> Result<Sight> {
+        Ok(self.rights()?.sight(verb, volet))
+    }
+
+    /// Does an act in the name of who asks; remembers it for undo and for the screens.
+    pub fn write<T>(
+        &self,
+        operation: Operation,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let written = self.base()?.write(&self.act(operation)?, work)?;
+        if operation.undoable() && !written.touched.is_empty() {
+            self.host.remember(self.client, ActId::from_uuid(written.act));
+        }
+        self.touched.borrow_mut().extend(written.touched);
+        Ok(written.value)
+    }
+
+    /// An act in the name of who asks, not done yet.
+    pub fn act(&self, operation: Operation) -> Result<NewAct> {
+        let session = self.session()?;
+        let mut act = NewAct::by(session.agent.uuid(), operation.name());
+        act.entity = session.entity.map(EntityId::uuid);
+        Ok(act)
+    }
+
+    /// Tells the screens that a local kind moved.
+    pub fn touch(&self, kind: &str) {
+        self.touched.borrow_mut().insert(kind.to_owned());
+    }
+}

@@ -1,0 +1,116 @@
+//! What a command answers when it cannot do what was asked.
+
+use guichet_domain::field::{FieldError, FieldErrors};
+use guichet_store::StoreError;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// Shorthand for results of this crate.
+pub type Result<T, E = AppError> = std::result::Result<T, E>;
+
+/// A refusal or a failure: a code for the machine, on which the French sentence hangs; parameters
+/// for the sentence; and, for a form, what is wrong with each field.
+#[derive(Debug, Serialize, TS, thiserror::Error)]
+#[error("{code}")]
+pub struct AppError {
+    /// Stable code, one of [`AppError::CODES`] or of the store's.
+    #[ts(type = "string")]
+    pub code: Cow<'static, str>,
+    /// Values of the sentence. No personal data.
+    pub params: BTreeMap<String, String>,
+    /// What is wrong, field by field; empty when it is not about a form.
+    pub fields: Vec<FieldError>,
+    /// For the log: never sent, never personal.
+    #[serde(skip)]
+    #[ts(skip)]
+    #[source]
+    source: Option<StoreError>,
+}
+
+impl AppError {
+    /// Codes of this crate, beside [`StoreError::CODES`]; a test walks both.
+    pub const CODES: &'static [&'static str] = &[
+        "unknown_command",
+        "malformed_request",
+        "invalid",
+        "not_logged_in",
+        "session_locked",
+        "session_masked",
+        "no_right",
+        "base_closed",
+        "base_not_marked",
+        "password_refused",
+        "last_administrator",
+        "no_such_commune",
+        "print_no_service",
+        "print_failed",
+        "save_cancelled",
+        "document_gone",
+        "document_failed",
+        "draft_taken_over",
+        "receipt_malformed_code",
+        "too_fast",
+        "no_backup_folder",
+        "household_needs_guardian",
+        "not_here",
+    ];
+
+    /// An error with a code.
+    pub fn new(code: &'static str) -> Self {
+        Self {
+            code: Cow::Borrowed(code),
+            params: BTreeMap::new(),
+            fields: vec![],
+            source: None,
+        }
+    }
+
+    /// Adds a parameter of the sentence.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl ToString) -> Self {
+        self.params.insert(key.to_owned(), value.to_string());
+        self
+    }
+
+    /// An error of a form.
+    pub fn fields(fields: Vec<FieldError>) -> Self {
+        Self { fields, ..Self::new("invalid") }
+    }
+
+    /// The technical detail, for the log.
+    pub fn detail(&self) -> Option<String> {
+        self.source.as_ref().map(ToString::to_string)
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(source: StoreError) -> Self {
+        let mut params = BTreeMap::new();
+        let mut set = |key: &str, value: String| {
+            params.insert(key.to_owned(), value);
+        };
+        match &source {
+            StoreError::LockedOut { seconds } => set("seconds", seconds.to_string()),
+            StoreError::TooNew { found, known } => {
+                set("found", found.to_string());
+                set("known", known.to_string());
+            }
+            StoreError::NetworkFileSystem(kind) => set("kind", kind.clone()),
+            StoreError::NotFound(what) | StoreError::Taken(what) | StoreError::Moved(what) => {
+                set("what", (*what).to_owned());
+            }
+            StoreError::BackupRefused(reason) => set("reason", (*reason).to_owned()),
+            StoreError::File { path, .. } => set("file", path.clone()),
+            _ => {}
+        }
+        Self { code: Cow::Borrowed(source.code()), params, fields: vec![], source: Some(source) }
+    }
+}
+
+impl From<FieldErrors> for AppError {
+    fn from(errors: FieldErrors) -> Self {
+        Self::fields(errors.0)
+    }
+}

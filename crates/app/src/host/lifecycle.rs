@@ -1,0 +1,112 @@
+//! Opening and closing the base of a host.
+
+use super::{Host, PostFile};
+use crate::error::{AppError, Result};
+use crate::session::Rest;
+use guichet_store::{Base, Credential, OpenReport, StoreError};
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+impl Host {
+    /// Opens the base with a credential, or gives the open one back.
+    pub(crate) fn open_base(
+        &self,
+        credential: &Credential<'_>,
+    ) -> Result<(Arc<Base>, Option<OpenReport>)> {
+        let mut slot = self.base.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(base) = slot.as_ref() {
+            return Ok((Arc::clone(base), None));
+        }
+        if self.marked_only {
+            self.require_mark()?;
+        }
+        let (base, report) = Base::open(
+            self.folder.clone(),
+            credential,
+            self.cost(),
+            Arc::clone(&self.environment),
+            self.backup_folder().as_deref(),
+        )?;
+        let base = Arc::new(base);
+        *slot = Some(Arc::clone(&base));
+        Ok((base, Some(report)))
+    }
+
+    /// The development bridge serves no real family.
+    fn require_mark(&self) -> Result<()> {
+        match guichet_store::keys::KeysFile::load(&self.folder.keys()) {
+            Ok(keys) if keys.mark().is_real() => Err(AppError::new("base_not_marked")),
+            Ok(_) | Err(StoreError::KeysMissing) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    pub(crate) fn install(&self, base: Base) -> Arc<Base> {
+        let base = Arc::new(base);
+        let mut slot = self.base.write().unwrap_or_else(PoisonError::into_inner);
+        *slot = Some(Arc::clone(&base));
+        base
+    }
+
+    /// Where backups go: as set, else a folder beside the base.
+    pub(crate) fn backup_folder(&self) -> Option<PathBuf> {
+        PostFile::load(&self.folder).and_then(|post| post.backups)
+    }
+
+    /// Closes the base when no session is left, and zeroises its key.
+    pub(crate) fn close_if_alone(&self) {
+        let alone = self.clients().values().all(|state| state.session.is_none());
+        if alone {
+            self.base.write().unwrap_or_else(PoisonError::into_inner).take();
+        }
+    }
+
+    /// Ends every session and waits until nobody uses the base, so that its files may be swapped.
+    ///
+    /// # Errors
+    /// `base_in_use` when a call does not end in five seconds.
+    pub(crate) fn close_base(&self) -> Result<()> {
+        for state in self.clients().values_mut() {
+            state.session = None;
+            state.tray.empty();
+        }
+        let taken = self.base.write().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(mut base) = taken else { return Ok(()) };
+        for _ in 0..500 {
+            match Arc::try_unwrap(base) {
+                Ok(alone) => {
+                    drop(alone);
+                    return Ok(());
+                }
+                Err(shared) => base = shared,
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        self.base.write().unwrap_or_else(PoisonError::into_inner).replace(base);
+        Err(StoreError::InUse.into())
+    }
+
+    /// The exit: a backup when something was written since the last one, then everything closes.
+    /// Gives whether a backup was made.
+    ///
+    /// # Errors
+    /// What the backup says; the base is closed all the same.
+    pub fn shut_down(&self) -> Result<bool> {
+        let made = match (self.base(), self.backup_folder()) {
+            (Some(base), Some(backups)) if base.written_since_backup()? => {
+                base.backup_into(&backups).map(|_| true)
+            }
+            _ => Ok(false),
+        };
+        let closed = self.close_base();
+        let made = made?;
+        closed?;
+        Ok(made)
+    }
+
+    /// Whether a screen may show anything of the families now.
+    pub fn is_awake(&self, client: super::Client) -> bool {
+        self.session(client).is_some_and(|session| session.rest == Rest::Awake)
+    }
+}

@@ -1,0 +1,153 @@
+//! The process that holds a base: its clients, their sessions, the papers on their way out.
+
+mod lifecycle;
+mod machine;
+mod post;
+mod sessions;
+
+pub use machine::{Machine, NoMachine, PrintJob, Printer};
+pub(crate) use post::PostFile;
+
+use crate::documents::{Document, Tray};
+use crate::error::{AppError, Result};
+use crate::session::Session;
+use guichet_store::base::BaseFolder;
+use guichet_store::keys::KdfCost;
+use guichet_store::{Base, Environment, SystemEnvironment};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use uuid::Uuid;
+
+/// One client of the host: the window of the shell, a browser of the bridge, a run of the command
+/// line. Who acts comes from the session that the client opened, never from a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Client(Uuid);
+
+/// What a host tells its clients without being asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The session locked by itself.
+    Locked(Client),
+    /// The session ended by itself, and perhaps the base was closed.
+    LoggedOut(Client),
+}
+
+/// How a host is set up.
+pub struct HostConfig {
+    /// Where the base lies or will lie.
+    pub folder: PathBuf,
+    /// Opens only bases marked `demo` or `test` (the development bridge).
+    pub marked_only: bool,
+    /// Makes bases marked `test` (tests only).
+    pub make_test_bases: bool,
+    /// Cost of key derivation; calibrated on the post when `None`.
+    pub cost: Option<KdfCost>,
+    /// Clock and identifiers.
+    pub environment: Arc<dyn Environment>,
+    /// Printers and dialogs of the machine.
+    pub machine: Arc<dyn Machine>,
+}
+
+impl HostConfig {
+    /// The setup of a real post.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+            marked_only: false,
+            make_test_bases: false,
+            cost: None,
+            environment: Arc::new(SystemEnvironment),
+            machine: Arc::new(NoMachine),
+        }
+    }
+}
+
+/// The process that holds a base.
+pub struct Host {
+    pub(crate) folder: BaseFolder,
+    pub(crate) marked_only: bool,
+    pub(crate) make_test_bases: bool,
+    pub(crate) environment: Arc<dyn Environment>,
+    pub(crate) machine: Arc<dyn Machine>,
+    cost: OnceLock<KdfCost>,
+    base: RwLock<Option<Arc<Base>>>,
+    clients: Mutex<BTreeMap<Client, ClientState>>,
+    /// Slows down guessing of check codes: per agent, when the last unknown ones were asked.
+    pub(crate) unknown_codes: Mutex<BTreeMap<Uuid, Vec<i64>>>,
+}
+
+/// What the host keeps for one client.
+#[derive(Debug, Default)]
+struct ClientState {
+    session: Option<Session>,
+    tray: Tray,
+}
+
+impl std::fmt::Debug for Host {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Host(…)")
+    }
+}
+
+impl Host {
+    /// Sets a host up; nothing is opened yet.
+    pub fn new(config: HostConfig) -> Self {
+        let cost = OnceLock::new();
+        if let Some(given) = config.cost {
+            // The lock is new: setting it cannot fail.
+            let _ = cost.set(given);
+        }
+        Self {
+            folder: BaseFolder::new(config.folder),
+            marked_only: config.marked_only,
+            make_test_bases: config.make_test_bases,
+            environment: config.environment,
+            machine: config.machine,
+            cost,
+            base: RwLock::new(None),
+            clients: Mutex::new(BTreeMap::new()),
+            unknown_codes: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    /// Admits a client; it has no session yet.
+    pub fn admit(&self) -> Client {
+        let mut bytes = [0u8; 16];
+        self.environment.fill(&mut bytes);
+        let client = Client(Uuid::from_bytes(bytes));
+        self.clients().insert(client, ClientState::default());
+        client
+    }
+
+    /// A paper that this client asked for.
+    pub fn document(&self, client: Client, id: Uuid) -> Result<Document> {
+        let clients = self.clients();
+        let awake = clients.get(&client).filter(|state| {
+            state.session.as_ref().is_none_or(|session| session.rest == crate::session::Rest::Awake)
+        });
+        awake
+            .and_then(|state| state.tray.get(id))
+            .ok_or_else(|| AppError::new("document_gone"))
+    }
+
+    pub(crate) fn put_document(&self, client: Client, name: String, bytes: Vec<u8>) -> Uuid {
+        let id = self.environment.new_id();
+        match self.clients().get(&client) {
+            Some(state) => state.tray.put(id, name, bytes),
+            None => id,
+        }
+    }
+
+    pub(crate) fn base(&self) -> Option<Arc<Base>> {
+        self.base.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn cost(&self) -> KdfCost {
+        *self.cost.get_or_init(KdfCost::calibrate)
+    }
+
+    fn clients(&self) -> MutexGuard<'_, BTreeMap<Client, ClientState>> {
+        self.clients.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,139 @@
+//! Every act that the program can do, and whether it may be undone.
+
+/// An operation: the name that stands in the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // each is the act that its name says
+pub enum Operation {
+    BaseCreate,
+    BaseBackup,
+    CommuneUpdate,
+    SettingUpdate,
+    EntityCreate,
+    EntityUpdate,
+    RoleCreate,
+    RoleUpdate,
+    AgentCreate,
+    AgentUpdate,
+    AgentResetPassword,
+    AgentChangePassword,
+    AgentRecover,
+    HouseholdCreate,
+    HouseholdUpdate,
+    HouseholdAddMember,
+    HouseholdUpdateMember,
+    HouseholdRemoveMember,
+    HouseholdUpdateAddress,
+    HouseholdArchive,
+    HouseholdFollow,
+    DraftOpen,
+    DraftTakeOver,
+    DraftAbandon,
+    ReceiptIssue,
+    ActUndo,
+    AccessPurge,
+}
+
+impl Operation {
+    /// Every operation.
+    pub const ALL: &'static [Self] = &[
+        Self::BaseCreate,
+        Self::BaseBackup,
+        Self::CommuneUpdate,
+        Self::SettingUpdate,
+        Self::EntityCreate,
+        Self::EntityUpdate,
+        Self::RoleCreate,
+        Self::RoleUpdate,
+        Self::AgentCreate,
+        Self::AgentUpdate,
+        Self::AgentResetPassword,
+        Self::AgentChangePassword,
+        Self::AgentRecover,
+        Self::HouseholdCreate,
+        Self::HouseholdUpdate,
+        Self::HouseholdAddMember,
+        Self::HouseholdUpdateMember,
+        Self::HouseholdRemoveMember,
+        Self::HouseholdUpdateAddress,
+        Self::HouseholdArchive,
+        Self::HouseholdFollow,
+        Self::DraftOpen,
+        Self::DraftTakeOver,
+        Self::DraftAbandon,
+        Self::ReceiptIssue,
+        Self::ActUndo,
+        Self::AccessPurge,
+    ];
+
+    /// The name in the journal.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BaseCreate => "base.create",
+            Self::BaseBackup => "base.backup",
+            Self::CommuneUpdate => "commune.update",
+            Self::SettingUpdate => "setting.update",
+            Self::EntityCreate => "entity.create",
+            Self::EntityUpdate => "entity.update",
+            Self::RoleCreate => "role.create",
+            Self::RoleUpdate => "role.update",
+            Self::AgentCreate => "agent.create",
+            Self::AgentUpdate => "agent.update",
+            Self::AgentResetPassword => "agent.reset_password",
+            Self::AgentChangePassword => "agent.change_password",
+            Self::AgentRecover => "agent.recover",
+            Self::HouseholdCreate => "household.create",
+            Self::HouseholdUpdate => "household.update",
+            Self::HouseholdAddMember => "household.add_member",
+            Self::HouseholdUpdateMember => "household.update_member",
+            Self::HouseholdRemoveMember => "household.remove_member",
+            Self::HouseholdUpdateAddress => "household.update_address",
+            Self::HouseholdArchive => "household.archive",
+            Self::HouseholdFollow => "household.follow",
+            Self::DraftOpen => "draft.open",
+            Self::DraftTakeOver => "draft.take_over",
+            Self::DraftAbandon => "draft.abandon",
+            Self::ReceiptIssue => "receipt.issue",
+            Self::ActUndo => "act.undo",
+            Self::AccessPurge => "access.purge",
+        }
+    }
+
+    /// Whether its author may take it back. Never: a ledger, a printed number, a login, a purge,
+    /// a right.
+    pub const fn undoable(self) -> bool {
+        match self {
+            Self::HouseholdCreate
+            | Self::HouseholdUpdate
+            | Self::HouseholdAddMember
+            | Self::HouseholdUpdateMember
+            | Self::HouseholdRemoveMember
+            | Self::HouseholdUpdateAddress
+            | Self::HouseholdArchive
+            | Self::CommuneUpdate => true,
+            Self::BaseCreate
+            | Self::BaseBackup
+            | Self::SettingUpdate
+            | Self::EntityCreate
+            | Self::EntityUpdate
+            | Self::RoleCreate
+            | Self::RoleUpdate
+            | Self::AgentCreate
+            | Self::AgentUpdate
+            | Self::AgentResetPassword
+            | Self::AgentChangePassword
+            | Self::AgentRecover
+            | Self::HouseholdFollow
+            | Self::DraftOpen
+            | Self::DraftTakeOver
+            | Self::DraftAbandon
+            | Self::ReceiptIssue
+            | Self::ActUndo
+            | Self::AccessPurge => false,
+        }
+    }
+
+    /// The operation of a name in the journal.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|operation| operation.name() == name)
+    }
+}

@@ -38,7 +38,22 @@ impl AddressFields {
             .is_none_or(|country| country == reference::FRANCE)
     }
 
-    /// What is wrong, with paths under `path_prefix`.
+    /// The form in which the address is kept: texts cleaned, empty answers and France left out.
+    #[must_use]
+    pub fn cleaned(&self) -> Self {
+        let optional = |text: &Option<String>| name::clean_optional(text.as_deref());
+        Self {
+            line: name::clean(&self.line),
+            complement: optional(&self.complement),
+            postcode: name::clean(&self.postcode).to_uppercase(),
+            commune: name::clean(&self.commune),
+            insee: optional(&self.insee).map(|insee| insee.to_uppercase()),
+            country: optional(&self.country).filter(|country| country != reference::FRANCE),
+        }
+    }
+
+    /// What is wrong with an address in its kept form (see [`Self::cleaned`]), with paths under
+    /// `path_prefix`.
     ///
     /// The commune is always asked. The line may be replaced by a complement: hamlets have no
     /// streets, and a registration may not be refused to people without a fixed home.
@@ -235,6 +250,29 @@ mod tests {
             ["address.line: address.line_too_long"]
         );
         assert_eq!(faults_with(|a| a.line = "é".repeat(120)), [""; 0]);
+    }
+
+    #[test]
+    fn is_kept_in_one_form() {
+        let typed = AddressFields {
+            line: "  12 rue de l'Église ".into(),
+            complement: Some(" ".into()),
+            postcode: " 20000".into(),
+            commune: "Ajaccio ".into(),
+            insee: Some("2a004".into()),
+            country: Some("99100".into()),
+        };
+        let kept = AddressFields {
+            line: "12 rue de l’Église".into(),
+            complement: None,
+            postcode: "20000".into(),
+            commune: "Ajaccio".into(),
+            insee: Some("2A004".into()),
+            country: None,
+        };
+        assert_eq!(typed.cleaned(), kept);
+        assert_eq!(kept.cleaned(), kept);
+        assert_eq!(faults(&kept), [""; 0]);
     }
 
     #[test]

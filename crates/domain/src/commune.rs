@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::field::{self, FieldError, FieldErrors, code};
-use crate::{email, phone, reference};
+use crate::{email, name, phone, reference};
 
 /// Longest text of the commune's own fields, in characters: they share the head of a printed page.
 pub const MAX_CHARS: usize = 120;
@@ -33,6 +33,29 @@ pub struct CommuneFields {
 }
 
 impl CommuneFields {
+    /// The form in which the data is kept: texts cleaned, empty answers left out, the telephone as
+    /// it is printed ("02 61 91 40 00"), the SIRET without spaces.
+    #[must_use]
+    pub fn cleaned(&self) -> Self {
+        let optional = |text: &Option<String>| name::clean_optional(text.as_deref());
+        let mail = |text: &Option<String>| {
+            let text = optional(text)?;
+            Some(email::check(&text, "").unwrap_or(text))
+        };
+        Self {
+            name: name::clean(&self.name),
+            insee: name::clean(&self.insee).to_uppercase(),
+            postcode: name::clean(&self.postcode),
+            address_line: name::clean(&self.address_line),
+            phone: optional(&self.phone)
+                .map(|text| phone::parse(&text, "").map_or(text, |phone| phone.fr())),
+            email: mail(&self.email),
+            service_name: optional(&self.service_name),
+            dpo_email: mail(&self.dpo_email),
+            siret: optional(&self.siret).map(|siret| siret.replace(' ', "")),
+        }
+    }
+
     /// What is wrong, with paths under `path_prefix`.
     #[must_use]
     pub fn check(&self, path_prefix: &str) -> FieldErrors {
@@ -163,6 +186,34 @@ mod tests {
             }),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn is_kept_in_one_form() {
+        let typed = CommuneFields {
+            name: " L'Isle ".into(),
+            insee: " 2a004".into(),
+            phone: Some("0261914000".into()),
+            email: Some(" famille@Exemple.FR ".into()),
+            service_name: Some(" ".into()),
+            ..commune()
+        };
+        let kept = typed.cleaned();
+        assert_eq!(
+            (kept.name.as_str(), kept.insee.as_str()),
+            ("L’Isle", "2A004")
+        );
+        assert_eq!(kept.phone.as_deref(), Some("02 61 91 40 00"));
+        assert_eq!(kept.email.as_deref(), Some("famille@exemple.fr"));
+        assert_eq!(kept.service_name, None);
+        assert_eq!(kept.siret.as_deref(), Some("21750001600019"));
+        assert_eq!(kept.cleaned(), kept);
+        // What is wrong stays as typed, to be shown with its error.
+        let wrong = CommuneFields {
+            phone: Some("02 61".into()),
+            ..commune()
+        };
+        assert_eq!(wrong.cleaned().phone.as_deref(), Some("02 61"));
     }
 
     #[test]

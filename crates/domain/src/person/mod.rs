@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::date::PartialDate;
+use crate::name;
 
 /// Sex in the civil register. Not asked, it is `None` and shown "Non renseigné".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -91,6 +92,33 @@ pub struct BirthPlace {
 }
 
 impl PersonFields {
+    /// The form in which the person is kept: names and places cleaned, empty answers left out.
+    #[must_use]
+    pub fn cleaned(&self) -> Self {
+        let optional = |text: &Option<String>| name::clean_optional(text.as_deref());
+        let birth = match &self.birth {
+            Birth::Born { date, place } => Birth::Born {
+                date: *date,
+                place: place.as_ref().map(|place| BirthPlace {
+                    country: name::clean(&place.country),
+                    insee: optional(&place.insee).map(|insee| insee.to_uppercase()),
+                    label: name::clean(&place.label),
+                }),
+            },
+            Birth::Unborn { expected } => Birth::Unborn {
+                expected: *expected,
+            },
+        };
+        Self {
+            sex: self.sex,
+            usage_name: optional(&self.usage_name),
+            birth_name: optional(&self.birth_name),
+            first_name: optional(&self.first_name),
+            other_first_names: optional(&self.other_first_names),
+            birth,
+        }
+    }
+
     /// True for a child who is not born yet.
     #[must_use]
     pub const fn is_unborn(&self) -> bool {

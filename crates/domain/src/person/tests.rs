@@ -270,6 +270,41 @@ fn writes_what_is_known_of_a_name() {
 }
 
 #[test]
+fn is_kept_in_one_form() {
+    let typed = PersonFields {
+        usage_name: Some(" N'Diaye ".into()),
+        birth_name: Some(" ".into()),
+        first_name: Some("He\u{301}le\u{300}ne".into()),
+        other_first_names: None,
+        birth: Birth::Born {
+            date: Some("1990".parse().unwrap()),
+            place: Some(BirthPlace {
+                country: "99100".into(),
+                insee: Some("2a004".into()),
+                label: " Ajaccio ".into(),
+            }),
+        },
+        ..helene()
+    };
+    let kept = typed.cleaned();
+    assert_eq!(kept.usage_name.as_deref(), Some("N’Diaye"));
+    assert_eq!(kept.birth_name, None);
+    assert_eq!(kept.first_name.as_deref(), Some("Hélène"));
+    let Birth::Born {
+        place: Some(place), ..
+    } = &kept.birth
+    else {
+        panic!("born somewhere")
+    };
+    assert_eq!(
+        (place.insee.as_deref(), place.label.as_str()),
+        (Some("2A004"), "Ajaccio")
+    );
+    assert_eq!(kept.cleaned(), kept);
+    assert_eq!(faults(&kept, MemberRole::Guardian), [""; 0]);
+}
+
+#[test]
 fn travels_as_tagged_json() {
     let json = serde_json::to_value(helene()).unwrap();
     assert_eq!(

@@ -10,6 +10,11 @@ use ts_rs::TS;
 /// Shorthand for results of this crate.
 pub type Result<T, E = AppError> = std::result::Result<T, E>;
 
+/// The logo is no PNG that can be printed.
+pub(crate) const LOGO_INVALID: &str = "logo.invalid";
+/// The folder cannot be made or written.
+pub(crate) const FOLDER_UNUSABLE: &str = "folder.unusable";
+
 /// A refusal or a failure: a code for the machine, on which the French sentence hangs; parameters
 /// for the sentence; and, for a form, what is wrong with each field.
 #[derive(Debug, Serialize, TS, thiserror::Error)]
@@ -56,6 +61,9 @@ impl AppError {
         "household_needs_guardian",
         "not_here",
     ];
+
+    /// Codes of fields that only this crate can judge, beside those of the domain.
+    pub const FIELD_CODES: &'static [&'static str] = &[LOGO_INVALID, FOLDER_UNUSABLE];
 
     /// An error with a code.
     pub fn new(code: &'static str) -> Self {

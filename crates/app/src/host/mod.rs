@@ -7,6 +7,7 @@ mod sessions;
 
 pub use machine::{Machine, NoMachine, PrintJob, Printer};
 pub(crate) use post::PostFile;
+pub(crate) use sessions::lock_after;
 
 use crate::documents::{Document, Tray};
 use crate::error::{AppError, Result};

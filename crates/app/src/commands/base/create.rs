@@ -1,5 +1,6 @@
 //! First start: the commune, its first administrator, the base, the recovery key shown once.
 
+use crate::commands::commune::update::prepared_logo;
 use crate::commands::receipt::letterhead;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
@@ -68,9 +69,10 @@ pub struct Response {
 /// # Errors
 /// `invalid` with the fields, `password_refused`, `base_exists`, `base_on_network`…; no base is
 /// left then.
-pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+pub fn run(call: &Call<'_>, mut request: Request) -> Result<Response> {
     let host = call.host;
-    check(&request)?;
+    request.commune = request.commune.cleaned();
+    check(&mut request)?;
     let mark = if host.make_test_bases { Mark::Test } else { Mark::Real };
     let (recovery, session) = create(call, &request, mark)?;
     let recovery_key = recovery.to_groups();
@@ -82,8 +84,12 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     Ok(Response { recovery_key, recovery_document, session })
 }
 
-fn check(request: &Request) -> Result<()> {
+fn check(request: &mut Request) -> Result<()> {
     let mut errors = request.commune.check("commune");
+    match prepared_logo(request.logo.as_deref()) {
+        Ok(logo) => request.logo = logo,
+        Err(error) => errors.push(error),
+    }
     errors.extend(check_accent(&request.accent, "accent").err());
     if request.post.trim().is_empty() {
         errors.push(FieldError::new("post", guichet_domain::field::code::TEXT_MISSING));

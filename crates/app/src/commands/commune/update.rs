@@ -2,11 +2,11 @@
 
 use crate::commands::Nothing;
 use crate::dispatch::Call;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, LOGO_INVALID, Result};
 use crate::host::PostFile;
 use crate::operation::Operation;
 use guichet_domain::commune::{CommuneFields, check_accent};
-use guichet_domain::field::{FieldError, code};
+use guichet_domain::field::FieldError;
 use guichet_store::commune;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -30,7 +30,8 @@ pub type Response = Nothing;
 /// # Errors
 /// `invalid` with the fields.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
-    let mut errors = request.commune.check("commune");
+    let fields = request.commune.cleaned();
+    let mut errors = fields.check("commune");
     errors.extend(check_accent(&request.accent, "accent").err());
     let logo = match prepared_logo(request.logo.as_deref()) {
         Ok(logo) => logo,
@@ -43,14 +44,14 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     call.write(Operation::CommuneUpdate, |tx| {
         let mut found = commune::read(tx)?;
         tx.subject("commune", found.id.uuid());
-        found.fields = request.commune.clone();
+        found.fields = fields.clone();
         found.accent.clone_from(&request.accent);
         found.logo.clone_from(&logo);
         commune::update(tx, &found)?;
         Ok::<_, AppError>(())
     })?;
     let mut post = PostFile::load(&call.host.folder).unwrap_or_default();
-    post.commune = request.commune.name.trim().to_owned();
+    post.commune = fields.name;
     post.accent = request.accent;
     post.logo = logo;
     post.save(&call.host.folder)?;
@@ -60,7 +61,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
 /// The logo in the form that every paper carries: what is accepted here prints later.
 pub(crate) fn prepared_logo(logo: Option<&str>) -> std::result::Result<Option<String>, FieldError> {
     let Some(text) = logo.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
-    let refused = || FieldError::new("logo", code::LOGO_INVALID);
+    let refused = || FieldError::new("logo", LOGO_INVALID);
     let bytes = data_encoding::BASE64.decode(text.as_bytes()).map_err(|_| refused())?;
     guichet_documents::prepare_emblem(&bytes).map(Some).map_err(|_| refused())
 }

@@ -39,7 +39,7 @@ pub fn run(_call: &Call<'_>, request: Request) -> Result<Response> {
         .map(|commune| CommuneChoice {
             insee: commune.insee,
             name: commune.name,
-            postcodes: commune.postcodes().collect(),
+            postcodes: commune.postcodes.iter().collect(),
             population: commune.population,
         })
         .collect())

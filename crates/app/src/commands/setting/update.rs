@@ -2,7 +2,7 @@
 
 use crate::commands::Nothing;
 use crate::dispatch::Call;
-use crate::error::Result;
+use crate::error::{FOLDER_UNUSABLE, Result};
 use crate::host::PostFile;
 use crate::operation::Operation;
 use guichet_domain::field::{FieldError, FieldErrors, code};
@@ -38,7 +38,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     if let Some(path) = backups
         && std::fs::create_dir_all(path).is_err()
     {
-        errors.push(FieldError::new("backup_folder", code::FOLDER_UNUSABLE));
+        errors.push(FieldError::new("backup_folder", FOLDER_UNUSABLE));
     }
     errors.into_result()?;
     call.write(Operation::SettingUpdate, |tx| {

@@ -1,0 +1,91 @@
+//! A new household: everything typed is checked at once, then written in one act.
+
+use super::input::MemberInput;
+use crate::dispatch::Call;
+use crate::error::Result;
+use crate::operation::Operation;
+use guichet_domain::address::AddressFields;
+use guichet_domain::field::FieldErrors;
+use guichet_domain::household::check_members;
+use guichet_domain::id::{DraftId, HouseholdId};
+use guichet_domain::name;
+use guichet_domain::person::MemberRole;
+use guichet_store::{draft, household};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The household as typed.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {
+    /// The members; exactly one is the responsable.
+    pub members: Vec<MemberInput>,
+    /// Where they live; may be told later.
+    #[serde(default)]
+    pub address: Option<AddressFields>,
+    /// Free words of the agent.
+    #[serde(default)]
+    pub observation: Option<String>,
+    /// The key it had where it comes from.
+    #[serde(default)]
+    pub origin_ref: Option<String>,
+    /// The draft that this submits; it goes with the commit.
+    #[serde(default)]
+    pub draft: Option<DraftId>,
+}
+
+/// The household exists, on the disk.
+#[derive(Debug, Serialize, TS)]
+pub struct Response {
+    /// Its id.
+    pub id: HouseholdId,
+    /// "00017".
+    pub number: String,
+}
+
+/// Creates a household.
+///
+/// # Errors
+/// `invalid` with every field that is wrong; nothing was written and the draft is kept.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let today = crate::time::today(call.host.environment.as_ref());
+    let mut errors = FieldErrors::new();
+    let roles: Vec<MemberRole> = request.members.iter().map(|member| member.role).collect();
+    errors.extend(check_members(roles.iter().copied(), "members").0);
+    let members: Vec<_> = request
+        .members
+        .iter()
+        .enumerate()
+        .map(|(n, member)| {
+            let prefix = format!("members.{n}.person");
+            (member.role, member.person.understand(member.role, &prefix, today, &mut errors))
+        })
+        .collect();
+    let address = request.address.map(|address| address.cleaned());
+    if let Some(address) = &address {
+        errors.extend(address.check("address").0);
+    }
+    errors.into_result()?;
+    let entity = call.session()?.entity;
+    let origin = name::clean_optional(request.origin_ref.as_deref());
+    let observation = name::clean_optional(request.observation.as_deref());
+    let (id, number) = call.write(Operation::HouseholdCreate, |tx| {
+        let (id, number) = household::insert(tx, origin.as_deref(), observation.as_deref())?;
+        tx.subject("household", id.uuid());
+        if let Some(entity) = entity {
+            household::follow(tx, id, entity)?;
+        }
+        for (role, person) in &members {
+            let person = person.insert(tx)?;
+            household::add_member(tx, id, person, *role)?;
+        }
+        if let Some(address) = &address {
+            household::set_address(tx, id, address, false)?;
+        }
+        if let Some(draft) = request.draft {
+            draft::remove(tx, draft)?;
+        }
+        household::touch_recent(tx, call.session()?.agent, id)?;
+        Ok((id, number))
+    })?;
+    Ok(Response { id, number: number.to_string() })
+}

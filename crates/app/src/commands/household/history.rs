@@ -1,0 +1,177 @@
+//! History of every field of a file: who, when, before, after.
+
+use super::require_sight;
+use crate::dispatch::Call;
+use crate::error::{AppError, Result};
+use guichet_domain::id::{HouseholdId, PersonId};
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::audit::NewAccess;
+use guichet_store::history::HistoryLine;
+use guichet_store::{Reader, agent, history, household, person};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// Which file.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {
+    /// The file.
+    pub household: HouseholdId,
+}
+
+/// One field that moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FieldChange {
+    /// Name of the field in the schema, `usage_name`.
+    pub field: String,
+    /// Before; none when it was empty or new.
+    pub before: Option<String>,
+    /// After; none when it was emptied or taken away.
+    pub after: Option<String>,
+}
+
+/// What one act changed on one row.
+#[derive(Debug, Serialize, TS)]
+pub struct HistoryEntry {
+    /// When, local ISO time.
+    pub at: String,
+    /// Who; none for what the program did.
+    pub agent: Option<String>,
+    /// What was being done.
+    pub operation: String,
+    /// `person`, `address`, `phone`, `household`, `member`, `follow`, `email`.
+    pub kind: String,
+    /// The person it is about, when it is one.
+    pub about: Option<String>,
+    /// The fields that moved.
+    pub changes: Vec<FieldChange>,
+    /// The row was taken away.
+    pub removed: bool,
+}
+
+/// The last five hundred, the latest first.
+pub type Response = Vec<HistoryEntry>;
+
+const SHOWN: u32 = 500;
+
+/// Tells the history, of the volets that who asks may read in this file.
+///
+/// # Errors
+/// `not_found`.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let environment = call.host.environment.as_ref();
+    let base = call.base()?;
+    let entries = base.read::<_, AppError>(|reader| {
+        let found =
+            require_sight(call, reader, request.household, Verb::Read, Volet::Identity)?;
+        let mut volets = Vec::new();
+        for volet in call.rights()?.readable() {
+            if household::visible(reader, found.id, &call.sight(Verb::Read, volet)?)? {
+                volets.push(volet);
+            }
+        }
+        let lines = history::of_household(reader, found.id, &volets, SHOWN)?;
+        let mut agents: BTreeMap<Uuid, String> = BTreeMap::new();
+        for agent in agent::all(reader)? {
+            agents.insert(agent.id.uuid(), agent.display_name);
+        }
+        let mut entries = Vec::with_capacity(lines.len());
+        for line in lines {
+            entries.push(HistoryEntry {
+                at: crate::time::iso(environment, line.at),
+                agent: line.agent.and_then(|id| agents.get(&id.uuid()).cloned()),
+                operation: line.operation.clone(),
+                kind: line.kind.clone(),
+                about: about(reader, &line)?,
+                changes: changes(&line),
+                removed: line.after.is_none(),
+            });
+        }
+        Ok(entries)
+    })?;
+    let entry = NewAccess {
+        subject: Some(("household", request.household.uuid())),
+        ..NewAccess::by(call.session()?.agent.uuid(), "household.history")
+    };
+    if !base.is_damaged() {
+        base.record_access(&[entry])?;
+    }
+    Ok(entries)
+}
+
+/// Name of the person that a line is about: a person, or who a phone, e-mail or link belongs to.
+fn about(reader: &Reader<'_>, line: &HistoryLine) -> Result<Option<String>> {
+    let id = match line.kind.as_str() {
+        "person" => Some(line.entity),
+        "phone" | "email" | "member" => {
+            let json = line.after.as_deref().or(line.before.as_deref());
+            let json: serde_json::Value =
+                json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+            json.get("person")
+                .and_then(serde_json::Value::as_str)
+                .and_then(|text| Uuid::try_parse(text).ok())
+        }
+        _ => None,
+    };
+    let Some(id) = id else { return Ok(None) };
+    match person::by_id(reader, PersonId::from_uuid(id)) {
+        Ok(fields) => Ok(Some(fields.display_name())),
+        Err(guichet_store::StoreError::NotFound(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Columns that name another row or an order: they mean nothing to people.
+const TECHNICAL: &[&str] = &["household", "person", "position", "entity"];
+
+fn changes(line: &HistoryLine) -> Vec<FieldChange> {
+    let parse = |json: &Option<String>| -> serde_json::Map<String, serde_json::Value> {
+        json.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+    };
+    let (before, after) = (parse(&line.before), parse(&line.after));
+    let mut fields: Vec<&String> = before.keys().chain(after.keys()).collect();
+    fields.sort();
+    fields.dedup();
+    fields
+        .into_iter()
+        .filter(|field| !TECHNICAL.contains(&field.as_str()))
+        .filter_map(|field| {
+            let (before, after) = (text(before.get(field)), text(after.get(field)));
+            (before != after).then(|| FieldChange { field: field.clone(), before, after })
+        })
+        .collect()
+}
+
+fn text(value: Option<&serde_json::Value>) -> Option<String> {
+    match value? {
+        serde_json::Value::Null => None,
+        serde_json::Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_fields_that_moved_are_told() {
+        let line = HistoryLine {
+            at: 0,
+            agent: None,
+            operation: "household.update_member".to_owned(),
+            kind: "person".to_owned(),
+            entity: Uuid::nil(),
+            field_group: "name".to_owned(),
+            before: Some(r#"{"usage_name":"Marchand","birth_name":null}"#.to_owned()),
+            after: Some(r#"{"usage_name":"Marchand","birth_name":"Roux"}"#.to_owned()),
+        };
+        let expected = FieldChange {
+            field: "birth_name".to_owned(),
+            before: None,
+            after: Some("Roux".to_owned()),
+        };
+        assert_eq!(changes(&line), [expected]);
+    }
+}

@@ -1,0 +1,36 @@
+//! The family dossier.
+
+pub mod add_member;
+pub mod archive;
+pub mod create;
+pub mod follow;
+pub mod history;
+pub mod open;
+pub mod remove_member;
+pub mod search;
+pub mod update;
+pub mod update_address;
+pub mod update_member;
+
+mod input;
+mod view;
+
+pub use input::{MemberInput, PersonInput, PhoneInput};
+pub use view::{AddressView, HouseholdFile, MemberView, PhoneView};
+
+use crate::dispatch::Call;
+use crate::error::Result;
+use guichet_domain::id::HouseholdId;
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::{Reader, household};
+
+/// Refuses, as if it did not exist, a household that may not be written by who asks.
+pub(crate) fn require_sight(
+    call: &Call<'_>,
+    reader: &Reader<'_>,
+    id: HouseholdId,
+    verb: Verb,
+    volet: Volet,
+) -> Result<household::Household> {
+    Ok(household::by_id(reader, id, &call.sight(verb, volet)?)?)
+}

@@ -1,0 +1,161 @@
+//! The one search box: name, first name, number, telephone, birth date.
+
+use crate::dispatch::Call;
+use crate::error::{AppError, Result};
+use guichet_domain::household::HouseholdStatus;
+use guichet_domain::id::HouseholdId;
+use guichet_domain::person::MemberRole;
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::search::{self, Hit, MatchKind, Search};
+use guichet_store::{Reader, household, person};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What is typed.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {
+    /// As typed.
+    pub text: String,
+    /// How many hits at most, 50 at the most.
+    pub limit: u32,
+}
+
+/// Why a household was found.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Matched {
+    /// What matched.
+    pub kind: MatchedKind,
+    /// The role of the member through whom it matched.
+    pub role: Option<MemberRole>,
+    /// The line to show: "Claire Marchand, 14/03/1987".
+    pub text: String,
+    /// The folded words, for marking them.
+    pub words: Vec<String>,
+}
+
+/// What matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchedKind {
+    /// The number of the file.
+    Number,
+    /// The key it had where it came from.
+    Origin,
+    /// A name of use.
+    Name,
+    /// A name of birth.
+    BirthName,
+    /// A first name.
+    FirstName,
+    /// A telephone number.
+    Phone,
+    /// A birth date.
+    BirthDate,
+}
+
+/// A household found.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HitView {
+    /// Its id.
+    pub id: HouseholdId,
+    /// "00017".
+    pub number: String,
+    /// The key it had where it came from.
+    pub origin_ref: Option<String>,
+    /// "Marchand – Bensaïd".
+    pub label: String,
+    /// First names of the adults.
+    pub adults: Vec<String>,
+    /// Children born.
+    pub children: u32,
+    /// Children to be born.
+    pub unborn: u32,
+    /// Why it was found.
+    pub matched: Matched,
+    /// Archived.
+    pub archived: bool,
+    /// Higher is better.
+    pub score: i64,
+}
+
+/// The hits, best first.
+#[derive(Debug, Serialize, TS)]
+pub struct Response {
+    /// At most `limit`.
+    pub hits: Vec<HitView>,
+    /// How many there are in all.
+    pub total: u64,
+}
+
+/// Searches, within what who asks may see.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let identity = call.sight(Verb::Read, Volet::Identity)?;
+    let search = Search {
+        text: &request.text,
+        identity: identity.clone(),
+        contact: call.sight(Verb::Glance, Volet::Contact)?,
+        limit: request.limit.clamp(1, 50),
+    };
+    call.base()?.read::<_, AppError>(|reader| {
+        let (found, total) = search::find(reader, &search)?;
+        let ids: Vec<HouseholdId> = found.iter().map(|hit| hit.household).collect();
+        let summaries = household::summaries(reader, &ids, &identity)?;
+        let mut hits = Vec::with_capacity(found.len());
+        for (hit, summary) in found.into_iter().zip(summaries) {
+            let matched = matched(reader, &hit)?;
+            hits.push(HitView {
+                id: summary.household.id,
+                number: summary.household.number.to_string(),
+                origin_ref: summary.household.origin_ref,
+                label: summary.label,
+                adults: summary.adults,
+                children: u32::try_from(summary.children).unwrap_or(u32::MAX),
+                unborn: u32::try_from(summary.unborn).unwrap_or(u32::MAX),
+                matched,
+                archived: summary.household.status == HouseholdStatus::Archived,
+                score: hit.score,
+            });
+        }
+        Ok(Response { hits, total })
+    })
+}
+
+/// The words that say why: who matched, and by what.
+fn matched(reader: &Reader<'_>, hit: &Hit) -> Result<Matched> {
+    let kind = match hit.kind {
+        MatchKind::Number => MatchedKind::Number,
+        MatchKind::Origin => MatchedKind::Origin,
+        MatchKind::Name => MatchedKind::Name,
+        MatchKind::BirthName => MatchedKind::BirthName,
+        MatchKind::FirstName => MatchedKind::FirstName,
+        MatchKind::Phone => MatchedKind::Phone,
+        MatchKind::BirthDate => MatchedKind::BirthDate,
+    };
+    let words = hit.words.clone();
+    let members = household::members(reader, hit.household)?;
+    let Some(member) = members.iter().find(|member| Some(member.id) == hit.member) else {
+        return Ok(Matched { kind, role: None, text: hit.number.to_string(), words });
+    };
+    let fields = &member.fields;
+    let text = match kind {
+        MatchedKind::Phone => {
+            let phones = person::phones(reader, member.person)?;
+            let line = phones.iter().find(|line| {
+                guichet_domain::phone::Phone::parse(&line.number, "")
+                    .is_ok_and(|phone| words.iter().any(|word| phone.digits().starts_with(word)))
+            });
+            match line.or(phones.first()) {
+                Some(line) => {
+                    format!("{}, {}", fields.display_name(), super::view::phone_fr(&line.number))
+                }
+                None => fields.display_name(),
+            }
+        }
+        MatchedKind::BirthName => fields.paper_name(),
+        _ => match fields.birth_date() {
+            Some(date) => format!("{}, {}", fields.display_name(), date.fr()),
+            None => fields.display_name(),
+        },
+    };
+    Ok(Matched { kind, role: Some(member.role), text, words })
+}

@@ -1,0 +1,250 @@
+//! The file as the screens read it: only what who asks may see stands in it.
+
+use crate::dispatch::Call;
+use crate::error::Result;
+use crate::time;
+use guichet_domain::address::AddressFields;
+use guichet_domain::household::{HouseholdStatus, label_of};
+use guichet_domain::id::{AddressId, EntityId, HouseholdId, MemberId, PersonId};
+use guichet_domain::person::{MemberRole, PersonFields};
+use guichet_domain::phone::Phone;
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::audit::acts;
+use guichet_store::door::versions_of;
+use guichet_store::{Reader, Sight, agent, entity, household, person};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// A telephone number.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PhoneView {
+    /// In pairs, "06 39 98 27 14".
+    pub number: String,
+    /// "mobile", "travail"…
+    pub label: Option<String>,
+}
+
+/// A member.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MemberView {
+    /// Id of the link.
+    pub member: MemberId,
+    /// The person.
+    pub person: PersonId,
+    /// The role.
+    pub role: MemberRole,
+    /// "Claire Marchand"; "À naître".
+    pub display_name: String,
+    /// Every field.
+    pub fields: PersonFields,
+    /// "14/03/1987", "mai 2018".
+    pub birth_fr: Option<String>,
+    /// Age today in years, least and most: they differ when the date is partial.
+    pub age: Option<(u32, u32)>,
+    /// Telephone numbers; absent without the right.
+    pub phones: Option<Vec<PhoneView>>,
+    /// E-mail addresses; absent without the right.
+    pub emails: Option<Vec<String>>,
+    /// The change that last wrote each field group: sent back with an update, so that nobody
+    /// overwrites what she has not seen.
+    #[ts(type = "Record<string, string>")]
+    pub versions: BTreeMap<String, Uuid>,
+}
+
+/// An address.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AddressView {
+    /// Its id.
+    pub id: AddressId,
+    /// Every field.
+    pub fields: AddressFields,
+    /// Since when, ISO date.
+    pub since: String,
+    /// See [`MemberView::versions`].
+    #[ts(type = "Record<string, string>")]
+    pub versions: BTreeMap<String, Uuid>,
+}
+
+/// An entity that follows the household.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FollowerView {
+    /// The entity.
+    pub entity: EntityId,
+    /// Its name.
+    pub label: String,
+}
+
+/// An act on the household.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ActView {
+    /// Its id.
+    #[ts(type = "string")]
+    pub id: Uuid,
+    /// When, local ISO time.
+    pub at: String,
+    /// `household.create`…
+    pub operation: String,
+    /// Who.
+    pub agent: Option<String>,
+}
+
+/// The file of a household.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HouseholdFile {
+    /// Its id.
+    pub id: HouseholdId,
+    /// "00017".
+    pub number: String,
+    /// "Marchand – Bensaïd".
+    pub label: String,
+    /// Active or archived.
+    pub status: HouseholdStatus,
+    /// The key it had where it came from.
+    pub origin_ref: Option<String>,
+    /// Free words of the agent.
+    pub observation: Option<String>,
+    /// Local ISO time.
+    pub created_at: String,
+    /// Members, in the order of the file.
+    pub members: Vec<MemberView>,
+    /// The address; absent without the right, null when not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub address: Option<Option<AddressView>>,
+    /// Entities that follow it.
+    pub followers: Vec<FollowerView>,
+    /// The last acts on it.
+    pub acts: Vec<ActView>,
+    /// Whether who asks may change identities in this file.
+    pub writable: bool,
+    /// Whether who asks may change how to reach its members.
+    pub contact_writable: bool,
+    /// The number of its last récépissé.
+    pub last_receipt: Option<String>,
+    /// See [`MemberView::versions`].
+    #[ts(type = "Record<string, string>")]
+    pub versions: BTreeMap<String, Uuid>,
+}
+
+const ACTS_SHOWN: u32 = 8;
+
+/// Builds the file of a household that is in sight.
+pub(crate) fn file(
+    call: &Call<'_>,
+    reader: &Reader<'_>,
+    found: household::Household,
+) -> Result<HouseholdFile> {
+    let environment = call.host.environment.as_ref();
+    let today = time::today(environment);
+    let id = found.id;
+    let sees = |verb, volet| -> Result<bool> {
+        let sight = call.sight(verb, volet)?;
+        Ok(sight != Sight::Nothing && household::visible(reader, id, &sight)?)
+    };
+    let phones_seen = sees(Verb::Glance, Volet::Contact)?;
+    let contact_seen = sees(Verb::Read, Volet::Contact)?;
+    let members = household::members(reader, id)?;
+    let label = label_of(members.iter().map(|member| (member.role, &member.fields)));
+    let mut views = Vec::with_capacity(members.len());
+    for member in members {
+        views.push(member_view(reader, member, today, phones_seen, contact_seen)?);
+    }
+    let address = match contact_seen {
+        false => None,
+        true => Some(match household::current_address(reader, id)? {
+            None => None,
+            Some(address) => Some(AddressView {
+                id: address.id,
+                fields: address.fields,
+                since: address.since,
+                versions: versions_of(reader, address.id.uuid())?,
+            }),
+        }),
+    };
+    let mut followers = Vec::new();
+    for follower in household::followers(reader, id)? {
+        let label = entity::by_id(reader, follower)?.label;
+        followers.push(FollowerView { entity: follower, label });
+    }
+    Ok(HouseholdFile {
+        id,
+        number: found.number.to_string(),
+        label,
+        status: found.status,
+        origin_ref: found.origin_ref,
+        observation: found.observation,
+        created_at: time::iso(environment, found.created_at),
+        members: views,
+        address,
+        followers,
+        acts: acts_of(call, reader, id)?,
+        writable: sees(Verb::Write, Volet::Identity)?,
+        contact_writable: sees(Verb::Write, Volet::Contact)?,
+        last_receipt: guichet_store::receipt::latest_of(reader, id)?
+            .map(|receipt| receipt.number.to_string()),
+        versions: versions_of(reader, id.uuid())?,
+    })
+}
+
+fn member_view(
+    reader: &Reader<'_>,
+    member: household::Member,
+    today: chrono::NaiveDate,
+    phones_seen: bool,
+    contact_seen: bool,
+) -> Result<MemberView> {
+    let fields = member.fields;
+    let birth_date = fields.birth_date();
+    let phones = match phones_seen {
+        false => None,
+        true => Some(
+            person::phones(reader, member.person)?
+                .into_iter()
+                .map(|line| PhoneView { number: phone_fr(&line.number), label: line.label })
+                .collect(),
+        ),
+    };
+    let emails = match contact_seen {
+        false => None,
+        true => Some(
+            person::emails(reader, member.person)?.into_iter().map(|mail| mail.address).collect(),
+        ),
+    };
+    let mut versions = versions_of(reader, member.person.uuid())?;
+    versions.extend(versions_of(reader, member.id.uuid())?);
+    Ok(MemberView {
+        member: member.id,
+        person: member.person,
+        role: member.role,
+        display_name: fields.display_name(),
+        birth_fr: birth_date.map(|date| date.fr()),
+        age: birth_date.map(|date| date.age_range_at(today)),
+        fields,
+        phones,
+        emails,
+        versions,
+    })
+}
+
+/// A kept number as it is read aloud.
+pub(crate) fn phone_fr(kept: &str) -> String {
+    Phone::parse(kept, "").map_or_else(|_| kept.to_owned(), |phone| phone.fr())
+}
+
+fn acts_of(call: &Call<'_>, reader: &Reader<'_>, id: HouseholdId) -> Result<Vec<ActView>> {
+    let environment = call.host.environment.as_ref();
+    let mut views = Vec::new();
+    for act in acts::of_subject(reader, id.uuid(), ACTS_SHOWN)? {
+        let who = act.agent.map(guichet_domain::id::AgentId::from_uuid);
+        let agent = who.map(|id| agent::by_id(reader, id)).transpose()?;
+        views.push(ActView {
+            id: act.id,
+            at: time::iso(environment, act.at),
+            operation: act.operation,
+            agent: agent.map(|agent| agent.display_name),
+        });
+    }
+    Ok(views)
+}

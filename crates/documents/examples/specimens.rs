@@ -4,7 +4,11 @@
 #![allow(clippy::print_stdout, reason = "a tool for the terminal")]
 
 #[path = "../tests/papers/samples.rs"]
-#[allow(dead_code, reason = "shared with the tests")]
+#[allow(
+    dead_code,
+    clippy::expect_used,
+    reason = "shared with the tests, which use all of it and may stop at a surprise"
+)]
 mod samples;
 
 use std::path::PathBuf;

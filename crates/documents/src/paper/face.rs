@@ -58,6 +58,15 @@ impl FaceId {
         )
     }
 
+    /// What the type size is multiplied by. The fallback's small letters are a tenth higher for the
+    /// same size, and would stand out inside a name.
+    pub(crate) fn scale(self) -> f32 {
+        match self {
+            Self::TextRegular | Self::TextStrong => 1.0,
+            Self::FallbackRegular | Self::FallbackStrong => 0.92,
+        }
+    }
+
     fn source(self) -> (&'static str, &'static [u8]) {
         match self {
             Self::TextRegular => (

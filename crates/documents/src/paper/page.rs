@@ -129,7 +129,7 @@ impl Page {
             Op::StartTextSection,
             Op::SetFont {
                 font: PdfFontHandle::External(face.resource()),
-                size: Pt(line.style.size),
+                size: Pt(line.style.size * face.scale()),
             },
             Op::SetTextMatrix {
                 matrix: TextMatrix::Translate(origin.x, origin.y),

@@ -136,11 +136,14 @@ impl Table {
         table.without_empty_columns()
     }
 
-    /// Draws the table, on as many pages as it takes.
+    /// Draws the table, on as many pages as it takes; nothing when it has no row.
     ///
     /// # Errors
     /// [`DocumentError::Face`] when the faces cannot be read.
     pub(crate) fn draw(&self, flow: &mut Flow) -> Result<(), DocumentError> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
         let widths = share(self.room(), &self.wishes()?);
         let rows = self.set_rows(&widths)?;
         flow.gap(BLOCK_GAP);

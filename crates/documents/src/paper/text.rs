@@ -15,8 +15,8 @@ const UNKNOWN: char = '\u{fffd}';
 const ASCENT: f32 = 0.984;
 const DESCENT: f32 = 0.316;
 /// Side of a box to tick and space kept after it, in thousandths of the type size.
-const BOX_SIDE: i32 = 760;
-const BOX_ADVANCE: i32 = 800;
+const BOX_SIDE: f32 = 760.0;
+const BOX_ADVANCE: f32 = 800.0;
 
 /// How dark the ink is. Papers are black; the second grey is for labels and is still text on any
 /// printer.
@@ -119,9 +119,8 @@ impl Style {
         (self.line_height() - mm(self.size * (ASCENT + DESCENT))) / 2.0 + mm(self.size * ASCENT)
     }
 
-    fn length(self, thousandths: i32) -> f32 {
-        // Exact: a line of text is far below the 2^24 thousandths that a float counts one by one.
-        mm(self.size * thousandths as f32 / 1000.0)
+    fn length(self, thousandths: f32) -> f32 {
+        mm(self.size * thousandths / 1000.0)
     }
 }
 
@@ -164,7 +163,7 @@ impl Line {
             faces,
             style,
             pieces: Vec::new(),
-            advance: 0,
+            advance: 0.0,
             last: None,
         };
         text.chars().for_each(|character| setter.push(character));
@@ -231,8 +230,8 @@ fn visible(character: char) -> Option<char> {
 struct Setter {
     faces: &'static Faces,
     style: Style,
-    pieces: Vec<(i32, Piece)>,
-    advance: i32,
+    pieces: Vec<(f32, Piece)>,
+    advance: f32,
     last: Option<Last>,
 }
 
@@ -282,7 +281,7 @@ impl Setter {
                     // The PDF operator takes this number away from the advance.
                     before.offset = -kerning as f32;
                 }
-                self.advance += kerning;
+                self.advance += kerning as f32 * id.scale();
                 glyphs.push(codepoint);
             }
             _ => {
@@ -293,7 +292,7 @@ impl Setter {
                 self.pieces.push((self.advance, piece));
             }
         }
-        self.advance += face.advance(glyph);
+        self.advance += face.advance(glyph) as f32 * id.scale();
         self.last = Some(Last {
             face: id,
             glyph,

@@ -51,9 +51,7 @@ pub fn render(view: &RecepisseView) -> Result<Vec<u8>, DocumentError> {
     )?;
     members(&view.members).draw(&mut flow)?;
     documents_given(&mut flow, &view.documents_given)?;
-    if !view.documents_missing.is_empty() {
-        documents_missing(&view.documents_missing).draw(&mut flow)?;
-    }
+    documents_missing(&view.documents_missing).draw(&mut flow)?;
     if let Some(observation) = view
         .observation
         .as_deref()

@@ -32,7 +32,10 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::ReferenceCommunes
         | C::ReferenceCountries => Anybody,
 
-        C::SessionUnlock | C::SessionUnmask | C::SessionLock | C::SessionMask
+        C::SessionUnlock
+        | C::SessionUnmask
+        | C::SessionLock
+        | C::SessionMask
         | C::SessionLogout => Agent,
 
         C::SessionCurrent
@@ -48,10 +51,11 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::ActUndo
         | C::BackupStatus => Awake,
 
-        C::HouseholdSearch | C::HouseholdOpen | C::HouseholdHistory | C::ReceiptVerify => {
-            Right(Verb::Glance, Volet::Identity)
-        }
-        C::ReceiptIssue => Right(Verb::Read, Volet::Identity),
+        C::HouseholdSearch
+        | C::HouseholdOpen
+        | C::HouseholdHistory
+        | C::ReceiptVerify
+        | C::ReceiptIssue => Right(Verb::Read, Volet::Identity),
         C::HouseholdCreate
         | C::HouseholdUpdate
         | C::HouseholdAddMember
@@ -66,7 +70,11 @@ pub const fn requirement(command: Command) -> Requirement {
         C::HouseholdUpdateAddress => Right(Verb::Write, Volet::Contact),
 
         C::CommuneRead | C::EntityList | C::SettingRead => Right(Verb::Read, Volet::Settings),
-        C::CommuneUpdate | C::EntityCreate | C::EntityUpdate | C::SettingUpdate | C::BackupRun
+        C::CommuneUpdate
+        | C::EntityCreate
+        | C::EntityUpdate
+        | C::SettingUpdate
+        | C::BackupRun
         | C::BaseVerify => Right(Verb::Write, Volet::Settings),
 
         C::AgentList | C::RoleList => Right(Verb::Read, Volet::Agents),
@@ -74,7 +82,8 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::AgentUpdate
         | C::AgentResetPassword
         | C::RoleCreate
-        | C::RoleUpdate => Right(Verb::Write, Volet::Agents),
+        | C::RoleUpdate
+        | C::BaseRenewRecovery => Right(Verb::Write, Volet::Agents),
 
         C::AuditActs | C::AuditAccess => Right(Verb::Read, Volet::Audit),
     }

@@ -78,6 +78,7 @@ commands! {
     BaseCreate = "base.create" => base::create;
     BaseCreateDemo = "base.create_demo" => base::create_demo;
     BaseVerify = "base.verify" => base::verify;
+    BaseRenewRecovery = "base.renew_recovery" => base::renew_recovery;
     BackupRun = "backup.run" => backup::run;
     BackupStatus = "backup.status" => backup::status;
     BackupRestore = "backup.restore" => backup::restore;
@@ -140,7 +141,10 @@ commands! {
 impl Command {
     /// The command of a name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|command| command.name() == name)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|command| command.name() == name)
     }
 }
 
@@ -165,7 +169,10 @@ impl Host {
             Requirement::Anybody => self.session(client),
             Requirement::Agent => {
                 self.tick();
-                Some(self.session(client).ok_or_else(|| AppError::new("not_logged_in"))?)
+                Some(
+                    self.session(client)
+                        .ok_or_else(|| AppError::new("not_logged_in"))?,
+                )
             }
             Requirement::Awake => Some(self.awake(client)?),
             Requirement::Right(verb, volet) => {
@@ -184,19 +191,26 @@ impl Host {
             touched: RefCell::new(BTreeSet::new()),
         };
         let value = command.run(&call, request)?;
-        Ok(Answer { value, touched: call.touched.into_inner() })
+        Ok(Answer {
+            value,
+            touched: call.touched.into_inner(),
+        })
     }
 }
 
 impl Call<'_> {
     /// The session of who asks.
     pub fn session(&self) -> Result<&Session> {
-        self.session.as_ref().ok_or_else(|| AppError::new("not_logged_in"))
+        self.session
+            .as_ref()
+            .ok_or_else(|| AppError::new("not_logged_in"))
     }
 
     /// The open base.
     pub fn base(&self) -> Result<&Base> {
-        self.base.as_deref().ok_or_else(|| AppError::new("base_closed"))
+        self.base
+            .as_deref()
+            .ok_or_else(|| AppError::new("base_closed"))
     }
 
     /// The rights of who asks.
@@ -217,7 +231,8 @@ impl Call<'_> {
     ) -> Result<T> {
         let written = self.base()?.write(&self.act(operation)?, work)?;
         if operation.undoable() && !written.touched.is_empty() {
-            self.host.remember(self.client, ActId::from_uuid(written.act));
+            self.host
+                .remember(self.client, ActId::from_uuid(written.act));
         }
         self.touched.borrow_mut().extend(written.touched);
         Ok(written.value)

@@ -27,7 +27,12 @@ pub(crate) struct Tray(Mutex<VecDeque<Document>>);
 impl Tray {
     pub(crate) fn put(&self, id: Uuid, name: String, bytes: Vec<u8>) -> Uuid {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push_back(Document { id, name, mime: "application/pdf", bytes: bytes.into() });
+        kept.push_back(Document {
+            id,
+            name,
+            mime: "application/pdf",
+            bytes: bytes.into(),
+        });
         while kept.len() > KEPT {
             kept.pop_front();
         }
@@ -40,6 +45,9 @@ impl Tray {
     }
 
     pub(crate) fn empty(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
     }
 }

@@ -84,7 +84,10 @@ impl AppError {
 
     /// An error of a form.
     pub fn fields(fields: Vec<FieldError>) -> Self {
-        Self { fields, ..Self::new("invalid") }
+        Self {
+            fields,
+            ..Self::new("invalid")
+        }
     }
 
     /// The technical detail, for the log.
@@ -113,7 +116,12 @@ impl From<StoreError> for AppError {
             StoreError::File { path, .. } => set("file", path.clone()),
             _ => {}
         }
-        Self { code: Cow::Borrowed(source.code()), params, fields: vec![], source: Some(source) }
+        Self {
+            code: Cow::Borrowed(source.code()),
+            params,
+            fields: vec![],
+            source: Some(source),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod commands;
+mod demo;
 pub mod dispatch;
 mod documents;
 pub mod error;
@@ -20,4 +21,4 @@ pub use documents::Document;
 pub use error::{AppError, Result};
 pub use host::{Client, Event, Host, HostConfig, Machine, NoMachine, PrintJob, Printer};
 pub use operation::Operation;
-pub use session::{Session, SessionView};
+pub use session::{Rights, Session, SessionView};

@@ -17,6 +17,7 @@ pub enum Operation {
     AgentResetPassword,
     AgentChangePassword,
     AgentRecover,
+    RecoveryRenew,
     HouseholdCreate,
     HouseholdUpdate,
     HouseholdAddMember,
@@ -49,6 +50,7 @@ impl Operation {
         Self::AgentResetPassword,
         Self::AgentChangePassword,
         Self::AgentRecover,
+        Self::RecoveryRenew,
         Self::HouseholdCreate,
         Self::HouseholdUpdate,
         Self::HouseholdAddMember,
@@ -81,6 +83,7 @@ impl Operation {
             Self::AgentResetPassword => "agent.reset_password",
             Self::AgentChangePassword => "agent.change_password",
             Self::AgentRecover => "agent.recover",
+            Self::RecoveryRenew => "recovery.renew",
             Self::HouseholdCreate => "household.create",
             Self::HouseholdUpdate => "household.update",
             Self::HouseholdAddMember => "household.add_member",
@@ -122,6 +125,7 @@ impl Operation {
             | Self::AgentResetPassword
             | Self::AgentChangePassword
             | Self::AgentRecover
+            | Self::RecoveryRenew
             | Self::HouseholdFollow
             | Self::DraftOpen
             | Self::DraftTakeOver
@@ -134,6 +138,9 @@ impl Operation {
 
     /// The operation of a name in the journal.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|operation| operation.name() == name)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|operation| operation.name() == name)
     }
 }

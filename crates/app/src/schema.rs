@@ -34,7 +34,11 @@ pub fn typescript() -> String {
         // Writing into a String cannot fail.
         let _ = writeln!(text, "export {declaration}\n");
     }
-    let _ = write!(text, "export interface Commands {{\n{}}}\n", collector.commands);
+    let _ = write!(
+        text,
+        "export interface Commands {{\n{}}}\n",
+        collector.commands
+    );
     text
 }
 
@@ -59,8 +63,10 @@ impl Collector {
     pub(crate) fn command<Request: TS + 'static, Response: TS + 'static>(&mut self, name: &str) {
         let request = self.type_of::<Request>();
         let response = self.type_of::<Response>();
-        let _ =
-            writeln!(self.commands, "  \"{name}\": {{ request: {request}; response: {response} }};");
+        let _ = writeln!(
+            self.commands,
+            "  \"{name}\": {{ request: {request}; response: {response} }};"
+        );
     }
 
     /// The types named Request and Response exist once per command and are written in place.
@@ -85,7 +91,8 @@ impl TypeVisitor for Collector {
         T::visit_generics(self);
         // Only derived types have a file of their own, hence a declaration.
         if T::output_path().is_some() {
-            self.declarations.insert(T::name(&self.config), T::decl(&self.config));
+            self.declarations
+                .insert(T::name(&self.config), T::decl(&self.config));
         }
     }
 }

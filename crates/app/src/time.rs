@@ -6,7 +6,9 @@ use guichet_store::Environment;
 /// Local civil time of an instant in Unix milliseconds.
 pub(crate) fn local(environment: &dyn Environment, at_ms: i64) -> NaiveDateTime {
     let offset = i64::from(environment.utc_offset_minutes(at_ms)) * 60_000;
-    DateTime::from_timestamp_millis(at_ms + offset).unwrap_or_default().naive_utc()
+    DateTime::from_timestamp_millis(at_ms + offset)
+        .unwrap_or_default()
+        .naive_utc()
 }
 
 /// Today at the post.
@@ -24,12 +26,16 @@ pub(crate) fn start_of_day(environment: &dyn Environment) -> i64 {
 
 /// An instant as the screens read it: local time, ISO, to the second, without zone.
 pub(crate) fn iso(environment: &dyn Environment, at_ms: i64) -> String {
-    local(environment, at_ms).format("%Y-%m-%dT%H:%M:%S").to_string()
+    local(environment, at_ms)
+        .format("%Y-%m-%dT%H:%M:%S")
+        .to_string()
 }
 
 /// "17/11/2026 à 10 h 42", with no-break spaces, as printed.
 pub(crate) fn fr(environment: &dyn Environment, at_ms: i64) -> String {
-    local(environment, at_ms).format("%d/%m/%Y à %-H\u{a0}h\u{a0}%M").to_string()
+    local(environment, at_ms)
+        .format("%d/%m/%Y à %-H\u{a0}h\u{a0}%M")
+        .to_string()
 }
 
 /// An instant with the post's offset, for the metadata of papers.

@@ -27,7 +27,13 @@ mod tests {
     #[test]
     fn accepts_what_town_halls_use_and_refuses_what_is_not_seen() {
         let found = |text: &str| check(text, "login").map(|error| error.code.into_owned());
-        for good in ["nadia", "n.ferreira", "Nadia-2", "n_ferreira@valmont", "élodie"] {
+        for good in [
+            "nadia",
+            "n.ferreira",
+            "Nadia-2",
+            "n_ferreira@valmont",
+            "élodie",
+        ] {
             assert_eq!(found(good), None, "{good}");
         }
         assert_eq!(found("  "), Some(code::TEXT_MISSING.to_owned()));

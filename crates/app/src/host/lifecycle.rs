@@ -58,7 +58,10 @@ impl Host {
     pub(crate) fn close_if_alone(&self) {
         let alone = self.clients().values().all(|state| state.session.is_none());
         if alone {
-            self.base.write().unwrap_or_else(PoisonError::into_inner).take();
+            self.base
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take();
         }
     }
 
@@ -71,7 +74,11 @@ impl Host {
             state.session = None;
             state.tray.empty();
         }
-        let taken = self.base.write().unwrap_or_else(PoisonError::into_inner).take();
+        let taken = self
+            .base
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         let Some(mut base) = taken else { return Ok(()) };
         for _ in 0..500 {
             match Arc::try_unwrap(base) {
@@ -83,7 +90,10 @@ impl Host {
             }
             std::thread::sleep(Duration::from_millis(10));
         }
-        self.base.write().unwrap_or_else(PoisonError::into_inner).replace(base);
+        self.base
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .replace(base);
         Err(StoreError::InUse.into())
     }
 
@@ -107,6 +117,7 @@ impl Host {
 
     /// Whether a screen may show anything of the families now.
     pub fn is_awake(&self, client: super::Client) -> bool {
-        self.session(client).is_some_and(|session| session.rest == Rest::Awake)
+        self.session(client)
+            .is_some_and(|session| session.rest == Rest::Awake)
     }
 }

@@ -125,7 +125,10 @@ impl Host {
     pub fn document(&self, client: Client, id: Uuid) -> Result<Document> {
         let clients = self.clients();
         let awake = clients.get(&client).filter(|state| {
-            state.session.as_ref().is_none_or(|session| session.rest == crate::session::Rest::Awake)
+            state
+                .session
+                .as_ref()
+                .is_none_or(|session| session.rest == crate::session::Rest::Awake)
         });
         awake
             .and_then(|state| state.tray.get(id))
@@ -141,7 +144,10 @@ impl Host {
     }
 
     pub(crate) fn base(&self) -> Option<Arc<Base>> {
-        self.base.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.base
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     pub(crate) fn cost(&self) -> KdfCost {

@@ -2,7 +2,7 @@
 
 use super::{Client, Event, Host};
 use crate::error::{AppError, Result};
-use crate::session::{EntityView, AgentView, Rest, Rights, Session, SessionView};
+use crate::session::{AgentView, EntityView, Rest, Rights, Session, SessionView};
 use guichet_domain::id::{ActId, AgentId};
 use guichet_store::audit::NewAccess;
 use guichet_store::{Base, Reader, StoreError, agent, entity, role, setting};
@@ -21,7 +21,14 @@ impl Host {
                 return Err(AppError::from(StoreError::WrongPassword));
             };
             let (labels, rights) = rights_of(reader, found.id)?;
-            Ok(Session::new(found.id, found.login, found.display_name, labels, rights, now))
+            Ok(Session::new(
+                found.id,
+                found.login,
+                found.display_name,
+                labels,
+                rights,
+                now,
+            ))
         })
     }
 
@@ -37,7 +44,11 @@ impl Host {
         let view = self.view(base, &session)?;
         let mut clients = self.clients();
         let state = clients.entry(client).or_default();
-        if state.session.as_ref().is_some_and(|former| former.agent != session.agent) {
+        if state
+            .session
+            .as_ref()
+            .is_some_and(|former| former.agent != session.agent)
+        {
             state.tray.empty();
         }
         state.session = Some(session);
@@ -48,7 +59,10 @@ impl Host {
     pub(crate) fn view(&self, base: &Base, session: &Session) -> Result<SessionView> {
         let post = super::PostFile::load(&self.folder).unwrap_or_default();
         base.read(|reader| {
-            let acting = session.entity.map(|id| entity::by_id(reader, id)).transpose()?;
+            let acting = session
+                .entity
+                .map(|id| entity::by_id(reader, id))
+                .transpose()?;
             Ok(SessionView {
                 agent: AgentView {
                     id: session.agent,
@@ -57,7 +71,10 @@ impl Host {
                 },
                 roles: session.roles.clone(),
                 rights: session.rights.flat(),
-                entity: acting.map(|entity| EntityView { id: entity.id, label: entity.label }),
+                entity: acting.map(|entity| EntityView {
+                    id: entity.id,
+                    label: entity.label,
+                }),
                 lock_after_seconds: lock_after(reader)?,
                 post: post.post,
                 mark: crate::commands::mark_word(base.mark()).to_owned(),
@@ -67,7 +84,9 @@ impl Host {
 
     /// The session of a client, whatever its rest.
     pub(crate) fn session(&self, client: Client) -> Option<Session> {
-        self.clients().get(&client).and_then(|state| state.session.clone())
+        self.clients()
+            .get(&client)
+            .and_then(|state| state.session.clone())
     }
 
     /// The session of a client if it is awake; coming here counts as a sign of life.
@@ -92,8 +111,13 @@ impl Host {
     pub(crate) fn set_rest(&self, client: Client, rest: Rest) -> Result<()> {
         let now = self.environment.now_ms();
         let mut clients = self.clients();
-        let state = clients.get_mut(&client).ok_or_else(|| AppError::new("not_logged_in"))?;
-        let session = state.session.as_mut().ok_or_else(|| AppError::new("not_logged_in"))?;
+        let state = clients
+            .get_mut(&client)
+            .ok_or_else(|| AppError::new("not_logged_in"))?;
+        let session = state
+            .session
+            .as_mut()
+            .ok_or_else(|| AppError::new("not_logged_in"))?;
         session.rest = rest;
         if rest == Rest::Awake {
             session.last_seen = now;
@@ -106,10 +130,16 @@ impl Host {
     pub(crate) fn refresh_rights(&self, base: &Base) -> Result<()> {
         let mut clients = self.clients();
         for state in clients.values_mut() {
-            let Some(session) = state.session.as_mut() else { continue };
+            let Some(session) = state.session.as_mut() else {
+                continue;
+            };
             let found = base.read::<_, AppError>(|reader| {
                 let agent = agent::by_id(reader, session.agent)?;
-                Ok((agent.active, rights_of(reader, session.agent)?, agent.display_name))
+                Ok((
+                    agent.active,
+                    rights_of(reader, session.agent)?,
+                    agent.display_name,
+                ))
             })?;
             let (active, (labels, rights), display_name) = found;
             if !active {
@@ -127,14 +157,20 @@ impl Host {
 
     pub(crate) fn remember(&self, client: Client, act: ActId) {
         let mut clients = self.clients();
-        if let Some(session) = clients.get_mut(&client).and_then(|state| state.session.as_mut()) {
+        if let Some(session) = clients
+            .get_mut(&client)
+            .and_then(|state| state.session.as_mut())
+        {
             session.remember(act);
         }
     }
 
     pub(crate) fn forget_act(&self, client: Client, act: ActId) {
         let mut clients = self.clients();
-        if let Some(session) = clients.get_mut(&client).and_then(|state| state.session.as_mut()) {
+        if let Some(session) = clients
+            .get_mut(&client)
+            .and_then(|state| state.session.as_mut())
+        {
             session.forget(act);
         }
     }
@@ -143,7 +179,9 @@ impl Host {
     pub(crate) fn end(&self, client: Client) -> Result<()> {
         let ended = {
             let mut clients = self.clients();
-            let Some(state) = clients.get_mut(&client) else { return Ok(()) };
+            let Some(state) = clients.get_mut(&client) else {
+                return Ok(());
+            };
             state.tray.empty();
             state.session.take()
         };
@@ -165,13 +203,19 @@ impl Host {
     /// closes with the last. Hosts call it every few seconds; every call does too.
     pub fn tick(&self) -> Vec<Event> {
         let now = self.environment.now_ms();
-        let Some(base) = self.base() else { return vec![] };
-        let delay = base.read(|reader| lock_after(reader)).unwrap_or(LOCK_AFTER_SECONDS);
+        let Some(base) = self.base() else {
+            return vec![];
+        };
+        let delay = base
+            .read(|reader| lock_after(reader))
+            .unwrap_or(LOCK_AFTER_SECONDS);
         let lock_ms = i64::from(delay) * 1000;
         let mut events = Vec::new();
         let mut over = Vec::new();
         for (client, state) in self.clients().iter_mut() {
-            let Some(session) = state.session.as_mut() else { continue };
+            let Some(session) = state.session.as_mut() else {
+                continue;
+            };
             match session.rest {
                 Rest::Awake if now - session.last_seen > lock_ms => {
                     session.rest = Rest::Locked { since: now };

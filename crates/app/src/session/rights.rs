@@ -24,7 +24,11 @@ impl Rights {
                 _ => {}
             }
         }
-        if entities.is_empty() { Sight::Nothing } else { Sight::Entities(entities) }
+        if entities.is_empty() {
+            Sight::Nothing
+        } else {
+            Sight::Entities(entities)
+        }
     }
 
     /// Whether the verb is allowed on the volet for at least some households.
@@ -34,12 +38,18 @@ impl Rights {
 
     /// The volets that may be read.
     pub fn readable(&self) -> Vec<Volet> {
-        Volet::ALL.into_iter().filter(|volet| self.allows(Verb::Read, *volet)).collect()
+        Volet::ALL
+            .into_iter()
+            .filter(|volet| self.allows(Verb::Read, *volet))
+            .collect()
     }
 
     /// Every right, for the screens, without entities.
     pub fn flat(&self) -> Vec<Grant> {
-        let all = self.0.iter().fold(Grants::none(), |all, (_, grants)| all.union(grants));
+        let all = self
+            .0
+            .iter()
+            .fold(Grants::none(), |all, (_, grants)| all.union(grants));
         all.iter().collect()
     }
 
@@ -59,7 +69,11 @@ mod tests {
     }
 
     fn grant(verb: Verb, scope: Scope) -> Grants {
-        Grants::new([Grant { volet: Volet::Identity, verb, scope }])
+        Grants::new([Grant {
+            volet: Volet::Identity,
+            verb,
+            scope,
+        }])
     }
 
     #[test]
@@ -70,7 +84,10 @@ mod tests {
         ]);
         let sight = |verb| rights.sight(verb, Volet::Identity);
         assert_eq!(sight(Verb::Write), Sight::Entities(vec![entity(1)]));
-        assert_eq!(sight(Verb::Read), Sight::Entities(vec![entity(1), entity(2)]));
+        assert_eq!(
+            sight(Verb::Read),
+            Sight::Entities(vec![entity(1), entity(2)])
+        );
         assert_eq!(rights.sight(Verb::Glance, Volet::Bank), Sight::Nothing);
     }
 

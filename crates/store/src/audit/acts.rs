@@ -5,6 +5,7 @@ use crate::capture::{Change, GONE, PURGED, table};
 use crate::door::Reader;
 use crate::error::{Result, StoreError};
 use crate::fault;
+use crate::visibility::{Sight, clause};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
@@ -287,6 +288,51 @@ pub fn since(reader: &Reader<'_>, at_ms: i64, limit: u32) -> Result<Vec<ActLine>
         .prepare_cached(include_str!("acts_since.sql"))?;
     let rows = statement.query_map(params![at_ms, limit], read_line)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Acts of a day, those in sight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// The latest, the latest first.
+    pub lines: Vec<ActLine>,
+    /// How many there are in all.
+    pub total: u64,
+    /// How many of them are by the agent who asks.
+    pub own: u64,
+}
+
+/// Acts since an instant on households in sight, and the other acts of one agent. The sight is
+/// applied before counting and LIMIT.
+pub fn of_day(
+    reader: &Reader<'_>,
+    since_ms: i64,
+    sight: &Sight,
+    agent: Uuid,
+    limit: u32,
+) -> Result<Day> {
+    let sql = format!(
+        "SELECT n, id, operation, agent, at, subject_kind, subject, detail, undoes,
+                count(*) OVER (), sum(agent IS ?3) OVER ()
+         FROM act
+         WHERE at >= ?1
+           AND ((subject_kind = 'household' AND {})
+                OR (subject_kind IS NOT 'household' AND agent = ?3))
+         ORDER BY n DESC LIMIT ?4",
+        clause("subject", "?2")
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query(params![since_ms, sight.parameter(), agent, limit])?;
+    let mut day = Day {
+        lines: vec![],
+        total: 0,
+        own: 0,
+    };
+    while let Some(row) = rows.next()? {
+        day.lines.push(read_line(row)?);
+        day.total = u64::try_from(row.get::<_, i64>(9)?).unwrap_or(0);
+        day.own = u64::try_from(row.get::<_, i64>(10)?).unwrap_or(0);
+    }
+    Ok(day)
 }
 
 /// The last acts on one subject.

@@ -74,8 +74,16 @@ impl Base {
 
     fn note_backup(&self, manifest: &Manifest) -> Result<()> {
         self.write_local(|tx| {
-            meta::set(tx.connection(), "last_backup", &manifest.created_at.to_string())?;
-            meta::set(tx.connection(), "last_backup_act", &manifest.acts.n.to_string())
+            meta::set(
+                tx.connection(),
+                "last_backup",
+                &manifest.created_at.to_string(),
+            )?;
+            meta::set(
+                tx.connection(),
+                "last_backup_act",
+                &manifest.acts.n.to_string(),
+            )
         })
     }
 

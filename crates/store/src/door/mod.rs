@@ -112,6 +112,13 @@ impl Tx<'_> {
         self.environment.new_id()
     }
 
+    /// Random bytes that go with a digest.
+    pub(crate) fn salt(&self) -> [u8; 16] {
+        let mut salt = [0u8; 16];
+        self.environment.fill(&mut salt);
+        salt
+    }
+
     /// The instant of the act, in Unix milliseconds.
     pub fn now_ms(&self) -> i64 {
         self.header.borrow().at
@@ -251,20 +258,32 @@ impl Base {
 
     /// Writes lines of the access journal, in one transaction.
     pub fn record_access(&self, entries: &[NewAccess]) -> Result<()> {
+        self.record_access_with(entries, |_| Ok(()))
+    }
+
+    /// Writes lines of the access journal, and local tables in the same transaction.
+    pub fn record_access_with<T>(
+        &self,
+        entries: &[NewAccess],
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
         self.with_writer(|connection| {
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let held = self.guard().open(Opening::Access);
-            let now = self.environment().now_ms();
-            let hlc = tick(&transaction, now)?;
-            let segment = segment_of(now);
+            let hlc = tick(&transaction, self.environment().now_ms())?;
+            let tx = Tx {
+                reader: Reader::over(&transaction),
+                environment: self.environment(),
+                header: RefCell::new(self.header(&NewAct::system("access"), hlc)),
+            };
             for entry in entries {
-                let id = self.environment().new_id();
-                access::append(&transaction, entry, id, now, hlc, &segment)?;
+                tx.access(entry)?;
             }
+            let value = work(&tx)?;
             drop(held);
             transaction.commit()?;
-            Ok(())
+            Ok(value)
         })
     }
 

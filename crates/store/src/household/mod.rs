@@ -6,7 +6,9 @@ mod read;
 
 pub use address::{Address, current_address, set_address};
 pub use member::{Member, add_member, end_member, members, set_member_role};
-pub use read::{Household, Summary, by_id, by_number, recent, summaries, touch_recent, visible};
+pub use read::{
+    Household, Summary, any, by_id, by_number, followers, recent, summaries, touch_recent, visible,
+};
 
 use crate::base::meta;
 use crate::door::Tx;

@@ -5,7 +5,7 @@ use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};
 use crate::visibility::{Sight, clause};
 use guichet_domain::household::{HouseholdStatus, label_of};
-use guichet_domain::id::{AgentId, HouseholdId};
+use guichet_domain::id::{AgentId, EntityId, HouseholdId};
 use guichet_domain::number::HouseholdNumber;
 use guichet_domain::person::MemberRole;
 use rusqlite::{OptionalExtension, params};
@@ -94,6 +94,25 @@ pub fn visible(reader: &Reader<'_>, id: HouseholdId, sight: &Sight) -> Result<bo
         Err(StoreError::NotFound(_)) => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// Says whether any household is in sight.
+pub fn any(reader: &Reader<'_>, sight: &Sight) -> Result<bool> {
+    let sql = format!(
+        "SELECT 1 FROM household h WHERE {} LIMIT 1",
+        clause("h.id", "?1")
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    Ok(statement.exists([sight.parameter()])?)
+}
+
+/// Entities that follow a household now.
+pub fn followers(reader: &Reader<'_>, id: HouseholdId) -> Result<Vec<EntityId>> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT entity FROM follow WHERE household = ?1 AND until IS NULL ORDER BY since, id",
+    )?;
+    let rows = statement.query_map([id.uuid()], |row| Ok(EntityId::from_uuid(row.get(0)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Summaries of these households, those in sight, in the order asked.

@@ -76,9 +76,9 @@ pub fn append(
     act: ActId,
     agent: AgentId,
     view: &str,
-    salt: [u8; 16],
 ) -> Result<ReceiptId> {
     let id = ReceiptId::from_uuid(tx.new_id());
+    let salt = tx.salt();
     let number = drawn.number;
     let digest = salted("receipt-1", &salt, &[Some(view.as_bytes())]);
     let prev = last_hash(tx, number)?;

@@ -47,26 +47,33 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let mut errors = FieldErrors::new();
     check_agent(login, &request.display_name, "", &mut errors);
     let names = (login, request.display_name.as_str());
-    check_password(&request.password, names.0, names.1, &town, "password", &mut errors);
+    check_password(
+        &request.password,
+        names.0,
+        names.1,
+        &town,
+        "password",
+        &mut errors,
+    );
     errors.into_result()?;
     if exists {
         // Before the slot is written: a slot must not be replaced for a login that is taken.
         return Err(StoreError::Taken("login").into());
     }
     let act = call.act(Operation::AgentCreate)?;
-    let held: Vec<_> = request.roles.iter().map(|held| (held.role, held.entity)).collect();
+    let held: Vec<_> = request
+        .roles
+        .iter()
+        .map(|held| (held.role, held.entity))
+        .collect();
     let display_name = name::clean(&request.display_name);
-    let written = base.write_with_password::<_, AppError>(
-        &act,
-        login,
-        request.password.expose(),
-        |tx| {
+    let written =
+        base.write_with_password::<_, AppError>(&act, login, request.password.expose(), |tx| {
             let id = agent::insert(tx, login, &display_name)?;
             tx.subject("agent", id.uuid());
             agent::set_assignments(tx, id, &held)?;
             Ok(id)
-        },
-    )?;
+        })?;
     call.touch("agent");
     Ok(Response { id: written.value })
 }

@@ -62,7 +62,10 @@ fn rows(reader: &Reader<'_>) -> Result<Vec<AgentRow>> {
             has_password: false,
             roles: held
                 .into_iter()
-                .map(|held| RoleHeld { role: held.role, entity: held.entity })
+                .map(|held| RoleHeld {
+                    role: held.role,
+                    entity: held.entity,
+                })
                 .collect(),
         });
     }

@@ -31,21 +31,26 @@ pub type Response = Nothing;
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let base = call.base()?;
     let (found, town) = base.read::<_, AppError>(|reader| {
-        Ok((agent::by_id(reader, request.id)?, commune::read(reader)?.fields.name))
+        Ok((
+            agent::by_id(reader, request.id)?,
+            commune::read(reader)?.fields.name,
+        ))
     })?;
     let mut errors = FieldErrors::new();
     let names = (&found.login, &found.display_name);
-    check_password(&request.password, names.0, names.1, &town, "password", &mut errors);
+    check_password(
+        &request.password,
+        names.0,
+        names.1,
+        &town,
+        "password",
+        &mut errors,
+    );
     errors.into_result()?;
     let act = call.act(Operation::AgentResetPassword)?;
-    base.write_with_password::<_, AppError>(
-        &act,
-        &found.login,
-        request.password.expose(),
-        |tx| {
-            tx.subject("agent", found.id.uuid());
-            Ok(())
-        },
-    )?;
+    base.write_with_password::<_, AppError>(&act, &found.login, request.password.expose(), |tx| {
+        tx.subject("agent", found.id.uuid());
+        Ok(())
+    })?;
     Ok(Nothing {})
 }

@@ -39,7 +39,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     errors.extend(name::check("display_name", &request.display_name, true));
     errors.into_result()?;
     let act = call.act(Operation::AgentUpdate)?;
-    let held: Vec<_> = request.roles.iter().map(|held| (held.role, held.entity)).collect();
+    let held: Vec<_> = request
+        .roles
+        .iter()
+        .map(|held| (held.role, held.entity))
+        .collect();
     base.write_and_settle::<_, AppError>(&act, |tx| {
         agent::by_id(tx, request.id)?;
         tx.subject("agent", request.id.uuid());

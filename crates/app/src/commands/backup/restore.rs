@@ -55,14 +55,14 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     };
     let credential = match (&recovery, &request.login, &request.password) {
         (Some(recovery), _, _) => Credential::Recovery(recovery),
-        (None, Some(login), Some(password)) => {
-            Credential::Password { login, password: password.expose() }
-        }
+        (None, Some(login), Some(password)) => Credential::Password {
+            login,
+            password: password.expose(),
+        },
         _ => return Err(AppError::new("malformed_request")),
     };
     let from = PathBuf::from(&request.path);
-    let restored =
-        backup::restore(&from, &host.folder, &credential, host.environment.as_ref())?;
+    let restored = backup::restore(&from, &host.folder, &credential, host.environment.as_ref())?;
     call.touch("base");
     Ok(Response {
         made_at: crate::time::iso(host.environment.as_ref(), restored.manifest.created_at),

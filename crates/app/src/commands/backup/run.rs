@@ -33,8 +33,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let done = match request.file {
         Some(file) => base.backup_to_file(&PathBuf::from(file))?,
         None => {
-            let folder =
-                call.host.backup_folder().ok_or_else(|| AppError::new("no_backup_folder"))?;
+            let folder = call
+                .host
+                .backup_folder()
+                .ok_or_else(|| AppError::new("no_backup_folder"))?;
             base.backup_into(&folder)?
         }
     };

@@ -33,7 +33,9 @@ pub(crate) fn status(call: &Call<'_>) -> Result<BackupStatus> {
     let base = call.base()?;
     let environment = call.host.environment.as_ref();
     Ok(BackupStatus {
-        last: base.last_backup()?.map(|at| crate::time::iso(environment, at)),
+        last: base
+            .last_backup()?
+            .map(|at| crate::time::iso(environment, at)),
         pending: base.written_since_backup()?,
         configured: call.host.backup_folder().is_some(),
     })

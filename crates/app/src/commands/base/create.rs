@@ -4,10 +4,11 @@ use crate::commands::commune::update::prepared_logo;
 use crate::commands::receipt::letterhead;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
-use crate::host::{Host, PostFile};
+use crate::host::PostFile;
 use crate::operation::Operation;
 use crate::secret::Secret;
 use crate::session::SessionView;
+use guichet_documents::Letterhead;
 use guichet_documents::recovery_sheet::{RecoveryAdvice, RecoverySheetView};
 use guichet_domain::commune::{CommuneFields, check_accent};
 use guichet_domain::field::{FieldError, FieldErrors};
@@ -73,15 +74,20 @@ pub fn run(call: &Call<'_>, mut request: Request) -> Result<Response> {
     let host = call.host;
     request.commune = request.commune.cleaned();
     check(&mut request)?;
-    let mark = if host.make_test_bases { Mark::Test } else { Mark::Real };
+    let mark = if host.make_test_bases {
+        Mark::Test
+    } else {
+        Mark::Real
+    };
     let (recovery, session) = create(call, &request, mark)?;
     let recovery_key = recovery.to_groups();
-    let view = sheet(host, &request, &recovery_key);
-    let bytes = guichet_documents::recovery_sheet::render(&view)
-        .map_err(|_| AppError::new("document_failed"))?;
-    let recovery_document =
-        host.put_document(call.client, "Clé de secours.pdf".to_owned(), bytes);
-    Ok(Response { recovery_key, recovery_document, session })
+    let head = letterhead(&request.commune, &request.accent, request.logo.as_deref());
+    let recovery_document = recovery_sheet(call, head, request.post.trim(), &recovery_key)?;
+    Ok(Response {
+        recovery_key,
+        recovery_document,
+        session,
+    })
 }
 
 fn check(request: &mut Request) -> Result<()> {
@@ -92,9 +98,17 @@ fn check(request: &mut Request) -> Result<()> {
     }
     errors.extend(check_accent(&request.accent, "accent").err());
     if request.post.trim().is_empty() {
-        errors.push(FieldError::new("post", guichet_domain::field::code::TEXT_MISSING));
+        errors.push(FieldError::new(
+            "post",
+            guichet_domain::field::code::TEXT_MISSING,
+        ));
     }
-    check_agent(&request.admin.login, &request.admin.display_name, "admin", &mut errors);
+    check_agent(
+        &request.admin.login,
+        &request.admin.display_name,
+        "admin",
+        &mut errors,
+    );
     let admin = &request.admin;
     check_password(
         &admin.password,
@@ -109,12 +123,7 @@ fn check(request: &mut Request) -> Result<()> {
 }
 
 /// What is wrong with a login and a name.
-pub(crate) fn check_agent(
-    login: &str,
-    display_name: &str,
-    prefix: &str,
-    errors: &mut FieldErrors,
-) {
+pub(crate) fn check_agent(login: &str, display_name: &str, prefix: &str, errors: &mut FieldErrors) {
     let at = |field: &str| guichet_domain::field::path(prefix, field);
     errors.extend(login::check(login, &at("login")));
     errors.extend(name::check(&at("display_name"), display_name, true));
@@ -141,7 +150,11 @@ pub(crate) fn create(
     mark: Mark,
 ) -> Result<(RecoveryKey, SessionView)> {
     let host = call.host;
-    let backups = request.backup_folder.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let backups = request
+        .backup_folder
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
     let post = PostFile {
         commune: request.commune.name.trim().to_owned(),
         accent: request.accent.clone(),
@@ -174,7 +187,11 @@ fn first_rows(tx: &Tx<'_>, request: &Request) -> Result<()> {
     let service = request.commune.service_name.as_deref().map(str::trim);
     let label = service.filter(|text| !text.is_empty()).unwrap_or("Accueil");
     let entity = entity::insert(tx, label, "service")?;
-    let admin = agent::insert(tx, &request.admin.login, &name::clean(&request.admin.display_name))?;
+    let admin = agent::insert(
+        tx,
+        &request.admin.login,
+        &name::clean(&request.admin.display_name),
+    )?;
     let mut held = Vec::new();
     for template in rights::default_roles() {
         let role = role::insert(tx, Some(template.key), template.label, &template.grants)?;
@@ -187,21 +204,34 @@ fn first_rows(tx: &Tx<'_>, request: &Request) -> Result<()> {
             held.push((role, entity));
         }
     }
-    debug_assert!(!held.is_empty(), "the administration role ships with the product");
+    debug_assert!(
+        !held.is_empty(),
+        "the administration role ships with the product"
+    );
     agent::set_assignments(tx, admin, &held)?;
     Ok(())
 }
 
-fn sheet(host: &Host, request: &Request, key: &str) -> RecoverySheetView {
-    let now = host.environment.now_ms();
-    RecoverySheetView {
-        letterhead: letterhead(&request.commune, &request.accent, request.logo.as_deref()),
-        issued_at: crate::time::fixed(host.environment.as_ref(), now),
-        issued_on: crate::time::fr(host.environment.as_ref(), now),
-        post: request.post.clone(),
+/// Makes the sheet that a recovery key is printed on.
+pub(crate) fn recovery_sheet(
+    call: &Call<'_>,
+    letterhead: Letterhead,
+    post: &str,
+    key: &str,
+) -> Result<Uuid> {
+    let environment = call.host.environment.as_ref();
+    let now = environment.now_ms();
+    let bytes = guichet_documents::recovery_sheet::render(&RecoverySheetView {
+        letterhead,
+        issued_at: crate::time::fixed(environment, now),
+        issued_on: crate::time::fr(environment, now),
+        post: post.to_owned(),
         key_groups: key.split('-').map(str::to_owned).collect(),
         qr_payload: key.to_owned(),
         advice: RecoveryAdvice::default(),
-    }
+    })
+    .map_err(|_| AppError::new("document_failed"))?;
+    Ok(call
+        .host
+        .put_document(call.client, "Clé de secours.pdf".to_owned(), bytes))
 }
-

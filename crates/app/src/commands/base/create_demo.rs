@@ -32,6 +32,15 @@ pub struct Response {
 /// # Errors
 /// As the first start.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
-    let session = demo::create(call, request.households.min(100_000), request.seed, &|_, _| {})?;
-    Ok(Response { session, login: demo::LOGIN, password: demo::PASSWORD })
+    let session = demo::create(
+        call,
+        request.households.min(100_000),
+        request.seed,
+        &|_, _| {},
+    )?;
+    Ok(Response {
+        session,
+        login: demo::LOGIN,
+        password: demo::PASSWORD,
+    })
 }

@@ -2,4 +2,5 @@
 
 pub mod create;
 pub mod create_demo;
+pub mod renew_recovery;
 pub mod verify;

@@ -26,6 +26,10 @@ pub struct Response {
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     call.base()?.read::<_, AppError>(|reader| {
         let found = commune::read(reader)?;
-        Ok(Response { commune: found.fields, accent: found.accent, logo: found.logo })
+        Ok(Response {
+            commune: found.fields,
+            accent: found.accent,
+            logo: found.logo,
+        })
     })
 }

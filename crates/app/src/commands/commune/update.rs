@@ -60,8 +60,14 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
 
 /// The logo in the form that every paper carries: what is accepted here prints later.
 pub(crate) fn prepared_logo(logo: Option<&str>) -> std::result::Result<Option<String>, FieldError> {
-    let Some(text) = logo.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let Some(text) = logo.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
     let refused = || FieldError::new("logo", LOGO_INVALID);
-    let bytes = data_encoding::BASE64.decode(text.as_bytes()).map_err(|_| refused())?;
-    guichet_documents::prepare_emblem(&bytes).map(Some).map_err(|_| refused())
+    let bytes = data_encoding::BASE64
+        .decode(text.as_bytes())
+        .map_err(|_| refused())?;
+    guichet_documents::prepare_emblem(&bytes)
+        .map(Some)
+        .map_err(|_| refused())
 }

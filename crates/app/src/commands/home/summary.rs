@@ -131,7 +131,9 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
                 undoable: undoable.contains(&act.id)
                     && Operation::from_name(&act.operation).is_some_and(Operation::undoable),
                 operation: act.operation,
-                number: summary.as_ref().map(|summary| summary.household.number.to_string()),
+                number: summary
+                    .as_ref()
+                    .map(|summary| summary.household.number.to_string()),
                 label: summary.map(|summary| summary.label),
             });
         }
@@ -140,18 +142,18 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
             recents,
             acts: views,
             acts_total: (day.total, day.own),
-            drafts: if writes { drafts(call, reader, session.agent)? } else { vec![] },
+            drafts: if writes {
+                drafts(call, reader, session.agent)?
+            } else {
+                vec![]
+            },
             backup,
         })
     })
 }
 
 /// The drafts in sight: one's own, and those of colleagues, which may be taken over.
-pub(crate) fn drafts(
-    call: &Call<'_>,
-    reader: &Reader<'_>,
-    me: AgentId,
-) -> Result<Vec<DraftRow>> {
+pub(crate) fn drafts(call: &Call<'_>, reader: &Reader<'_>, me: AgentId) -> Result<Vec<DraftRow>> {
     let environment = call.host.environment.as_ref();
     let sight = call.sight(Verb::Write, Volet::Identity)?;
     let mut rows = Vec::new();

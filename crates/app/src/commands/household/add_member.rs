@@ -37,13 +37,15 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let today = crate::time::today(call.host.environment.as_ref());
     let role = request.member.role;
     let member = call.write(Operation::HouseholdAddMember, |tx| {
-        let found =
-            require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
+        let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
         let mut errors = FieldErrors::new();
         let present = household::members(tx, found.id)?;
         let roles = present.iter().map(|member| member.role).chain([role]);
         errors.extend(check_members(roles, "role").0);
-        let understood = request.member.person.understand(role, "person", today, &mut errors);
+        let understood = request
+            .member
+            .person
+            .understand(role, "person", today, &mut errors);
         errors.into_result()?;
         tx.subject("household", found.id.uuid());
         let person = understood.insert(tx)?;

@@ -29,8 +29,7 @@ pub type Response = Nothing;
 /// `not_found`.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     call.write(Operation::HouseholdArchive, |tx| {
-        let found =
-            require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
+        let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
         tx.subject("household", found.id.uuid());
         Ok(household::set_archived(tx, found.id, request.archived)?)
     })?;

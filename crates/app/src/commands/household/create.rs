@@ -57,7 +57,12 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         .enumerate()
         .map(|(n, member)| {
             let prefix = format!("members.{n}.person");
-            (member.role, member.person.understand(member.role, &prefix, today, &mut errors))
+            (
+                member.role,
+                member
+                    .person
+                    .understand(member.role, &prefix, today, &mut errors),
+            )
         })
         .collect();
     let address = request.address.map(|address| address.cleaned());
@@ -87,5 +92,8 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         household::touch_recent(tx, call.session()?.agent, id)?;
         Ok((id, number))
     })?;
-    Ok(Response { id, number: number.to_string() })
+    Ok(Response {
+        id,
+        number: number.to_string(),
+    })
 }

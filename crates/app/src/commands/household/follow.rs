@@ -31,8 +31,7 @@ pub type Response = Nothing;
 /// `not_found`.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     call.write(Operation::HouseholdFollow, |tx| {
-        let found =
-            require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
+        let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
         entity::by_id(tx, request.entity)?;
         tx.subject("household", found.id.uuid());
         match request.follows {

@@ -63,8 +63,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let environment = call.host.environment.as_ref();
     let base = call.base()?;
     let entries = base.read::<_, AppError>(|reader| {
-        let found =
-            require_sight(call, reader, request.household, Verb::Read, Volet::Identity)?;
+        let found = require_sight(call, reader, request.household, Verb::Read, Volet::Identity)?;
         let mut volets = Vec::new();
         for volet in call.rights()?.readable() {
             if household::visible(reader, found.id, &call.sight(Verb::Read, volet)?)? {
@@ -106,8 +105,9 @@ fn about(reader: &Reader<'_>, line: &HistoryLine) -> Result<Option<String>> {
         "person" => Some(line.entity),
         "phone" | "email" | "member" => {
             let json = line.after.as_deref().or(line.before.as_deref());
-            let json: serde_json::Value =
-                json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+            let json: serde_json::Value = json
+                .and_then(|json| serde_json::from_str(json).ok())
+                .unwrap_or_default();
             json.get("person")
                 .and_then(serde_json::Value::as_str)
                 .and_then(|text| Uuid::try_parse(text).ok())
@@ -127,7 +127,9 @@ const TECHNICAL: &[&str] = &["household", "person", "position", "entity"];
 
 fn changes(line: &HistoryLine) -> Vec<FieldChange> {
     let parse = |json: &Option<String>| -> serde_json::Map<String, serde_json::Value> {
-        json.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+        json.as_deref()
+            .and_then(|json| serde_json::from_str(json).ok())
+            .unwrap_or_default()
     };
     let (before, after) = (parse(&line.before), parse(&line.after));
     let mut fields: Vec<&String> = before.keys().chain(after.keys()).collect();
@@ -138,7 +140,11 @@ fn changes(line: &HistoryLine) -> Vec<FieldChange> {
         .filter(|field| !TECHNICAL.contains(&field.as_str()))
         .filter_map(|field| {
             let (before, after) = (text(before.get(field)), text(after.get(field)));
-            (before != after).then(|| FieldChange { field: field.clone(), before, after })
+            (before != after).then(|| FieldChange {
+                field: field.clone(),
+                before,
+                after,
+            })
         })
         .collect()
 }

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use guichet_domain::date::{Expect, PartialDate, parse_typed_date};
 use guichet_domain::field::{FieldErrors, path};
+use guichet_domain::id::PersonId;
 use guichet_domain::person::{Birth, BirthPlace, MemberRole, PersonFields, Sex};
 use guichet_domain::{email, phone};
 use guichet_store::{Result, StoreError, Tx, person};
-use guichet_domain::id::PersonId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -88,27 +88,41 @@ impl PersonInput {
         }
         .cleaned();
         let found = fields.check(role, prefix, today);
-        errors.extend(found.0.into_iter().filter(|error| {
-            // A date that was not understood is said once.
-            dates_understood || !error.path.starts_with(&at("birth"))
-        }).map(|mut error| {
-            // The form has one field for each; the domain speaks of a birth.
-            for (domain, form) in
-                [("birth.date", "birth_date"), ("birth.expected", "expected_date")]
-            {
-                if error.path == at(domain) {
-                    error.path = at(form);
-                }
-            }
-            error
-        }));
-        Understood { fields, phones: self.phones(prefix, errors), emails: self.emails(prefix, errors) }
+        errors.extend(
+            found
+                .0
+                .into_iter()
+                .filter(|error| {
+                    // A date that was not understood is said once.
+                    dates_understood || !error.path.starts_with(&at("birth"))
+                })
+                .map(|mut error| {
+                    // The form has one field for each; the domain speaks of a birth.
+                    for (domain, form) in [
+                        ("birth.date", "birth_date"),
+                        ("birth.expected", "expected_date"),
+                    ] {
+                        if error.path == at(domain) {
+                            error.path = at(form);
+                        }
+                    }
+                    error
+                }),
+        );
+        Understood {
+            fields,
+            phones: self.phones(prefix, errors),
+            emails: self.emails(prefix, errors),
+        }
     }
 
     fn birth(&self, prefix: &str, today: NaiveDate, errors: &mut FieldErrors) -> Birth {
         let at = |field: &str| path(prefix, field);
         let typed = |text: &Option<String>| {
-            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+            text.as_deref()
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
         };
         if self.unborn {
             let expected = typed(&self.expected_date).and_then(|text| {
@@ -132,8 +146,10 @@ impl PersonInput {
                 }
             }
         });
-        let place =
-            self.birth_place.clone().filter(|place| !place.label.trim().is_empty());
+        let place = self
+            .birth_place
+            .clone()
+            .filter(|place| !place.label.trim().is_empty());
         Birth::Born { date, place }
     }
 

@@ -30,8 +30,7 @@ pub type Response = Nothing;
 /// `not_found`; `household_needs_guardian` for the responsable.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     call.write(Operation::HouseholdRemoveMember, |tx| {
-        let found =
-            require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
+        let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
         let members = household::members(tx, found.id)?;
         let member = members
             .iter()

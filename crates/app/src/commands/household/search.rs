@@ -134,7 +134,12 @@ fn matched(reader: &Reader<'_>, hit: &Hit) -> Result<Matched> {
     let words = hit.words.clone();
     let members = household::members(reader, hit.household)?;
     let Some(member) = members.iter().find(|member| Some(member.id) == hit.member) else {
-        return Ok(Matched { kind, role: None, text: hit.number.to_string(), words });
+        return Ok(Matched {
+            kind,
+            role: None,
+            text: hit.number.to_string(),
+            words,
+        });
     };
     let fields = &member.fields;
     let text = match kind {
@@ -146,7 +151,11 @@ fn matched(reader: &Reader<'_>, hit: &Hit) -> Result<Matched> {
             });
             match line.or(phones.first()) {
                 Some(line) => {
-                    format!("{}, {}", fields.display_name(), super::view::phone_fr(&line.number))
+                    format!(
+                        "{}, {}",
+                        fields.display_name(),
+                        super::view::phone_fr(&line.number)
+                    )
                 }
                 None => fields.display_name(),
             }
@@ -157,5 +166,10 @@ fn matched(reader: &Reader<'_>, hit: &Hit) -> Result<Matched> {
             None => fields.display_name(),
         },
     };
-    Ok(Matched { kind, role: Some(member.role), text, words })
+    Ok(Matched {
+        kind,
+        role: Some(member.role),
+        text,
+        words,
+    })
 }

@@ -37,13 +37,16 @@ pub type Response = Nothing;
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let observation = name::clean_optional(request.observation.as_deref());
     call.write(Operation::HouseholdUpdate, |tx| {
-        let found =
-            require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
+        let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
         if let Some(seen) = request.seen.get("observation") {
             tx.expect_unmoved(found.id.uuid(), "observation", *seen)?;
         }
         tx.subject("household", found.id.uuid());
-        Ok(household::set_observation(tx, found.id, observation.as_deref())?)
+        Ok(household::set_observation(
+            tx,
+            found.id,
+            observation.as_deref(),
+        )?)
     })?;
     Ok(Nothing {})
 }

@@ -42,9 +42,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     address.check("address").into_result()?;
     call.write(Operation::HouseholdUpdateAddress, |tx| {
         let found = require_sight(call, tx, request.household, Verb::Write, Volet::Contact)?;
-        if let (Some(current), Some(seen)) =
-            (household::current_address(tx, found.id)?, request.seen.get("address"))
-        {
+        if let (Some(current), Some(seen)) = (
+            household::current_address(tx, found.id)?,
+            request.seen.get("address"),
+        ) {
             tx.expect_unmoved(current.id.uuid(), "address", *seen)?;
         }
         tx.subject("household", found.id.uuid());

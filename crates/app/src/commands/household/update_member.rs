@@ -44,15 +44,16 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let today = crate::time::today(call.host.environment.as_ref());
     let contact = call.sight(Verb::Write, Volet::Contact)?;
     call.write(Operation::HouseholdUpdateMember, |tx| {
-        let found =
-            require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
+        let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
         let members = household::members(tx, found.id)?;
         let member = members
             .iter()
             .find(|member| member.id == request.member)
             .ok_or(StoreError::NotFound("member"))?;
         let mut errors = FieldErrors::new();
-        let understood = request.person.understand(member.role, "person", today, &mut errors);
+        let understood = request
+            .person
+            .understand(member.role, "person", today, &mut errors);
         errors.into_result()?;
         let fields = understood.fields;
         for group in GROUPS {

@@ -149,7 +149,13 @@ pub(crate) fn file(
     let label = label_of(members.iter().map(|member| (member.role, &member.fields)));
     let mut views = Vec::with_capacity(members.len());
     for member in members {
-        views.push(member_view(reader, member, today, phones_seen, contact_seen)?);
+        views.push(member_view(
+            reader,
+            member,
+            today,
+            phones_seen,
+            contact_seen,
+        )?);
     }
     let address = match contact_seen {
         false => None,
@@ -166,7 +172,10 @@ pub(crate) fn file(
     let mut followers = Vec::new();
     for follower in household::followers(reader, id)? {
         let label = entity::by_id(reader, follower)?.label;
-        followers.push(FollowerView { entity: follower, label });
+        followers.push(FollowerView {
+            entity: follower,
+            label,
+        });
     }
     Ok(HouseholdFile {
         id,
@@ -202,14 +211,20 @@ fn member_view(
         true => Some(
             person::phones(reader, member.person)?
                 .into_iter()
-                .map(|line| PhoneView { number: phone_fr(&line.number), label: line.label })
+                .map(|line| PhoneView {
+                    number: phone_fr(&line.number),
+                    label: line.label,
+                })
                 .collect(),
         ),
     };
     let emails = match contact_seen {
         false => None,
         true => Some(
-            person::emails(reader, member.person)?.into_iter().map(|mail| mail.address).collect(),
+            person::emails(reader, member.person)?
+                .into_iter()
+                .map(|mail| mail.address)
+                .collect(),
         ),
     };
     let mut versions = versions_of(reader, member.person.uuid())?;

@@ -34,11 +34,16 @@ pub struct Response {
 /// Judges a password without keeping it.
 pub fn run(_call: &Call<'_>, request: Request) -> Result<Response> {
     let typed = request.password.expose();
-    let refused =
-        password::check(typed, &request.login, &request.display_name, &request.commune).err();
+    let refused = password::check(
+        typed,
+        &request.login,
+        &request.display_name,
+        &request.commune,
+    )
+    .err();
     Ok(Response {
         accepted: refused.is_none(),
         bits: password::strength(typed).bits,
-        code: refused.map(|error| error.code.to_owned()),
+        code: refused.map(|error| error.code.into_owned()),
     })
 }

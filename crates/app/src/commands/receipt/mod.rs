@@ -2,3 +2,7 @@
 
 pub mod issue;
 pub mod verify;
+
+mod words;
+
+pub(crate) use words::{Facts, letterhead, view};

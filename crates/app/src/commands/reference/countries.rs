@@ -32,6 +32,9 @@ pub fn run(_call: &Call<'_>, request: Request) -> Result<Response> {
     let found = reference::countries(&request.text, request.limit.min(300) as usize);
     Ok(found
         .into_iter()
-        .map(|country| CountryChoice { code: country.code, name: country.name })
+        .map(|country| CountryChoice {
+            code: country.code,
+            name: country.name,
+        })
         .collect())
 }

@@ -37,14 +37,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     check_password(&request.next, names.0, names.1, &town, "next", &mut errors);
     errors.into_result()?;
     let act = call.act(Operation::AgentChangePassword)?;
-    base.write_with_password::<_, AppError>(
-        &act,
-        &session.login,
-        request.next.expose(),
-        |tx| {
-            tx.subject("agent", session.agent.uuid());
-            Ok(())
-        },
-    )?;
+    base.write_with_password::<_, AppError>(&act, &session.login, request.next.expose(), |tx| {
+        tx.subject("agent", session.agent.uuid());
+        Ok(())
+    })?;
     Ok(Nothing {})
 }

@@ -42,7 +42,9 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
                 Connection {
                     at: crate::time::iso(environment, last.unwrap_or(line.at)),
                     kind: line.kind,
-                    count: count.and_then(|count| u32::try_from(count).ok()).unwrap_or(1),
+                    count: count
+                        .and_then(|count| u32::try_from(count).ok())
+                        .unwrap_or(1),
                 }
             })
             .collect())

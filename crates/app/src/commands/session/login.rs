@@ -27,7 +27,10 @@ pub type Response = SessionView;
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let host = call.host;
     let login = request.login.trim();
-    let credential = Credential::Password { login, password: request.password.expose() };
+    let credential = Credential::Password {
+        login,
+        password: request.password.expose(),
+    };
     let (base, opened) = host.open_base(&credential)?;
     if opened.is_none() {
         base.check_password(login, request.password.expose())?;

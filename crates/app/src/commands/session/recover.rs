@@ -48,7 +48,14 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         })?;
         let mut errors = FieldErrors::new();
         let names = (&found.login, &found.display_name);
-        check_password(&request.password, names.0, names.1, &town, "password", &mut errors);
+        check_password(
+            &request.password,
+            names.0,
+            names.1,
+            &town,
+            "password",
+            &mut errors,
+        );
         errors.into_result()?;
         let act = NewAct::by(found.id.uuid(), Operation::AgentRecover.name());
         base.write_with_password::<_, AppError>(

@@ -34,7 +34,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     if request.post.trim().is_empty() {
         errors.push(FieldError::new("post", code::TEXT_MISSING));
     }
-    let backups = request.backup_folder.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let backups = request
+        .backup_folder
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
     if let Some(path) = backups
         && std::fs::create_dir_all(path).is_err()
     {
@@ -42,7 +46,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     }
     errors.into_result()?;
     call.write(Operation::SettingUpdate, |tx| {
-        setting::set(tx, "lock_after_seconds", &request.lock_after_seconds.clamp(60, 1800))?;
+        setting::set(
+            tx,
+            "lock_after_seconds",
+            &request.lock_after_seconds.clamp(60, 1800),
+        )?;
         Ok(())
     })?;
     let mut post = PostFile::load(&call.host.folder).unwrap_or_default();

@@ -1,0 +1,82 @@
+//! Undo (Ctrl Z): a new act that writes the inverse values.
+
+use crate::access::{Requirement, requirement};
+use crate::dispatch::{Call, Command};
+use crate::error::{AppError, Result};
+use crate::operation::Operation;
+use guichet_domain::id::{ActId, HouseholdId};
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::audit::acts;
+use guichet_store::{StoreError, household};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which act: the last reversible one of the session when none is named.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct Request {
+    /// The act.
+    pub act: Option<ActId>,
+}
+
+/// The act was undone.
+#[derive(Debug, Serialize, TS)]
+pub struct Response {
+    /// What was undone, `household.create`…
+    pub operation: String,
+    /// The household it was done to.
+    pub household: Option<HouseholdId>,
+    /// The number of that household.
+    pub number: Option<String>,
+}
+
+/// Undoes one of the last twenty acts of the session: by its author, while the right is still
+/// held, while nothing it touched has moved.
+///
+/// # Errors
+/// `undo_unknown`, `undo_not_yours`, `undo_never`, `undo_moved`, `undo_done`, `no_right`.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let session = call.session()?;
+    let chosen = match request.act {
+        Some(act) => session.undoable().find(|own| *own == act),
+        None => session.undoable().next(),
+    };
+    let act = chosen.ok_or(StoreError::NotUndoable("undo_unknown"))?;
+    let line = call
+        .base()?
+        .read::<_, AppError>(|reader| Ok(acts::by_id(reader, act.uuid())?))?;
+    if line.agent != Some(session.agent.uuid()) {
+        return Err(StoreError::NotUndoable("undo_not_yours").into());
+    }
+    let operation = Operation::from_name(&line.operation).filter(|operation| operation.undoable());
+    let operation = operation.ok_or(StoreError::NotUndoable("undo_never"))?;
+    let (verb, volet) = right_of(operation)?;
+    let sight = call.sight(verb, volet)?;
+    if !session.rights.allows(verb, volet) {
+        return Err(AppError::new("no_right"));
+    }
+    let subject = line.subject.filter(|(kind, _)| kind == "household");
+    let household = subject.map(|(_, id)| HouseholdId::from_uuid(id));
+    let number = call.write(Operation::ActUndo, |tx| {
+        let found = household
+            .map(|id| household::by_id(tx, id, &sight))
+            .transpose()?;
+        tx.undo(act.uuid())?;
+        Ok::<_, AppError>(found.map(|found| found.number.to_string()))
+    })?;
+    call.host.forget_act(call.client, act);
+    Ok(Response {
+        operation: line.operation,
+        household,
+        number,
+    })
+}
+
+/// The right that the undone command asks for: it must still be held.
+fn right_of(operation: Operation) -> Result<(Verb, Volet)> {
+    let command = Command::from_name(operation.name());
+    match command.map(requirement) {
+        Some(Requirement::Right(verb, volet)) => Ok((verb, volet)),
+        _ => Err(StoreError::NotUndoable("undo_never").into()),
+    }
+}

@@ -1,0 +1,45 @@
+//! Handing a paper to the printer.
+
+use crate::dispatch::Call;
+use crate::error::Result;
+use crate::host::PrintJob;
+use guichet_store::audit::NewAccess;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// Which paper, on which queue.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {
+    /// The paper.
+    #[ts(type = "string")]
+    pub document: Uuid,
+    /// The queue; the default one when absent.
+    #[serde(default)]
+    pub printer: Option<String>,
+}
+
+/// The queue took it.
+#[derive(Debug, Serialize, TS)]
+pub struct Response {
+    /// The queue's own number for it.
+    pub job: String,
+}
+
+/// Prints a paper.
+///
+/// # Errors
+/// `document_gone`, `print_no_service`, `print_failed`.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let document = call.host.document(call.client, request.document)?;
+    let job = call.host.machine.print(&PrintJob {
+        title: &document.name,
+        bytes: &document.bytes,
+        printer: request.printer.as_deref(),
+    })?;
+    call.base()?.record_access(&[NewAccess {
+        detail: serde_json::json!({ "document": document.name }),
+        ..NewAccess::by(call.session()?.agent.uuid(), "document.print")
+    }])?;
+    Ok(Response { job })
+}

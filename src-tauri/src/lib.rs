@@ -1,17 +1,93 @@
-//! The desktop shell: a window over the commands of `guichet-app`. No rule and no SQL live here.
+//! The desktop shell: one window over the commands of `guichet-app`. No rule and no SQL live here.
 
-/// Opens the application window and blocks until it is closed.
-pub fn run() {
+mod arguments;
+mod call;
+mod dialogs;
+mod exit;
+mod machine;
+mod print;
+
+use arguments::Arguments;
+use clap::Parser;
+use guichet_app::{Client, Event, Host, HostConfig};
+use machine::Desk;
+use std::sync::Arc;
+use std::time::Duration;
+use tauri::{Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
+
+/// What every handler reaches: the host, and the one client that the window is.
+pub(crate) struct Counter {
+    pub(crate) host: Arc<Host>,
+    pub(crate) client: Client,
+}
+
+/// How often the delays of the session are looked at.
+const TICK: Duration = Duration::from_secs(2);
+
+/// Opens the application window and blocks until it is closed. Gives the process's exit code.
+pub fn run() -> i32 {
+    let arguments = Arguments::parse();
+    no_core_dumps();
     let built = tauri::Builder::default()
-        .setup(|app| {
-            tauri::WebviewWindowBuilder::new(app, "main", tauri::WebviewUrl::default())
+        .setup(move |app| {
+            let folder = arguments.folder();
+            let mut config = HostConfig::new(folder);
+            config.machine = Arc::new(Desk::new(app.handle().clone()));
+            let host = Arc::new(Host::new(config));
+            if let Some(households) = arguments.demo {
+                arguments::invent(&host, households)?;
+            }
+            let client = host.admit();
+            app.manage(Counter {
+                host: Arc::clone(&host),
+                client,
+            });
+            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Guichet Famille")
                 .inner_size(1366.0, 768.0)
+                .min_inner_size(800.0, 600.0)
+                // Nothing that was on the screen may stay in a cache of the webview.
+                .incognito(true)
                 .build()?;
+            watch(app.handle().clone(), host);
             Ok(())
         })
-        .run(tauri::generate_context!());
-    if built.is_err() {
-        std::process::exit(1);
+        .invoke_handler(tauri::generate_handler![call::call, call::document])
+        .on_window_event(exit::on_window_event)
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => app.run_return(|_, _| {}),
+        Err(_) => 1,
+    }
+}
+
+/// Locks by itself and tells the window.
+fn watch(app: tauri::AppHandle, host: Arc<Host>) {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(TICK);
+            for event in host.tick() {
+                let name = match event {
+                    Event::Locked(_) => "locked",
+                    Event::LoggedOut(_) => "logged_out",
+                };
+                // A window that is closing hears nothing; that is no failure.
+                let _ = app.emit(name, ());
+            }
+        }
+    });
+}
+
+/// A core dump would hold the key and the families.
+fn no_core_dumps() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        // Where the system refuses, SECURITY.md's sentence on swap and dumps stands.
+        let _ = setrlimit(Resource::Core, none);
     }
 }

@@ -2,5 +2,5 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 fn main() {
-    guichet_shell::run();
+    std::process::exit(guichet_shell::run());
 }

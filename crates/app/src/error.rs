@@ -51,6 +51,8 @@ impl AppError {
         "no_such_commune",
         "print_no_service",
         "print_failed",
+        "save_failed",
+        "command_failed",
         "save_cancelled",
         "document_gone",
         "document_failed",

@@ -1,1 +1,0 @@
-//! The same commands over loopback HTTP, for development and browser tests only.

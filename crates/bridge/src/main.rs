@@ -1,0 +1,120 @@
+//! The same commands over loopback HTTP, for development and browser tests. Never in a bundle.
+//!
+//! It binds 127.0.0.1, hands out a cookie against a one-use launch token, checks Host and Origin,
+//! and opens only bases marked `demo` or `test`.
+
+mod door;
+mod files;
+mod time;
+
+use clap::Parser;
+use guichet_app::{Host, HostConfig};
+use serde_json::json;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Serves the counter to a browser on this machine.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Folder of the base.
+    #[arg(long)]
+    base: PathBuf,
+    /// Port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// The built user interface.
+    #[arg(long, default_value = "ui/dist")]
+    ui: PathBuf,
+    /// Invents a town of this many households before serving, unless a base lies there.
+    #[arg(long)]
+    demo: Option<u32>,
+    /// Seed of the invented town.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many launch tokens to print: one a browser context.
+    #[arg(long, default_value_t = 1)]
+    tokens: usize,
+    /// Local time at which the clock starts, for pictures that do not change: 2026-11-17T10:42.
+    #[arg(long)]
+    today: Option<chrono::NaiveDateTime>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match serve(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            say(&format!("BRIDGE_FAILED {message}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(arguments: Arguments) -> Result<(), String> {
+    let mut config = HostConfig::new(&arguments.base);
+    config.marked_only = true;
+    config.make_test_bases = true;
+    if let Some(start) = arguments.today {
+        config.environment = Arc::new(time::StartingAt::new(start));
+    }
+    let host = Arc::new(Host::new(config));
+    if let Some(households) = arguments.demo
+        && !arguments.base.join("data").exists()
+    {
+        invent(&host, households, arguments.seed)?;
+    }
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
+    let listener = tokio::net::TcpListener::bind(address)
+        .await
+        .map_err(|error| error.to_string())?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let (door, tokens) = door::Door::new(Arc::clone(&host), address, arguments.tokens);
+    for (n, token) in tokens.iter().enumerate() {
+        let word = if n == 0 {
+            "BRIDGE_READY"
+        } else {
+            "BRIDGE_TOKEN"
+        };
+        say(&format!("{word} http://{address}/?token={token}"));
+    }
+    let router = door::router(door, arguments.ui);
+    axum::serve(listener, router)
+        .with_graceful_shutdown(stopped())
+        .await
+        .map_err(|error| error.to_string())?;
+    host.shut_down().map_err(|error| error.to_string())?;
+    Ok(())
+}
+
+/// Ends on Ctrl C, and on the ordinary end signal where there is one.
+async fn stopped() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+fn invent(host: &Host, households: u32, seed: u64) -> Result<(), String> {
+    let client = host.admit();
+    let request = json!({ "households": households, "seed": seed });
+    let made = host.call(client, "base.create_demo", request);
+    made.map_err(|error| error.to_string())?;
+    host.dismiss(client);
+    Ok(())
+}
+
+/// What the tests read on standard output.
+#[allow(clippy::print_stdout)]
+fn say(line: &str) {
+    println!("{line}");
+}

@@ -1,0 +1,39 @@
+//! A clock that starts where the tests want it, so that pictures and papers do not change.
+
+use chrono::NaiveDateTime;
+use guichet_app::{Environment, SystemEnvironment};
+use std::time::Instant;
+
+/// French winter time, which is what a fixed start is given in.
+const OFFSET_MINUTES: i32 = 60;
+
+/// The system's clock moved to a start.
+#[derive(Debug)]
+pub(crate) struct StartingAt {
+    start_ms: i64,
+    since: Instant,
+}
+
+impl StartingAt {
+    pub(crate) fn new(local: NaiveDateTime) -> Self {
+        let start_ms = local.and_utc().timestamp_millis() - i64::from(OFFSET_MINUTES) * 60_000;
+        Self {
+            start_ms,
+            since: Instant::now(),
+        }
+    }
+}
+
+impl Environment for StartingAt {
+    fn now_ms(&self) -> i64 {
+        self.start_ms + i64::try_from(self.since.elapsed().as_millis()).unwrap_or(0)
+    }
+
+    fn utc_offset_minutes(&self, _at_ms: i64) -> i32 {
+        OFFSET_MINUTES
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        SystemEnvironment.fill(bytes);
+    }
+}

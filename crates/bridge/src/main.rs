@@ -37,8 +37,12 @@ struct Arguments {
     #[arg(long, default_value_t = 1)]
     tokens: usize,
     /// Local time at which the clock starts, for pictures that do not change: 2026-11-17T10:42.
-    #[arg(long)]
+    #[arg(long, value_parser = to_the_minute)]
     today: Option<chrono::NaiveDateTime>,
+}
+
+fn to_the_minute(text: &str) -> Result<chrono::NaiveDateTime, String> {
+    chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").map_err(|error| error.to_string())
 }
 
 #[tokio::main]

@@ -17,6 +17,9 @@ struct Rules {
     pure: bool,
 }
 
+/// The nouns of the core that count in fractions: the rank of a hit, the entropy of a password.
+const FRACTIONS: &[&str] = &["/search", "/password"];
+
 impl Rules {
     fn of(path: &str) -> Self {
         let is_library = (path.starts_with("crates/") && path.contains("/src/"))
@@ -33,8 +36,8 @@ impl Rules {
         Self {
             no_stop: true,
             no_sql: !in_room(&["store", "server"]),
-            // A search may rank by a fraction; nothing else of the core counts in fractions.
-            no_float: in_room(&["domain", "protocol", "store", "app"]) && !path.contains("/search"),
+            no_float: in_room(&["domain", "protocol", "store", "app"])
+                && !FRACTIONS.iter().any(|noun| path.contains(noun)),
             pure: in_room(&["domain", "protocol"]),
         }
     }

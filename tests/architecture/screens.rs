@@ -74,10 +74,9 @@ fn forbidden(path: &str, here: &Room, specifier: &str) -> Option<String> {
         (Room::Shared, Room::Feature(_) | Room::Counter | Room::Portal) => {
             "shared parts know no screen"
         }
-        (
-            Room::Backend | Room::I18n,
-            Room::Shared | Room::Feature(_) | Room::Counter | Room::Portal,
-        ) => "this room lies below the screens",
+        (Room::Backend | Room::I18n, Room::Feature(_) | Room::Counter | Room::Portal) => {
+            "this room lies below the screens"
+        }
         _ => return None,
     };
     Some(format!("{reason} ({specifier})"))
@@ -244,8 +243,12 @@ mod tests {
             1
         );
         assert_eq!(
-            rules("ui/src/backend/a.ts", "import '../shared/b';").len(),
+            rules("ui/src/backend/a.ts", "import '../counter/b';").len(),
             1
+        );
+        assert_eq!(
+            rules("ui/src/backend/fake/a.ts", "import '../../shared/dates';").len(),
+            0
         );
         assert_eq!(
             rules("ui/src/backend/a.ts", "import '../generated/types';").len(),

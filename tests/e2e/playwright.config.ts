@@ -3,17 +3,22 @@ import { delimiter, join } from "node:path";
 
 import { defineConfig } from "@playwright/test";
 
-/** The browser of the distribution: none is ever downloaded. GUICHET_CHROMIUM names another. */
-function chromium(): string {
+/**
+ * The browser that the system keeps up to date: none is ever downloaded. On Linux the chromium of
+ * the distribution, on Windows Edge; GUICHET_CHROMIUM names another.
+ */
+function browser(): { executablePath: string } | { channel: string } {
+  const named = process.env["GUICHET_CHROMIUM"];
+  if (named === undefined && process.platform === "win32") return { channel: "msedge" };
   const names = ["chromium", "chromium-browser", "google-chrome"];
   const candidates = (process.env["PATH"] ?? "")
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)));
-  for (const path of [process.env["GUICHET_CHROMIUM"], ...candidates]) {
+  for (const path of [named, ...candidates]) {
     if (path === undefined) continue;
     try {
       accessSync(path, constants.X_OK);
-      return path;
+      return { executablePath: path };
     } catch {
       // The next folder of PATH may have it.
     }
@@ -37,7 +42,7 @@ export default defineConfig({
     serviceWorkers: "block",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: chromium(),
+      ...browser(),
       args: [
         "--no-sandbox",
         "--disable-gpu",

@@ -14,6 +14,9 @@ export interface BridgeOptions {
   readonly today?: string;
 }
 
+/** Windows ends processes one by one; elsewhere the bridge is the head of a group of its own. */
+const GROUPS = process.platform !== "win32";
+
 const READY = /^BRIDGE_READY (http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)$/;
 
 /**
@@ -40,7 +43,7 @@ export class Bridge {
     if (options.today !== undefined) words.push("--today", options.today);
     this.#folder = folder;
     this.#process = spawn(command, words, {
-      detached: true,
+      detached: GROUPS,
       stdio: ["pipe", "pipe", "pipe"],
       env: {
         ...process.env,
@@ -101,7 +104,7 @@ export class Bridge {
     if (pid !== undefined && exitCode === null && signalCode === null) {
       const ended = new Promise((resolve) => this.#process.once("exit", resolve));
       this.#process.stdin!.end();
-      const late = setTimeout(() => process.kill(-pid, "SIGKILL"), 5_000);
+      const late = setTimeout(() => process.kill(GROUPS ? -pid : pid, "SIGKILL"), 5_000);
       await ended;
       clearTimeout(late);
     }

@@ -17,7 +17,7 @@ pub(crate) fn execute(house: &House, options: &Options, checks: &[&'static Check
     let runnable: Vec<&Check> = checks
         .iter()
         .copied()
-        .filter(|check| absent(house, check).is_none())
+        .filter(|check| obstacle(house, check).is_none())
         .collect();
 
     let groups: BTreeSet<Group> = runnable
@@ -33,15 +33,12 @@ pub(crate) fn execute(house: &House, options: &Options, checks: &[&'static Check
         lines.push(timed("node", || ensure_node(house)));
     }
     for check in checks {
-        lines.push(match absent(house, check) {
-            Some(path) => {
-                let why = format!("{path} is not in the repository yet");
-                Line {
-                    name: check.name,
-                    outcome: Outcome::Skipped(why),
-                    seconds: 0.0,
-                }
-            }
+        lines.push(match obstacle(house, check) {
+            Some(why) => Line {
+                name: check.name,
+                outcome: Outcome::Skipped(why),
+                seconds: 0.0,
+            },
             None => timed(check.name, || {
                 for folder in check.npm {
                     ui::install(house, folder)?;
@@ -53,9 +50,13 @@ pub(crate) fn execute(house: &House, options: &Options, checks: &[&'static Check
     lines
 }
 
-/// The first path that `check` looks at and the repository does not have.
-fn absent(house: &House, check: &Check) -> Option<&'static str> {
-    check.looks_at.iter().copied().find(|path| !house.has(path))
+/// Why `check` has nothing to look at here and now, if so.
+fn obstacle(house: &House, check: &Check) -> Option<String> {
+    if check.linux_only && !cfg!(target_os = "linux") {
+        return Some("it drives WebKitGTK, which only Linux has".to_owned());
+    }
+    let path = check.looks_at.iter().find(|path| !house.has(path))?;
+    Some(format!("{path} is not in the repository yet"))
 }
 
 fn timed(name: &'static str, work: impl FnOnce() -> Result<(), Failure>) -> Line {
@@ -92,6 +93,7 @@ mod tests {
             purpose: "",
             quick: true,
             looks_at,
+            linux_only: false,
             packages: &[],
             npm: &[],
             run,

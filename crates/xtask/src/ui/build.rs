@@ -12,10 +12,11 @@ use crate::process::npm;
 /// What the build reads, and what it writes last.
 const SOURCES: &[&str] = &[
     "ui/src",
+    "ui/public",
     "ui/index.html",
     "ui/package-lock.json",
+    "ui/svelte.config.js",
     "ui/vite.config.ts",
-    "ui/public",
 ];
 const RESULT: &str = "ui/dist/.vite/manifest.json";
 

@@ -4,16 +4,13 @@ use super::super::options::Options;
 use crate::failure::Failure;
 use crate::house::House;
 use crate::process::node;
+use crate::system::ensure_node;
 use crate::{launch, tools, ui};
 
 /// Tests the driver on WebKitGTK's own browser, then plays the main journey on the application,
 /// built as it ships.
 pub(crate) fn smoke(house: &House, _: &Options) -> Result<(), Failure> {
-    if !cfg!(target_os = "linux") {
-        return Err(Failure::new(
-            "the smoke test drives WebKitGTK: it runs on Linux only",
-        ));
-    }
+    ensure_node(house)?;
     let mut play = node(house).args(["--test", "tests/smoke/driver.test.mjs"]);
     if house.has("ui/package.json") {
         let driver = tools::ensure(house, tools::TAURI_DRIVER)?;

@@ -52,7 +52,7 @@ CREATE TABLE act (
   subject      BLOB CHECK (subject IS NULL OR length(subject) = 16),
   detail       TEXT NOT NULL,                              -- JSON, no personal data
   undoes       BLOB CHECK (undoes IS NULL OR length(undoes) = 16),
-  content      BLOB NOT NULL CHECK (length(content) = 32), -- digest of the digests of its changes
+  content      BLOB NOT NULL CHECK (length(content) = 32), -- digest of its changes and receipts
   prev         BLOB NOT NULL CHECK (length(prev) = 32),
   hash         BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
@@ -70,14 +70,14 @@ CREATE TABLE change (
   value       TEXT,                                        -- JSON of the group; NULL: taken away
   base        BLOB CHECK (base IS NULL OR length(base) = 16),
   salt        BLOB CHECK (salt IS NULL OR length(salt) = 16), -- NULL once the value was purged
-  digest      BLOB NOT NULL CHECK (length(digest) = 32)
+  digest      BLOB NOT NULL CHECK (length(digest) = 32)    -- of the salted value
 ) STRICT;
 CREATE INDEX change_by_act ON change (act);
 CREATE INDEX change_by_owner ON change (owner, n);
 
 CREATE TABLE register (
   entity      BLOB NOT NULL CHECK (length(entity) = 16),
-  field_group TEXT NOT NULL,
+  field_group TEXT NOT NULL,                               -- '*' as long as the row is gone
   change      BLOB NOT NULL CHECK (length(change) = 16),   -- the change that last wrote it
   PRIMARY KEY (entity, field_group)
 ) STRICT, WITHOUT ROWID;
@@ -106,7 +106,7 @@ CREATE TABLE access_segment (
   lines     INTEGER NOT NULL CHECK (lines > 0),
   opening   BLOB NOT NULL CHECK (length(opening) = 32),    -- prev of its first line
   closing   BLOB NOT NULL CHECK (length(closing) = 32),    -- hash of its last line
-  purged_at INTEGER
+  purged_in BLOB CHECK (purged_in IS NULL OR length(purged_in) = 16) -- the act whose line tells so
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------- synced: the town
@@ -241,7 +241,9 @@ CREATE TABLE receipt (
   year      INTEGER NOT NULL,
   series    INTEGER NOT NULL,
   sequence  INTEGER NOT NULL CHECK (sequence > 0),
+  rank      INTEGER NOT NULL CHECK (rank > 0),             -- its place in the chain of its series
   act       BLOB NOT NULL CHECK (length(act) = 16),        -- the act that it certifies
+  issued_in BLOB NOT NULL CHECK (length(issued_in) = 16),  -- the act whose line binds it
   household BLOB NOT NULL CHECK (length(household) = 16),  -- no foreign key: it outlives the file
   issued_at INTEGER NOT NULL,
   agent     BLOB NOT NULL CHECK (length(agent) = 16),
@@ -251,8 +253,10 @@ CREATE TABLE receipt (
   digest    BLOB NOT NULL CHECK (length(digest) = 32),
   prev      BLOB NOT NULL CHECK (length(prev) = 32),
   hash      BLOB NOT NULL CHECK (length(hash) = 32),
-  UNIQUE (year, series, sequence)
+  UNIQUE (year, series, sequence),
+  UNIQUE (series, rank)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX receipt_by_act ON receipt (issued_in);
 CREATE INDEX receipt_by_household ON receipt (household, issued_at);
 CREATE INDEX receipt_by_code ON receipt (code);
 

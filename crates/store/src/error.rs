@@ -1,6 +1,20 @@
 //! What can go wrong in the store, each with the code that the agent's sentence hangs on.
 
+use std::cell::Cell;
 use std::path::PathBuf;
+
+thread_local! {
+    /// Whether SQLite reported damage on this thread while [`listen_for_damage`] was listening.
+    static DAMAGE_MET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does some work and says whether SQLite reported damage meanwhile. The work that a caller hands
+/// to the base may wrap or swallow the error: what counts is the word of SQLite itself.
+pub(crate) fn listen_for_damage<T>(work: impl FnOnce() -> T) -> (T, bool) {
+    let outer = DAMAGE_MET.replace(false);
+    let value = work();
+    (value, DAMAGE_MET.replace(outer))
+}
 
 /// Shorthand for results of this crate.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
@@ -82,6 +96,9 @@ pub enum StoreError {
         /// The system's word.
         source: std::io::Error,
     },
+    /// A constraint of the schema refused the write, named without any value.
+    #[error("constraint failed ({0})")]
+    Constraint(String),
     /// SQLite reported something the code above does not name.
     #[error("database error ({0})")]
     Database(String),
@@ -114,7 +131,7 @@ impl StoreError {
             Self::NotUndoable(reason) => reason,
             Self::BackupRefused(_) => "backup_refused",
             Self::File { .. } => "file_failed",
-            Self::Database(_) => "database_failed",
+            Self::Constraint(_) | Self::Database(_) => "database_failed",
             Self::Crypto(_) => "crypto_failed",
         }
     }
@@ -175,13 +192,19 @@ impl From<rusqlite::Error> for StoreError {
                 let text = message.clone().unwrap_or_default();
                 match failure.code {
                     ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
+                        DAMAGE_MET.set(true);
                         Self::Damaged(format!("code {}", failure.extended_code))
                     }
                     ErrorCode::DiskFull => Self::DiskFull,
+                    // The shared index of the WAL could not grow: only a full disk does that.
+                    _ if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => {
+                        Self::DiskFull
+                    }
                     _ if text.contains("guichet_act") || text.contains("door:") => {
                         Self::WriteRefused(text)
                     }
                     // The message of a constraint names columns, never values.
+                    ErrorCode::ConstraintViolation => Self::Constraint(text),
                     _ => Self::Database(format!("code {}: {text}", failure.extended_code)),
                 }
             }

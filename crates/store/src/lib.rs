@@ -22,6 +22,9 @@ pub mod household;
 pub mod keys;
 mod migrate;
 pub mod person;
+#[cfg(feature = "test-cost")]
+#[doc(hidden)]
+pub mod probe;
 pub mod receipt;
 pub mod role;
 pub mod search;

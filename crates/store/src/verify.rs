@@ -4,10 +4,11 @@
 use crate::audit::{access, acts};
 use crate::backup::Manifest;
 use crate::base::Base;
-use crate::capture::{TABLES, content_hash, replay};
+use crate::base::connection::open_memory;
+use crate::capture::{content_hash, guard_names, replay};
 use crate::door::Reader;
-use crate::error::Result;
-use crate::receipt;
+use crate::error::{Result, StoreError};
+use crate::{migrate, receipt};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
@@ -24,11 +25,16 @@ pub struct Report {
     pub access_break: Option<String>,
     /// First bad or missing printed number.
     pub receipts_break: Option<String>,
-    /// Guard triggers that somebody dropped.
+    /// Registers that do not name the change that last wrote them.
+    pub stray_registers: u64,
+    /// Guard triggers that somebody dropped or altered.
     pub missing_guards: Vec<String>,
+    /// Other tables, indexes and triggers that are not what this version makes.
+    pub altered_schema: Vec<String>,
     /// Content hash of the base, hexadecimal.
     pub content_hash: String,
-    /// Content hash after replaying the change log into an empty base.
+    /// Content hash after replaying the change log into an empty base; when it cannot be
+    /// replayed, why.
     pub replay_hash: String,
     /// Whether the chain still contains the head that a backup remembers.
     pub contains_backup: Option<bool>,
@@ -44,21 +50,40 @@ impl Report {
             && self.acts_break.is_none()
             && self.access_break.is_none()
             && self.receipts_break.is_none()
+            && self.stray_registers == 0
             && self.missing_guards.is_empty()
+            && self.altered_schema.is_empty()
             && self.content_hash == self.replay_hash
             && self.contains_backup != Some(false)
     }
 }
 
 impl Base {
-    /// Runs the full check. It reads one consistent state; the counter goes on meanwhile.
+    /// Runs the full check. It reads one consistent state; the counter goes on meanwhile. What it
+    /// finds against the file itself turns the session read-only.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when the file is so damaged that the check cannot go on;
+    /// [`StoreError::BackupRefused`] when `against` is the manifest of another base.
     pub fn verify(&self, against: Option<&Manifest>) -> Result<Report> {
-        self.with_reader(|connection| {
+        let mut report = self.with_reader::<_, StoreError>(|connection| {
             let transaction = connection.unchecked_transaction()?;
             let report = check(&transaction, against)?;
             transaction.finish()?;
             Ok(report)
-        })
+        })?;
+        // SQLCipher reads the file itself, beside any transaction: what it finds while the writer
+        // is folding its WAL has to be looked at again while nobody writes.
+        let cipher = "PRAGMA cipher_integrity_check";
+        let suspected = self.with_reader(|connection| lines(connection, cipher))?;
+        if !suspected.is_empty() {
+            let found = self.with_folded_writer(|writer| lines(writer, cipher))?;
+            report.integrity.extend(found);
+        }
+        if !report.integrity.is_empty() {
+            self.turn_read_only();
+        }
+        Ok(report)
     }
 
     /// The content hash, in hexadecimal: equal for identical bases.
@@ -72,20 +97,29 @@ impl Base {
 fn check(connection: &Connection, against: Option<&Manifest>) -> Result<Report> {
     let mut integrity = lines(connection, "PRAGMA integrity_check")?;
     integrity.retain(|line| line != "ok");
-    integrity.extend(lines(connection, "PRAGMA cipher_integrity_check")?);
     let broken_references =
         connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
             row.get(0)
         })?;
+    let (replay_hash, stray_registers) = match replay(connection) {
+        Ok(replayed) => (
+            data_encoding::HEXLOWER.encode(&replayed.hash),
+            replayed.stray_registers,
+        ),
+        Err(error) => (error.to_string(), 0),
+    };
+    let (guards, altered_schema) = schema_differences(connection)?;
     Ok(Report {
         integrity,
         broken_references,
         acts_break: acts::first_break(connection)?,
         access_break: access::first_break(connection)?,
         receipts_break: receipt::first_break(&Reader::over(connection))?,
-        missing_guards: missing_guards(connection)?,
+        stray_registers,
+        missing_guards: guards,
+        altered_schema,
         content_hash: data_encoding::HEXLOWER.encode(&content_hash(connection)?),
-        replay_hash: data_encoding::HEXLOWER.encode(&replay(connection)?),
+        replay_hash,
         contains_backup: against
             .map(|manifest| crate::backup::chain_contains(connection, manifest))
             .transpose()?,
@@ -99,21 +133,27 @@ fn lines(connection: &Connection, pragma: &str) -> Result<Vec<String>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn missing_guards(connection: &Connection) -> Result<Vec<String>> {
-    let present: BTreeSet<String> = lines(
-        connection,
-        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'guard_%'",
-    )?
-    .into_iter()
-    .collect();
-    let mut missing = Vec::new();
-    for table in TABLES.iter().filter(|table| table.class.guard().is_some()) {
-        for verb in ["insert", "update", "delete"] {
-            let name = format!("guard_{}_{verb}", table.name);
-            if !present.contains(&name) {
-                missing.push(name);
-            }
-        }
-    }
-    Ok(missing)
+/// What stands in the schema of the base and not in that of this version, or the other way round:
+/// the guards, then the rest.
+fn schema_differences(connection: &Connection) -> Result<(Vec<String>, Vec<String>)> {
+    let fresh = open_memory()?;
+    migrate::build_empty(&fresh)?;
+    let (found, expected) = (objects(connection)?, objects(&fresh)?);
+    let differing: BTreeSet<String> = found
+        .symmetric_difference(&expected)
+        .map(|(name, _)| name.clone())
+        .collect();
+    let guards: BTreeSet<String> = guard_names().collect();
+    Ok(differing
+        .into_iter()
+        .partition(|name| guards.contains(name)))
+}
+
+fn objects(connection: &Connection) -> Result<BTreeSet<(String, String)>> {
+    let mut statement = connection.prepare(
+        "SELECT name, type || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_schema
+         WHERE name NOT LIKE 'sqlite_stat%'",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

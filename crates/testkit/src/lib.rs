@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod environment;
+mod files;
 mod people;
 mod world;
 
 pub use environment::TestEnvironment;
+pub use files::{bytes_of, copy_folder};
 pub use people::{adult, child, unborn};
 pub use world::{PASSWORD, World};

@@ -3,15 +3,17 @@
 use crate::{TestEnvironment, adult, child};
 use guichet_domain::address::AddressFields;
 use guichet_domain::commune::CommuneFields;
-use guichet_domain::id::{AgentId, EntityId, HouseholdId, PersonId};
+use guichet_domain::id::{ActId, AgentId, EntityId, HouseholdId, PersonId};
 use guichet_domain::number::HouseholdNumber;
 use guichet_domain::person::{MemberRole, PersonFields, Sex};
 use guichet_domain::rights::Grants;
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::{KdfCost, RecoveryKey};
+use guichet_store::receipt::Drawn;
+use guichet_store::verify::Report;
 use guichet_store::{
-    Base, Credential, Mark, NewAct, NewBase, StoreError, agent, commune, entity, household, person,
-    role,
+    Base, Credential, Mark, NewAct, NewBase, Reader, StoreError, Tx, Written, agent, commune,
+    entity, household, person, receipt, role,
 };
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -107,6 +109,54 @@ impl World {
     /// An act by the first agent.
     pub fn act(&self, operation: &'static str) -> NewAct {
         NewAct::by(self.agent.uuid(), operation)
+    }
+
+    /// Does something in one act of the first agent.
+    pub fn write<T>(
+        &self,
+        operation: &'static str,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>,
+    ) -> Result<Written<T>, StoreError> {
+        self.base().write(&self.act(operation), work)
+    }
+
+    /// Reads.
+    pub fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>) -> T {
+        self.base().read(work).unwrap()
+    }
+
+    /// Adds an agent with the usual password and every right.
+    pub fn add_agent(&self, login: &str, display_name: &str) -> AgentId {
+        let act = self.act("agent.create");
+        let written = self
+            .base()
+            .write_with_password(&act, login, PASSWORD, |tx| {
+                let role = role::all(tx)?[0].id;
+                let agent = agent::insert(tx, login, display_name)?;
+                agent::set_assignments(tx, agent, &[(role, self.entity)])?;
+                Ok::<_, StoreError>(agent)
+            });
+        written.unwrap().value
+    }
+
+    /// Hands over a receipt of a household's file.
+    pub fn issue_receipt(&self, household: HouseholdId) -> Drawn {
+        let written = self.write("receipt.issue", |tx| {
+            tx.subject("household", household.uuid());
+            let drawn = receipt::draw(tx)?;
+            let act = ActId::from_uuid(tx.act_id());
+            let view = r#"{"label":"Marchand – Bensaïd"}"#;
+            receipt::append(tx, drawn, household, act, self.agent, view, [7; 16])?;
+            Ok(drawn)
+        });
+        written.unwrap().value
+    }
+
+    /// Verifies the base and fails with what was found unless it is sound.
+    pub fn assert_sound(&self) -> Report {
+        let report = self.base().verify(None).unwrap();
+        assert!(report.is_sound(), "{report:#?}");
+        report
     }
 
     /// Adds a household with these members, and an address.

@@ -3,9 +3,9 @@
 //! Only a whole closed segment past its retention may go, by the audited purge, leaving its first
 //! and last number, its count and its closing hash, on which the next segment stands.
 
-use super::acts::Head;
+use super::acts::{Head, last_number};
 use super::chain::{GENESIS, Link};
-use crate::door::Reader;
+use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -70,7 +70,7 @@ pub(crate) fn append(
 ) -> Result<()> {
     let last = last_line(connection)?;
     let (prev, segment) = match &last {
-        None => (purged_head(connection)?.hash, segment.to_owned()),
+        None => (GENESIS, segment.to_owned()),
         Some((head, current)) if current.as_str() < segment => {
             close(connection, current)?;
             (head.hash, segment.to_owned())
@@ -78,39 +78,69 @@ pub(crate) fn append(
         // A clock set back does not reopen a closed month.
         Some((head, current)) => (head.hash, current.clone()),
     };
-    let detail = access.detail.to_string();
-    let mut link = Link::after("access-1", &prev);
-    link.bytes(id.as_bytes())
-        .text(&segment)
-        .integer(at)
-        .integer(hlc)
-        .optional(access.agent.as_ref().map(|id| id.as_bytes().as_slice()))
-        .text(access.kind)
-        .optional(access.subject.as_ref().map(|(kind, _)| kind.as_bytes()))
-        .optional(
-            access
-                .subject
-                .as_ref()
-                .map(|(_, id)| id.as_bytes().as_slice()),
-        )
-        .text(&detail);
-    let hash = link.hash();
+    let line = Line {
+        id,
+        segment,
+        at,
+        hlc,
+        agent: access.agent,
+        kind: access.kind.to_owned(),
+        subject_kind: access.subject.map(|(kind, _)| kind.to_owned()),
+        subject: access.subject.map(|(_, id)| id),
+        detail: access.detail.to_string(),
+    };
+    let hash = line.hash(&prev);
     connection
         .prepare_cached(include_str!("insert_access.sql"))?
         .execute(params![
-            id,
-            segment,
-            at,
-            hlc,
-            access.agent,
-            access.kind,
-            access.subject.as_ref().map(|(kind, _)| kind),
-            access.subject.as_ref().map(|(_, id)| id),
-            detail,
+            line.id,
+            line.segment,
+            line.at,
+            line.hlc,
+            line.agent,
+            line.kind,
+            line.subject_kind,
+            line.subject,
+            line.detail,
             prev,
             hash,
         ])?;
     Ok(())
+}
+
+/// A line as its chain binds it.
+struct Line {
+    id: Uuid,
+    segment: String,
+    at: i64,
+    hlc: i64,
+    agent: Option<Uuid>,
+    kind: String,
+    subject_kind: Option<String>,
+    subject: Option<Uuid>,
+    detail: String,
+}
+
+impl Line {
+    fn hash(&self, prev: &[u8; 32]) -> [u8; 32] {
+        let mut link = Link::after("access-1", prev);
+        link.bytes(self.id.as_bytes())
+            .text(&self.segment)
+            .integer(self.at)
+            .integer(self.hlc)
+            .optional(self.agent.as_ref().map(|id| id.as_bytes().as_slice()))
+            .text(&self.kind)
+            .optional(self.subject_kind.as_deref().map(str::as_bytes))
+            .optional(self.subject.as_ref().map(|id| id.as_bytes().as_slice()))
+            .text(&self.detail);
+        link.hash()
+    }
+}
+
+/// Says whether a line was written.
+pub(crate) fn exists(connection: &Connection, id: Uuid) -> Result<bool> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM access WHERE id = ?1")?;
+    Ok(statement.exists([id])?)
 }
 
 fn last_line(connection: &Connection) -> Result<Option<(Head, String)>> {
@@ -128,22 +158,6 @@ fn last_line(connection: &Connection) -> Result<Option<(Head, String)>> {
     Ok(found.optional()?)
 }
 
-fn purged_head(connection: &Connection) -> Result<Head> {
-    let mut statement = connection.prepare_cached(
-        "SELECT last_n, closing FROM access_segment ORDER BY segment DESC LIMIT 1",
-    )?;
-    let found = statement.query_row([], |row| {
-        Ok(Head {
-            n: row.get(0)?,
-            hash: row.get(1)?,
-        })
-    });
-    Ok(found.optional()?.unwrap_or(Head {
-        n: 0,
-        hash: GENESIS,
-    }))
-}
-
 fn close(connection: &Connection, segment: &str) -> Result<()> {
     connection
         .prepare_cached(include_str!("close_segment.sql"))?
@@ -151,115 +165,211 @@ fn close(connection: &Connection, segment: &str) -> Result<()> {
     Ok(())
 }
 
-/// The last line of the chain, purged segments included.
+/// The last line of the chain. A purge never takes the open segment, so that there is one as soon
+/// as something was written.
 pub(crate) fn head(connection: &Connection) -> Result<Head> {
-    match last_line(connection)? {
-        Some((head, _)) => Ok(head),
-        None => purged_head(connection),
-    }
+    Ok(last_line(connection)?.map_or(
+        Head {
+            n: 0,
+            hash: GENESIS,
+        },
+        |(head, _)| head,
+    ))
+}
+
+/// Whether the chain contains a line that was once its head. Of a purged segment nothing more can
+/// be said than that the line was in it.
+pub(crate) fn contains(connection: &Connection, head: &Head) -> Result<bool> {
+    let mut statement = connection.prepare_cached(include_str!("access_contains.sql"))?;
+    Ok(head.n == 0 || statement.exists(params![head.n, head.hash])?)
+}
+
+/// What remains of a segment that was closed.
+struct Segment {
+    name: String,
+    first_n: i64,
+    last_n: i64,
+    lines: i64,
+    opening: [u8; 32],
+    closing: [u8; 32],
+    purged_in: Option<Uuid>,
 }
 
 /// Recomputes the chain. Gives the number of the first bad line, or the name of a bad segment.
 pub(crate) fn first_break(connection: &Connection) -> Result<Option<String>> {
-    let mut prev = GENESIS;
-    let mut next_n = 1;
-    let mut segments = connection.prepare(include_str!("walk_segments.sql"))?;
-    let mut rows = segments.query([])?;
-    while let Some(row) = rows.next()? {
-        let segment: String = row.get(0)?;
-        let (first_n, last_n, lines): (i64, i64, i64) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        let (opening, closing): ([u8; 32], [u8; 32]) = (row.get(4)?, row.get(5)?);
-        let purged: Option<i64> = row.get(6)?;
-        if opening != prev || first_n != next_n || lines != last_n - first_n + 1 {
-            return Ok(Some(segment));
-        }
-        if purged.is_none() {
-            let walked = walk(connection, &segment, prev, next_n)?;
-            if walked != Ok((closing, last_n + 1)) {
-                return Ok(Some(walked.err().map_or(segment, |n| n.to_string())));
-            }
-        }
-        prev = closing;
-        next_n = last_n + 1;
-    }
-    let Some((_, open_segment)) = last_line(connection)? else {
-        return Ok(None);
+    let mut walker = Walker {
+        prev: GENESIS,
+        next_n: 1,
+        lines: 0,
     };
-    let closed: bool = connection
-        .prepare_cached("SELECT 1 FROM access_segment WHERE segment = ?1")?
-        .exists([&open_segment])?;
-    if closed {
-        return Ok(None);
-    }
-    Ok(walk(connection, &open_segment, prev, next_n)?
-        .err()
-        .map(|n| n.to_string()))
-}
-
-/// Walks the lines of a segment: the hash of its last line and the number that must follow, or
-/// the number of the first bad line.
-#[allow(clippy::type_complexity)]
-fn walk(
-    connection: &Connection,
-    segment: &str,
-    mut prev: [u8; 32],
-    mut next_n: i64,
-) -> Result<std::result::Result<([u8; 32], i64), i64>> {
-    let mut statement = connection.prepare_cached(include_str!("walk_access.sql"))?;
-    let mut rows = statement.query([segment])?;
-    while let Some(row) = rows.next()? {
-        let n: i64 = row.get(0)?;
-        let id: Uuid = row.get(1)?;
-        let (at, hlc): (i64, i64) = (row.get(2)?, row.get(3)?);
-        let agent: Option<Uuid> = row.get(4)?;
-        let kind: String = row.get(5)?;
-        let subject_kind: Option<String> = row.get(6)?;
-        let subject: Option<Uuid> = row.get(7)?;
-        let detail: String = row.get(8)?;
-        let (stored_prev, hash): ([u8; 32], [u8; 32]) = (row.get(9)?, row.get(10)?);
-        let mut link = Link::after("access-1", &prev);
-        link.bytes(id.as_bytes())
-            .text(segment)
-            .integer(at)
-            .integer(hlc)
-            .optional(agent.as_ref().map(|id| id.as_bytes().as_slice()))
-            .text(&kind)
-            .optional(subject_kind.as_deref().map(str::as_bytes))
-            .optional(subject.as_ref().map(|id| id.as_bytes().as_slice()))
-            .text(&detail);
-        if n != next_n || stored_prev != prev || hash != link.hash() {
-            return Ok(Err(n));
+    let mut last_segment = String::new();
+    for segment in segments(connection)? {
+        let fits = segment.opening == walker.prev
+            && segment.first_n == walker.next_n
+            && segment.lines == segment.last_n - segment.first_n + 1
+            && segment.name > last_segment;
+        if !fits {
+            return Ok(Some(segment.name));
         }
-        prev = hash;
-        next_n = n + 1;
+        match segment.purged_in {
+            None => {
+                if let Err(n) = walker.walk(connection, &segment.name)? {
+                    return Ok(Some(n.to_string()));
+                }
+            }
+            Some(act) if told(connection, act, &segment)? => {
+                walker.prev = segment.closing;
+                walker.next_n = segment.last_n + 1;
+            }
+            Some(_) => return Ok(Some(segment.name)),
+        }
+        if walker.prev != segment.closing || walker.next_n != segment.last_n + 1 {
+            return Ok(Some(segment.name));
+        }
+        last_segment = segment.name;
     }
-    Ok(Ok((prev, next_n)))
+    if let Some((_, open)) = last_line(connection)?
+        && open > last_segment
+        && let Err(n) = walker.walk(connection, &open)?
+    {
+        return Ok(Some(n.to_string()));
+    }
+    // Lines outside every segment, or an end that was cut off.
+    let present: i64 = connection.query_row("SELECT count(*) FROM access", [], |row| row.get(0))?;
+    let complete =
+        present == walker.lines && last_number(connection, "access")? == walker.next_n - 1;
+    Ok((!complete).then(|| walker.next_n.to_string()))
 }
 
-/// Takes away closed segments older than `before` (`AAAA-MM`, exclusive), leaving their trace.
-pub(crate) fn purge(connection: &Connection, before: &str, at: i64) -> Result<Purged> {
-    let mut statement = connection.prepare(
-        "SELECT segment, lines FROM access_segment
-         WHERE segment < ?1 AND purged_at IS NULL ORDER BY segment",
-    )?;
-    let found: Vec<(String, i64)> = statement
-        .query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    for (segment, lines) in &found {
-        let gone = connection.execute("DELETE FROM access WHERE segment = ?1", [segment])?;
-        if i64::try_from(gone).ok() != Some(*lines) {
+fn segments(connection: &Connection) -> Result<Vec<Segment>> {
+    let mut statement = connection.prepare(include_str!("walk_segments.sql"))?;
+    let rows = statement.query_map([], |row| {
+        Ok(Segment {
+            name: row.get(0)?,
+            first_n: row.get(1)?,
+            last_n: row.get(2)?,
+            lines: row.get(3)?,
+            opening: row.get(4)?,
+            closing: row.get(5)?,
+            purged_in: row.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Where a walk along the chain stands.
+struct Walker {
+    prev: [u8; 32],
+    next_n: i64,
+    lines: i64,
+}
+
+impl Walker {
+    /// Walks the lines of a segment; gives the number of the first bad one.
+    fn walk(
+        &mut self,
+        connection: &Connection,
+        segment: &str,
+    ) -> Result<std::result::Result<(), i64>> {
+        let mut statement = connection.prepare_cached(include_str!("walk_access.sql"))?;
+        let mut rows = statement.query([segment])?;
+        while let Some(row) = rows.next()? {
+            let n: i64 = row.get(0)?;
+            let line = Line {
+                id: row.get(1)?,
+                segment: segment.to_owned(),
+                at: row.get(2)?,
+                hlc: row.get(3)?,
+                agent: row.get(4)?,
+                kind: row.get(5)?,
+                subject_kind: row.get(6)?,
+                subject: row.get(7)?,
+                detail: row.get(8)?,
+            };
+            let (stored_prev, hash): ([u8; 32], [u8; 32]) = (row.get(9)?, row.get(10)?);
+            let sound =
+                n == self.next_n && stored_prev == self.prev && hash == line.hash(&self.prev);
+            if !sound {
+                return Ok(Err(n));
+            }
+            self.prev = hash;
+            self.next_n = n + 1;
+            self.lines += 1;
+        }
+        Ok(Ok(()))
+    }
+}
+
+/// What the line of the purging act keeps of a segment.
+fn trace(segment: &Segment) -> serde_json::Value {
+    serde_json::json!({
+        "segment": segment.name,
+        "first": segment.first_n,
+        "last": segment.last_n,
+        "lines": segment.lines,
+        "hash": data_encoding::HEXLOWER.encode(&segment.closing),
+    })
+}
+
+/// Whether the act that is said to have taken a segment away says so: its line is bound in the
+/// other chain, so that lines cannot be made to disappear as if they had been purged.
+fn told(connection: &Connection, act: Uuid, segment: &Segment) -> Result<bool> {
+    let mut statement = connection.prepare_cached("SELECT detail FROM act WHERE id = ?1")?;
+    let detail: Option<String> = statement.query_row([act], |row| row.get(0)).optional()?;
+    let detail: Option<serde_json::Value> =
+        detail.and_then(|detail| serde_json::from_str(&detail).ok());
+    Ok(detail
+        .as_ref()
+        .and_then(|detail| detail["segments"].as_array())
+        .is_some_and(|segments| segments.contains(&trace(segment))))
+}
+
+/// Accesses are kept six months at least (CNIL, recommendation on logging of 2021: six months to
+/// one year).
+const KEPT_MONTHS: u32 = 6;
+
+/// Takes away closed segments older than `before` (`AAAA-MM`, exclusive), leaving their trace in
+/// the act and in `access_segment`.
+pub(crate) fn purge(tx: &Tx<'_>, before: &str) -> Result<Purged> {
+    refuse_too_recent(before, tx.now_ms())?;
+    let connection = tx.connection();
+    let old: Vec<Segment> = segments(connection)?
+        .into_iter()
+        .filter(|segment| segment.purged_in.is_none() && segment.name.as_str() < before)
+        .collect();
+    for segment in &old {
+        let gone = connection.execute("DELETE FROM access WHERE segment = ?1", [&segment.name])?;
+        if i64::try_from(gone).ok() != Some(segment.lines) {
             return Err(StoreError::Damaged("access segment count".to_owned()));
         }
         connection.execute(
-            "UPDATE access_segment SET purged_at = ?2 WHERE segment = ?1",
-            params![segment, at],
+            "UPDATE access_segment SET purged_in = ?2 WHERE segment = ?1",
+            params![segment.name, tx.act_id()],
         )?;
     }
-    let lines = found.iter().map(|(_, lines)| lines).sum();
+    let traces: Vec<_> = old.iter().map(trace).collect();
+    tx.detail(serde_json::json!({ "segments": traces }));
     Ok(Purged {
-        segments: found.into_iter().map(|(segment, _)| segment).collect(),
-        lines,
+        lines: old.iter().map(|segment| segment.lines).sum(),
+        segments: old.into_iter().map(|segment| segment.name).collect(),
     })
+}
+
+fn refuse_too_recent(before: &str, now_ms: i64) -> Result<()> {
+    let refused = |why: &str| StoreError::WriteRefused(format!("door: {why}"));
+    let first = format!("{before}-01");
+    let day = chrono::NaiveDate::parse_from_str(&first, "%Y-%m-%d")
+        .ok()
+        // The parser forgives "2026-9"; comparing names does not.
+        .filter(|day| day.to_string() == first)
+        .ok_or_else(|| refused("not a month"))?;
+    let today = chrono::DateTime::from_timestamp_millis(now_ms)
+        .unwrap_or_default()
+        .date_naive();
+    match day.checked_add_months(chrono::Months::new(KEPT_MONTHS)) {
+        Some(allowed) if allowed <= today => Ok(()),
+        _ => Err(refused("accesses are kept six months")),
+    }
 }
 
 /// The last accesses of an agent of these kinds, the latest first.

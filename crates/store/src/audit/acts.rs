@@ -1,10 +1,11 @@
 //! The chain of acts. Never pruned alone; written by the door only.
 
 use super::chain::{GENESIS, Link, salted};
-use crate::capture::{Change, GONE, PURGED, table};
+use crate::capture::{Change, GONE, PURGED};
 use crate::door::Reader;
 use crate::error::{Result, StoreError};
 use crate::fault;
+use crate::receipt;
 use crate::visibility::{Sight, clause};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -63,17 +64,28 @@ pub(crate) struct Written<'c> {
     pub(crate) salt: [u8; 16],
 }
 
-/// Appends an act and its changes, and notes each register's last writer.
+/// Appends an act with its changes and its ledger entries, and notes each register's last writer.
 pub(crate) fn append(
     connection: &Connection,
     header: &Header,
     changes: &[Written<'_>],
 ) -> Result<()> {
-    let digests: Vec<[u8; 32]> = changes
+    let bound: Vec<Bound<'_>> = changes
         .iter()
-        .map(|written| digest(written.id, &written.salt, written.change))
+        .map(|written| Bound {
+            id: written.id,
+            change: written.change,
+            digest: digest(written.id, &written.salt, written.change.value.as_deref()),
+        })
         .collect();
-    let content = content_of(&digests);
+    let mut content = Content::default();
+    for change in &bound {
+        content.change(change);
+    }
+    for entry in receipt::hashes_issued_in(connection, header.id)? {
+        content.ledger(&entry);
+    }
+    let content = content.hash();
     let prev = head(connection)?.hash;
     let hash = hash_of(header, &content, &prev);
     connection
@@ -95,7 +107,7 @@ pub(crate) fn append(
             hash,
         ])?;
     let n = connection.last_insert_rowid();
-    for (written, digest) in changes.iter().zip(digests) {
+    for (written, bound) in changes.iter().zip(&bound) {
         let change = written.change;
         connection
             .prepare_cached(include_str!("insert_change.sql"))?
@@ -109,7 +121,7 @@ pub(crate) fn append(
                 change.value,
                 change.base,
                 written.salt,
-                digest,
+                bound.digest,
             ])?;
         note_writer(connection, written)?;
     }
@@ -117,47 +129,70 @@ pub(crate) fn append(
     Ok(())
 }
 
+/// A row that is taken away keeps the last writer of each group, from which an undo brings it
+/// back, and has the mark of its end beside them; a row that comes back loses the mark.
 fn note_writer(connection: &Connection, written: &Written<'_>) -> Result<()> {
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO register (entity, field_group, change) VALUES (?1, ?2, ?3)
-         ON CONFLICT (entity, field_group) DO UPDATE SET change = excluded.change",
-    )?;
     let change = written.change;
     if change.field_group != GONE {
-        statement.execute(params![change.entity, change.field_group, written.id])?;
-        return Ok(());
+        connection
+            .prepare_cached("DELETE FROM register WHERE entity = ?1 AND field_group = '*'")?
+            .execute([change.entity])?;
     }
-    let groups = table(&change.kind)
-        .map(|declared| declared.groups)
-        .unwrap_or_default();
-    for group in groups {
-        statement.execute(params![change.entity, group.name, written.id])?;
-    }
+    connection
+        .prepare_cached(
+            "INSERT INTO register (entity, field_group, change) VALUES (?1, ?2, ?3)
+             ON CONFLICT (entity, field_group) DO UPDATE SET change = excluded.change",
+        )?
+        .execute(params![change.entity, change.field_group, written.id])?;
     Ok(())
 }
 
-fn digest(id: Uuid, salt: &[u8], change: &Change) -> [u8; 32] {
+/// Commits to the value of a change; the rest of it is bound in clear by [`Content`].
+fn digest(id: Uuid, salt: &[u8], value: Option<&str>) -> [u8; 32] {
     salted(
         "change-1",
         salt,
-        &[
-            Some(id.as_bytes()),
-            Some(change.kind.as_bytes()),
-            Some(change.entity.as_bytes()),
-            Some(change.owner.as_bytes()),
-            Some(change.field_group.as_bytes()),
-            change.value.as_deref().map(str::as_bytes),
-            change.base.as_ref().map(|base| base.as_bytes().as_slice()),
-        ],
+        &[Some(id.as_bytes()), value.map(str::as_bytes)],
     )
 }
 
-fn content_of(digests: &[[u8; 32]]) -> [u8; 32] {
-    let mut link = Link::after("content-1", &GENESIS);
-    for digest in digests {
-        link.bytes(digest);
+/// A change as its act binds it.
+struct Bound<'c> {
+    id: Uuid,
+    change: &'c Change,
+    digest: [u8; 32],
+}
+
+/// What an act binds beside its own line: its changes in order, then the receipts issued in it.
+struct Content(Link);
+
+impl Default for Content {
+    fn default() -> Self {
+        Self(Link::after("content-1", &GENESIS))
     }
-    link.hash()
+}
+
+impl Content {
+    fn change(&mut self, bound: &Bound<'_>) {
+        let change = bound.change;
+        self.0
+            .text("change")
+            .bytes(bound.id.as_bytes())
+            .text(&change.kind)
+            .bytes(change.entity.as_bytes())
+            .bytes(change.owner.as_bytes())
+            .text(&change.field_group)
+            .optional(change.base.as_ref().map(|base| base.as_bytes().as_slice()))
+            .bytes(&bound.digest);
+    }
+
+    fn ledger(&mut self, hash: &[u8; 32]) {
+        self.0.text("ledger").bytes(hash);
+    }
+
+    fn hash(self) -> [u8; 32] {
+        self.0.hash()
+    }
 }
 
 fn hash_of(header: &Header, content: &[u8; 32], prev: &[u8; 32]) -> [u8; 32] {
@@ -198,66 +233,99 @@ pub(crate) fn head(connection: &Connection) -> Result<Head> {
     }))
 }
 
-/// The hash of a line, to compare with what a backup remembers.
-pub(crate) fn hash_at(connection: &Connection, n: i64) -> Result<Option<[u8; 32]>> {
-    let mut statement = connection.prepare_cached("SELECT hash FROM act WHERE n = ?1")?;
-    Ok(statement.query_row([n], |row| row.get(0)).optional()?)
+/// Whether the chain contains a line that was once its head.
+pub(crate) fn contains(connection: &Connection, head: &Head) -> Result<bool> {
+    let mut statement =
+        connection.prepare_cached("SELECT 1 FROM act WHERE n = ?1 AND hash = ?2")?;
+    Ok(head.n == 0 || statement.exists(params![head.n, head.hash])?)
 }
 
-/// Recomputes the whole chain, changes included. Gives the number of the first bad line.
+/// Recomputes the whole chain, changes and receipts included. Gives the number of the first bad
+/// line; one more than the last when the end of the chain is missing.
 pub(crate) fn first_break(connection: &Connection) -> Result<Option<i64>> {
     let mut acts = connection.prepare(include_str!("walk_acts.sql"))?;
     let mut changes = connection.prepare(include_str!("walk_changes.sql"))?;
     let mut change_rows = changes.query([])?;
     let mut next_change = read_change(&mut change_rows)?;
+    let mut ledger = connection.prepare(include_str!("walk_ledger.sql"))?;
+    let mut ledger_rows = ledger.query([])?;
+    let mut next_entry = read_entry(&mut ledger_rows)?;
     let mut prev = GENESIS;
-    let mut expected_n = 1;
+    let mut last = 0;
     let mut rows = acts.query([])?;
     while let Some(row) = rows.next()? {
         let n: i64 = row.get(0)?;
-        let mut digests = Vec::new();
-        while let Some((act, digest, sound)) = next_change {
-            if act != n {
-                break;
-            }
-            if !sound {
+        let mut content = Content::default();
+        while let Some(walked) = next_change.take_if(|walked| walked.act == n) {
+            if !walked.sound {
                 return Ok(Some(n));
             }
-            digests.push(digest);
+            content.change(&Bound {
+                id: walked.id,
+                change: &walked.change,
+                digest: walked.digest,
+            });
             next_change = read_change(&mut change_rows)?;
         }
-        let kind: Option<String> = row.get(8)?;
-        let subject: Option<Uuid> = row.get(9)?;
-        let header = Header {
-            id: row.get(1)?,
-            operation: row.get(2)?,
-            agent: row.get(3)?,
-            entity: row.get(4)?,
-            incarnation: row.get(5)?,
-            hlc: row.get(6)?,
-            at: row.get(7)?,
-            subject: kind.zip(subject),
-            detail: row.get(10)?,
-            undoes: row.get(11)?,
-        };
-        let content: [u8; 32] = row.get(12)?;
+        while let Some((_, hash)) = next_entry.take_if(|(act, _)| *act == n) {
+            content.ledger(&hash);
+            next_entry = read_entry(&mut ledger_rows)?;
+        }
+        let header = read_header(row)?;
+        let stored_content: [u8; 32] = row.get(12)?;
         let stored_prev: [u8; 32] = row.get(13)?;
         let hash: [u8; 32] = row.get(14)?;
-        let sound = n == expected_n
+        let content = content.hash();
+        let sound = n == last + 1
             && stored_prev == prev
-            && content == content_of(&digests)
+            && stored_content == content
             && hash == hash_of(&header, &content, &prev);
         if !sound {
             return Ok(Some(n));
         }
         prev = hash;
-        expected_n = n + 1;
+        last = n;
     }
-    // A change of an act that does not exist cannot be: the foreign key forbids it.
-    Ok(next_change.map(|(act, _, _)| act))
+    // Lines, changes and receipts of acts that are not there: the end was cut off.
+    let complete =
+        next_change.is_none() && next_entry.is_none() && last == last_number(connection, "act")?;
+    Ok((!complete).then_some(last + 1))
 }
 
-type WalkedChange = (i64, [u8; 32], bool);
+fn read_header(row: &rusqlite::Row<'_>) -> rusqlite::Result<Header> {
+    let kind: Option<String> = row.get(8)?;
+    let subject: Option<Uuid> = row.get(9)?;
+    Ok(Header {
+        id: row.get(1)?,
+        operation: row.get(2)?,
+        agent: row.get(3)?,
+        entity: row.get(4)?,
+        incarnation: row.get(5)?,
+        hlc: row.get(6)?,
+        at: row.get(7)?,
+        subject: kind.zip(subject),
+        detail: row.get(10)?,
+        undoes: row.get(11)?,
+    })
+}
+
+/// The highest number that a journal ever gave, as SQLite remembers it (AUTOINCREMENT).
+pub(super) fn last_number(connection: &Connection, journal: &str) -> Result<i64> {
+    let mut statement =
+        connection.prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = ?1")?;
+    let found = statement
+        .query_row([journal], |row| row.get(0))
+        .optional()?;
+    Ok(found.unwrap_or(0))
+}
+
+struct WalkedChange {
+    act: i64,
+    id: Uuid,
+    change: Change,
+    digest: [u8; 32],
+    sound: bool,
+}
 
 fn read_change(rows: &mut rusqlite::Rows<'_>) -> Result<Option<WalkedChange>> {
     let Some(row) = rows.next()? else {
@@ -275,10 +343,23 @@ fn read_change(rows: &mut rusqlite::Rows<'_>) -> Result<Option<WalkedChange>> {
     let salt: Option<[u8; 16]> = row.get(8)?;
     let stored: [u8; 32] = row.get(9)?;
     let sound = match salt {
-        Some(salt) => digest(id, &salt, &change) == stored,
+        Some(salt) => digest(id, &salt, change.value.as_deref()) == stored,
         None => change.value.as_deref() == Some(PURGED),
     };
-    Ok(Some((row.get(0)?, stored, sound)))
+    Ok(Some(WalkedChange {
+        act: row.get(0)?,
+        id,
+        change,
+        digest: stored,
+        sound,
+    }))
+}
+
+fn read_entry(rows: &mut rusqlite::Rows<'_>) -> Result<Option<(i64, [u8; 32])>> {
+    match rows.next()? {
+        Some(row) => Ok(Some((row.get(0)?, row.get(1)?))),
+        None => Ok(None),
+    }
 }
 
 /// Acts since an instant, the latest first.

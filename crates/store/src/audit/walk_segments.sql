@@ -1,2 +1,2 @@
-SELECT segment, first_n, last_n, lines, opening, closing, purged_at
+SELECT segment, first_n, last_n, lines, opening, closing, purged_in
 FROM access_segment ORDER BY segment

@@ -11,7 +11,10 @@ pub(crate) const ENTRIES: &[&str] = &[MANIFEST, KEYS, POST, DATABASE];
 
 /// Packs a backup folder into one file, written beside and renamed into place.
 pub(crate) fn pack(folder: &Path, out: &Path) -> Result<()> {
-    let beside = out.with_extension("part");
+    // A name of its own: "ville.tar" must not write over a "ville.part" of somebody else's.
+    let mut name = out.file_name().unwrap_or_default().to_owned();
+    name.push(".partial");
+    let beside = out.with_file_name(name);
     let packed = write_archive(folder, &beside);
     if let Err(error) = packed {
         let _ = std::fs::remove_file(&beside);

@@ -3,10 +3,12 @@
 use crate::audit::Head;
 use crate::base::Mark;
 use crate::error::{Result, StoreError};
+use crate::keys::BaseKey;
+use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -40,11 +42,49 @@ pub struct Manifest {
     pub sha256: String,
     /// Its size in bytes.
     pub bytes: u64,
+    /// SHA-256 of the slots.
+    pub keys_sha256: String,
+    /// SHA-256 of the public description of the post, if there was one.
+    pub post_sha256: Option<String>,
+    /// HMAC of all of the above under the key of the base, hexadecimal: only who can open the
+    /// base can have written it.
+    pub seal: String,
 }
 
 impl Manifest {
     pub(crate) const fn format() -> u32 {
         FORMAT
+    }
+
+    /// Sets the seal.
+    pub(crate) fn sealed(mut self, key: &BaseKey) -> Result<Self> {
+        self.seal = data_encoding::HEXLOWER.encode(&self.mac(key)?.finalize().into_bytes());
+        Ok(self)
+    }
+
+    /// Checks the seal.
+    ///
+    /// # Errors
+    /// [`StoreError::BackupRefused`] when something was changed by who could not open the base.
+    pub(crate) fn check_seal(&self, key: &BaseKey) -> Result<()> {
+        let refused = || StoreError::BackupRefused("altered");
+        let seal = data_encoding::HEXLOWER
+            .decode(self.seal.as_bytes())
+            .map_err(|_| refused())?;
+        self.mac(key)?.verify_slice(&seal).map_err(|_| refused())
+    }
+
+    fn mac(&self, key: &BaseKey) -> Result<Hmac<Sha256>> {
+        let bare = Self {
+            seal: String::new(),
+            ..self.clone()
+        };
+        let text = serde_json::to_vec(&bare).map_err(|_| StoreError::Crypto("manifest to seal"))?;
+        let mut mac = Hmac::<Sha256>::new_from_slice(key.bytes())
+            .map_err(|_| StoreError::Crypto("hmac key"))?;
+        mac.update(b"guichet-manifest-1");
+        mac.update(&text);
+        Ok(mac)
     }
 
     /// Reads the manifest of an unpacked backup.
@@ -65,18 +105,31 @@ impl Manifest {
 
 /// SHA-256 of a file, in hexadecimal, and its size.
 pub(crate) fn sha256_of(path: &Path) -> Result<(String, u64)> {
-    let failed = |error| StoreError::file(path, error);
-    let mut file = File::open(path).map_err(failed)?;
+    let file = File::open(path).map_err(|error| StoreError::file(path, error))?;
+    hash_through(file, std::io::sink()).map_err(|error| StoreError::file(path, error))
+}
+
+/// Copies a file, flushes the copy, and gives the SHA-256 and size of what was copied.
+pub(crate) fn copy_hashed(from: &Path, to: &Path) -> Result<(String, u64)> {
+    let source = File::open(from).map_err(|error| StoreError::file(from, error))?;
+    let failed = |error| StoreError::file(to, error);
+    let copy = File::create(to).map_err(failed)?;
+    let hashed = hash_through(source, &copy).map_err(failed)?;
+    copy.sync_all().map_err(failed)?;
+    Ok(hashed)
+}
+
+fn hash_through(mut from: impl Read, mut to: impl Write) -> std::io::Result<(String, u64)> {
     let mut hasher = Sha256::new();
     let mut buffer = vec![0u8; 1024 * 1024];
     let mut bytes = 0u64;
     loop {
-        let read = file.read(&mut buffer).map_err(failed)?;
+        let read = from.read(&mut buffer)?;
         if read == 0 {
-            break;
+            return Ok((data_encoding::HEXLOWER.encode(&hasher.finalize()), bytes));
         }
         hasher.update(&buffer[..read]);
+        to.write_all(&buffer[..read])?;
         bytes += read as u64;
     }
-    Ok((data_encoding::HEXLOWER.encode(&hasher.finalize()), bytes))
 }

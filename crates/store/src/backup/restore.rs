@@ -9,13 +9,16 @@
 //! Killed before the second rename, the base is the old one; after it, opening ends the restore.
 
 use super::archive;
-use super::manifest::Manifest;
+use super::manifest::{MANIFEST, Manifest};
 use super::write::verify_staged;
-use crate::audit::acts::Header;
+use crate::audit::{access, acts};
+use crate::base::connection::open_keyed;
 use crate::base::folder::{BaseFolder, DATABASE, KEYS, copy_synced, create_private, rename};
-use crate::base::{Credential, FolderLock, fold_wal, meta, open_staged};
+use crate::base::{
+    Credential, FolderLock, RESTORING, choose_key, fold_wal, meta, open_staged, sweep,
+};
 use crate::door::guard::{Guard, Opening};
-use crate::door::{announce, finish, local_time, tick};
+use crate::door::{NewAct, append_act, local_time};
 use crate::environment::Environment;
 use crate::error::{Result, StoreError};
 use crate::fault;
@@ -23,6 +26,7 @@ use crate::keys::{BaseKey, KeysFile};
 use crate::migrate;
 use rusqlite::{Connection, params};
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// A restore that was done.
 #[derive(Debug, Clone)]
@@ -52,9 +56,10 @@ pub fn restore(
     crate::base::refuse_network(folder.path())?;
     let _lock = FolderLock::take(folder)?;
     settle_interrupted_restore(folder, environment)?;
+    sweep(folder);
     let stage = folder
         .path()
-        .join(format!("restoring-{}", environment.new_id().simple()));
+        .join(format!("{RESTORING}{}", environment.new_id().simple()));
     let staged = stage_restore(from, &stage, folder, credential, environment);
     let (manifest, series) = match staged {
         Ok(staged) => staged,
@@ -98,34 +103,36 @@ fn stage_restore(
         archive::unpack(from, stage)?;
     }
     let manifest = Manifest::load(stage)?;
-    let key = open_key(stage, credential, environment)?;
+    let key = open_key(stage, credential)?;
     verify_staged(stage, &manifest, &key)?;
     let series = open_incarnation(stage, folder, &key, &manifest, environment)?;
-    let _ = std::fs::remove_file(stage.join(super::manifest::MANIFEST));
+    let _ = std::fs::remove_file(stage.join(MANIFEST));
     Ok((manifest, series))
 }
 
-fn open_key(
-    stage: &Path,
-    credential: &Credential<'_>,
-    environment: &dyn Environment,
-) -> Result<BaseKey> {
-    let mut keys = KeysFile::load(&stage.join(KEYS))?;
-    let opened = match credential {
+/// The key of a staged backup. Nothing is counted: a copy can be copied again.
+fn open_key(stage: &Path, credential: &Credential<'_>) -> Result<BaseKey> {
+    let keys = KeysFile::load(&stage.join(KEYS))?;
+    let (opened, claim) = match credential {
         Credential::Password { login, password } => {
-            keys.open_with_password(login, password, environment.now_ms())?
-                .0
+            let admission = keys.open_copy_with_password(login, password)?;
+            (admission.opened, Some(admission.claim))
         }
-        Credential::Recovery(recovery) => keys.open_with_recovery(recovery)?,
+        Credential::Recovery(recovery) => (keys.open_with_recovery(recovery)?, None),
     };
-    // A backup is copied between two steps of a rekey at worst: its slots still hold its key.
-    match (
-        open_staged(&stage.join(DATABASE), &opened.key, &Guard::default()),
-        opened.next,
-    ) {
-        (Ok(_), _) => Ok(opened.key),
-        (Err(error), Some(next)) if error.is_damage() => Ok(next),
-        (Err(error), _) => Err(error),
+    let (key, _) = choose_key(&stage.join(DATABASE), &opened)?;
+    let Some(claim) = claim else { return Ok(key) };
+    // The slots may have been copied while a password was being changed.
+    let connection = open_staged(&stage.join(DATABASE), &key, &Guard::default())?;
+    let committed = |act: &Uuid| acts::exists(&connection, *act);
+    for act in &claim.superseded_by {
+        if committed(act)? {
+            return Err(StoreError::WrongPassword);
+        }
+    }
+    match claim.pending {
+        Some(act) if !committed(&act)? => Err(StoreError::WrongPassword),
+        _ => Ok(key),
     }
 }
 
@@ -141,9 +148,17 @@ fn open_incarnation(
     let connection = open_staged(&stage.join(DATABASE), key, &guard)?;
     migrate::bring_up_to_date(&connection, &guard, environment)?;
     migrate::prepare_writer(&connection)?;
-    let series = 1 + manifest.series.max(highest_series_seen(folder));
+    let backup = Counters::read(&connection)?;
+    let former = former_counters(folder, key, &manifest.base);
+    let next_number = match &former {
+        Some(former) => former.next_number.max(backup.next_number),
+        None => backup.next_number + NUMBER_LEAP,
+    };
+    let series = 1 + backup
+        .series
+        .max(former.map_or(0, |former| former.series))
+        .max(highest_series_seen(folder));
     let incarnation = environment.new_id();
-    let now = environment.now_ms();
     let transaction = rusqlite::Transaction::new_unchecked(
         &connection,
         rusqlite::TransactionBehavior::Immediate,
@@ -151,28 +166,51 @@ fn open_incarnation(
     let held = guard.open(Opening::Act);
     transaction.execute(
         "INSERT INTO incarnation (id, series, opened_at, reason) VALUES (?1, ?2, ?3, 'restored')",
-        params![incarnation, series, now],
+        params![incarnation, series, environment.now_ms()],
     )?;
-    let header = Header {
-        id: environment.new_id(),
-        operation: "base.restored".to_owned(),
-        agent: None,
-        entity: None,
-        incarnation,
-        hlc: tick(&transaction, now)?,
-        at: now,
-        subject: None,
-        detail: serde_json::json!({ "from": manifest.created_at, "series": series }).to_string(),
-        undoes: None,
-    };
-    announce(&transaction, &header)?;
-    finish(&transaction, environment, &header, None)?;
+    meta::set(&transaction, "next_number", &next_number.to_string())?;
+    let act = NewAct::system("base.restored");
+    let detail = serde_json::json!({
+        "from": manifest.created_at, "series": series, "next_number": next_number,
+    });
+    append_act(&transaction, environment, &act, incarnation, detail)?;
     drop(held);
     transaction.commit()?;
     fold_wal(&connection)?;
     close(connection)?;
+    // Noted before the swap: a letter is skipped rather than used twice.
     note_series(folder, series)?;
     Ok(series)
+}
+
+/// Numbers are never used twice. When the base that a restore replaces cannot be read (lost,
+/// damaged, under another key), the numbers that it may have given since the backup are leapt over:
+/// months of new households in a town of 100,000.
+const NUMBER_LEAP: i64 = 1_000;
+
+/// What must not go back.
+struct Counters {
+    next_number: i64,
+    series: u32,
+}
+
+impl Counters {
+    fn read(connection: &Connection) -> Result<Self> {
+        Ok(Self {
+            next_number: meta::integer(connection, "next_number")?,
+            series: connection
+                .query_row("SELECT max(series) FROM incarnation", [], |row| row.get(0))?,
+        })
+    }
+}
+
+/// The counters of the base that is about to be replaced, if it is the same one and still opens
+/// with the key of its backup.
+fn former_counters(folder: &BaseFolder, key: &BaseKey, base: &str) -> Option<Counters> {
+    let connection = open_keyed(&folder.database(), key, false).ok()?;
+    let same = meta::get(&connection, "base").ok()? == base;
+    let counters = Counters::read(&connection).ok()?;
+    same.then_some(counters)
 }
 
 fn close(connection: Connection) -> Result<()> {
@@ -184,7 +222,7 @@ fn close(connection: Connection) -> Result<()> {
 /// The series letters already used in this folder are remembered outside the base, so that two
 /// restores of one backup never print under the same letter here.
 fn highest_series_seen(folder: &BaseFolder) -> u32 {
-    let noted = std::fs::read_to_string(folder.path().join("series"));
+    let noted = std::fs::read_to_string(folder.series());
     noted
         .ok()
         .and_then(|text| text.trim().parse().ok())
@@ -192,8 +230,8 @@ fn highest_series_seen(folder: &BaseFolder) -> u32 {
 }
 
 fn note_series(folder: &BaseFolder, series: u32) -> Result<()> {
-    let path = folder.path().join("series");
-    crate::base::folder::replace_file(&path, series.to_string().as_bytes(), || {})
+    let text = series.to_string();
+    crate::base::folder::replace_file(&folder.series(), text.as_bytes(), || {})
 }
 
 /// Ends or withdraws a restore that was killed half-way. Called under the folder's lock.
@@ -218,11 +256,15 @@ pub(crate) fn settle_interrupted_restore(
     Ok(true)
 }
 
-/// Checks that a base is the one a manifest speaks of: used to compare chains with a backup.
+/// Whether a base contains the history that a backup of it remembers: the line that was the head of
+/// each chain then is there, unchanged. A line of accesses may have been purged since.
+///
+/// # Errors
+/// [`StoreError::BackupRefused`] when the backup is one of another base.
 pub(crate) fn chain_contains(connection: &Connection, manifest: &Manifest) -> Result<bool> {
     if meta::get(connection, "base")? != manifest.base {
         return Err(StoreError::BackupRefused("other_base"));
     }
-    let hash = crate::audit::acts::hash_at(connection, manifest.acts.n)?;
-    Ok(manifest.acts.n == 0 || hash == Some(manifest.acts.hash))
+    Ok(acts::contains(connection, &manifest.acts)?
+        && access::contains(connection, &manifest.access)?)
 }

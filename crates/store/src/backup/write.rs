@@ -2,18 +2,20 @@
 //! opened and compared before it gets its name.
 
 use super::archive;
-use super::manifest::{MANIFEST, Manifest, sha256_of};
+use super::manifest::{MANIFEST, Manifest, copy_hashed, sha256_of};
 use crate::audit::{access, acts};
-use crate::base::folder::{BaseFolder, DATABASE, KEYS, POST, copy_synced, create_private, rename};
-use crate::base::{Base, fold_wal, meta, open_staged};
+use crate::base::connection::schema_number;
+use crate::base::folder::{BaseFolder, DATABASE, KEYS, POST, create_private, rename};
+use crate::base::{Base, fold_wal, meta, open_staged, read_incarnation, sweep_named};
 use crate::door::guard::Guard;
 use crate::door::local_time;
 use crate::environment::Environment;
 use crate::error::{Result, StoreError};
 use crate::fault;
-use crate::keys::BaseKey;
+use crate::keys::{BaseKey, KeysFile};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// A backup that was made and read back.
 #[derive(Debug, Clone)]
@@ -31,18 +33,11 @@ impl Base {
     /// [`StoreError::BackupRefused`] when the copy does not read back equal; nothing is left
     /// behind then.
     pub fn backup_into(&self, backups: &Path) -> Result<BackupDone> {
-        let manifest_and_stage = self.stage_backup(backups)?;
-        let (stage, manifest) = manifest_and_stage;
+        let (stage, manifest) = self.stage_backup(backups)?;
         fault::reach("backup.before_publish");
         let stamp = local_time(self.environment(), manifest.created_at).format("%Y%m%d-%H%M%S");
-        let mut path = backups.join(format!("guichet-{stamp}"));
-        let mut n = 2;
-        while path.exists() {
-            path = backups.join(format!("guichet-{stamp}-{n}"));
-            n += 1;
-        }
-        rename(&stage, &path)?;
-        self.note_backup(&manifest)?;
+        let path = publish(&stage, backups, &format!("guichet-{stamp}"))?;
+        self.note_backup(&manifest);
         Ok(BackupDone { path, manifest })
     }
 
@@ -57,7 +52,7 @@ impl Base {
         let packed = archive::pack(&stage, out);
         let _ = std::fs::remove_dir_all(&stage);
         packed?;
-        self.note_backup(&manifest)?;
+        self.note_backup(&manifest);
         Ok(BackupDone {
             path: out.to_owned(),
             manifest,
@@ -72,31 +67,34 @@ impl Base {
         })
     }
 
-    fn note_backup(&self, manifest: &Manifest) -> Result<()> {
-        self.write_local(|tx| {
-            meta::set(
-                tx.connection(),
-                "last_backup",
-                &manifest.created_at.to_string(),
-            )?;
-            meta::set(
-                tx.connection(),
-                "last_backup_act",
-                &manifest.acts.n.to_string(),
-            )
-        })
+    /// The backup stands, whether or not the base can note it: the home screen then shows the one
+    /// before, which errs on the safe side.
+    fn note_backup(&self, manifest: &Manifest) {
+        let facts = [
+            ("last_backup", manifest.created_at.to_string()),
+            ("last_backup_act", manifest.acts.n.to_string()),
+        ];
+        let _ = self.write_local::<_, StoreError>(|tx| {
+            for (key, value) in &facts {
+                meta::set(tx.connection(), key, value)?;
+            }
+            Ok(())
+        });
     }
 
     fn stage_backup(&self, beside: &Path) -> Result<(PathBuf, Manifest)> {
         create_private(beside)?;
-        let stage = beside.join(format!(".partial-{}", self.environment().new_id().simple()));
-        // The keys are held, and the writer too: slots and pages are of the same instant.
-        let keys = self.keys();
-        let staged = self
-            .with_writer(|writer| stage_copy(writer, self.folder(), self.environment(), &stage));
+        sweep_partials(beside, self.incarnation());
+        let stage = partial(beside, self.incarnation(), self.environment());
+        // The slots are held, and the writer too: slots and pages are of the same instant.
+        let keys = self.keys()?;
+        let key = self.key();
+        let staged = self.with_folded_writer(|writer| {
+            stage_copy(writer, &key, self.folder(), self.environment(), &stage)
+        });
         drop(keys);
         let checked = staged.and_then(|manifest| {
-            verify_staged(&stage, &manifest, &self.key())?;
+            verify_staged(&stage, &manifest, &key)?;
             Ok(manifest)
         });
         match checked {
@@ -109,23 +107,52 @@ impl Base {
     }
 }
 
-/// Copies database, slots and post description into `stage` with a manifest.
+/// A backup in the making. It bears the name of the incarnation that makes it: several posts may
+/// share one backup folder, and each sweeps its own.
+fn partial(place: &Path, incarnation: Uuid, environment: &dyn Environment) -> PathBuf {
+    let id = environment.new_id().simple();
+    place.join(format!("{}{id}", partial_prefix(incarnation)))
+}
+
+fn partial_prefix(incarnation: Uuid) -> String {
+    format!(".partial-{}-", incarnation.simple())
+}
+
+/// Takes away the half-made backups of killed runs of this base. The caller owns the base: nobody
+/// else is making one.
+pub(crate) fn sweep_partials(place: &Path, incarnation: Uuid) {
+    sweep_named(place, &[&partial_prefix(incarnation)]);
+}
+
+/// Gives a staged backup its name, with a number when the second already has one.
+fn publish(stage: &Path, place: &Path, name: &str) -> Result<PathBuf> {
+    let mut path = place.join(name);
+    let mut n = 2;
+    while path.exists() {
+        path = place.join(format!("{name}-{n}"));
+        n += 1;
+    }
+    rename(stage, &path)?;
+    Ok(path)
+}
+
+/// Copies database, slots and post description into `stage` with a manifest. Everything written
+/// stands in the main file, and nobody writes meanwhile.
 fn stage_copy(
     writer: &Connection,
+    key: &BaseKey,
     folder: &BaseFolder,
     environment: &dyn Environment,
     stage: &Path,
 ) -> Result<Manifest> {
     create_private(stage)?;
-    fold_wal(writer)?;
-    copy_synced(&folder.database(), &stage.join(DATABASE))?;
+    let (sha256, bytes) = copy_hashed(&folder.database(), &stage.join(DATABASE))?;
     fault::reach("backup.after_copy");
-    copy_synced(&folder.keys(), &stage.join(KEYS))?;
-    if folder.post().exists() {
-        copy_synced(&folder.post(), &stage.join(POST))?;
-    }
-    let (sha256, bytes) = sha256_of(&stage.join(DATABASE))?;
-    let mark = crate::keys::KeysFile::load(&folder.keys())?.mark();
+    let (keys_sha256, _) = copy_hashed(&folder.keys(), &stage.join(KEYS))?;
+    let post_sha256 = match folder.post().exists() {
+        true => Some(copy_hashed(&folder.post(), &stage.join(POST))?.0),
+        false => None,
+    };
     let (incarnation, series) = writer.query_row(
         "SELECT id, series FROM incarnation ORDER BY series DESC LIMIT 1",
         [],
@@ -134,67 +161,84 @@ fn stage_copy(
     let manifest = Manifest {
         format: Manifest::format(),
         base: meta::get(writer, "base")?,
-        mark,
+        mark: KeysFile::load(&stage.join(KEYS))?.mark(),
         incarnation,
         series,
-        schema: crate::base::connection::schema_number(writer)?,
+        schema: schema_number(writer)?,
         created_at: environment.now_ms(),
         acts: acts::head(writer)?,
         access: access::head(writer)?,
         sha256,
         bytes,
-    };
+        keys_sha256,
+        post_sha256,
+        seal: String::new(),
+    }
+    .sealed(key)?;
     let text = serde_json::to_vec_pretty(&manifest)
         .map_err(|_| StoreError::BackupRefused("unwritable_manifest"))?;
     crate::base::folder::replace_file(&stage.join(MANIFEST), &text, || {})?;
     Ok(manifest)
 }
 
-/// Opens the copy and compares: bytes, structure, heads of both chains.
+/// Opens the copy and compares: seal, bytes, structure, identity, heads of both chains.
 pub(super) fn verify_staged(stage: &Path, manifest: &Manifest, key: &BaseKey) -> Result<()> {
+    manifest.check_seal(key)?;
+    let post = stage.join(POST);
+    let post_sha256 = match post.exists() {
+        true => Some(sha256_of(&post)?.0),
+        false => None,
+    };
     let database = stage.join(DATABASE);
-    let (sha256, bytes) = sha256_of(&database)?;
-    if sha256 != manifest.sha256 || bytes != manifest.bytes {
+    let unaltered = sha256_of(&database)? == (manifest.sha256.clone(), manifest.bytes)
+        && sha256_of(&stage.join(KEYS))?.0 == manifest.keys_sha256
+        && post_sha256 == manifest.post_sha256;
+    if !unaltered {
         return Err(StoreError::BackupRefused("altered"));
     }
     let connection = open_staged(&database, key, &Guard::default())?;
     let verdict: String = connection.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
     let sound = verdict == "ok"
+        && meta::get(&connection, "base")? == manifest.base
         && acts::head(&connection)? == manifest.acts
         && access::head(&connection)? == manifest.access;
-    fold_wal(&connection)?;
     drop(connection);
-    if sound {
-        Ok(())
-    } else {
-        Err(StoreError::BackupRefused("unsound"))
+    match sound {
+        true => Ok(()),
+        false => Err(StoreError::BackupRefused("unsound")),
     }
 }
 
-/// Puts a copy aside before the schema moves; in the backup folder, or beside the base.
+/// Puts a verified copy aside before the schema moves: in the backup folder, or beside the base
+/// when that one cannot be written (a key drive left at home must not close the counter).
 pub(crate) fn copy_before_migration(
     writer: &Connection,
+    key: &BaseKey,
     folder: &BaseFolder,
     environment: &dyn Environment,
     backups: Option<&Path>,
     schema: u32,
 ) -> Result<()> {
-    let place = backups.map_or_else(|| folder.path().to_owned(), Path::to_owned);
-    create_private(&place)?;
-    let stage = place.join(format!(".partial-{}", environment.new_id().simple()));
-    let staged = stage_copy(writer, folder, environment, &stage);
-    if let Err(error) = staged {
-        let _ = std::fs::remove_dir_all(&stage);
-        return Err(error);
+    fold_wal(writer)?;
+    let incarnation = read_incarnation(writer)?;
+    let copy_into = |place: &Path| -> Result<()> {
+        create_private(place)?;
+        sweep_partials(place, incarnation);
+        let stage = partial(place, incarnation, environment);
+        let staged = stage_copy(writer, key, folder, environment, &stage)
+            .and_then(|manifest| verify_staged(&stage, &manifest, key));
+        if let Err(error) = staged {
+            let _ = std::fs::remove_dir_all(&stage);
+            return Err(error);
+        }
+        let stamp = local_time(environment, environment.now_ms()).format("%Y%m%d-%H%M%S");
+        publish(&stage, place, &format!("guichet-{stamp}-schema{schema}"))?;
+        Ok(())
+    };
+    match backups.map(copy_into) {
+        Some(Ok(())) => {}
+        Some(Err(_)) | None => copy_into(folder.path())?,
     }
-    let stamp = local_time(environment, environment.now_ms()).format("%Y%m%d-%H%M%S");
-    let mut path = place.join(format!("guichet-{stamp}-schema{schema}"));
-    let mut n = 2;
-    while path.exists() {
-        path = place.join(format!("guichet-{stamp}-schema{schema}-{n}"));
-        n += 1;
-    }
-    rename(&stage, &path)?;
     fault::reach("migrate.after_copy");
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::error::{Result, StoreError};
 use crate::keys::BaseKey;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// "GFam": tells our file from any other SQLCipher base.
 pub(crate) const APPLICATION_ID: i32 = 0x4746_616d;
@@ -38,11 +39,19 @@ pub(crate) fn open_keyed(path: &Path, key: &BaseKey, create: bool) -> Result<Con
     let connection = Connection::open_with_flags(path, flags)?;
     // SQLCipher would otherwise print to standard error when a key is wrong.
     connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    connection.execute_batch(&format!("PRAGMA key = \"{}\";", *key.pragma_literal()))?;
-    // Until the checks have passed nothing may be folded into the main file.
-    no_checkpoint_on_close(&connection, true)?;
+    let with_key = Zeroizing::new(format!("PRAGMA key = \"{}\";", *key.pragma_literal()));
+    connection.execute_batch(&with_key)?;
+    // Until the checks have passed nothing may be folded into the main file. With nothing to fold,
+    // closing takes away the side files that looking at the base made.
+    no_checkpoint_on_close(&connection, wal_holds_something(path))?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(connection)
+}
+
+fn wal_holds_something(database: &Path) -> bool {
+    let mut wal = database.to_owned().into_os_string();
+    wal.push("-wal");
+    std::fs::metadata(Path::new(&wal)).is_ok_and(|file| file.len() > 0)
 }
 
 /// Closing the last connection folds the WAL into the main file, unless told not to.

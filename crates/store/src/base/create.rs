@@ -5,6 +5,7 @@ use super::folder::{self, BaseFolder};
 use super::lock::FolderLock;
 use super::network::refuse_network;
 use super::open::{open_pool, read_incarnation};
+use super::sweep::{CREATING, sweep};
 use super::{Base, Mark, fold_wal, meta};
 use crate::door::guard::Guard;
 use crate::environment::Environment;
@@ -50,8 +51,9 @@ impl Base {
         if new.folder.holds_a_base() {
             return Err(StoreError::BaseExists.into());
         }
-        let stamp = new.environment.new_id().simple().to_string();
-        let staging = BaseFolder::new(new.folder.path().join(format!("creating-{stamp}")));
+        sweep(&new.folder);
+        let stamp = new.environment.new_id().simple();
+        let staging = BaseFolder::new(new.folder.path().join(format!("{CREATING}{stamp}")));
         let built = build(&new, &staging, lock, fill);
         if built.is_err() {
             let _ = std::fs::remove_dir_all(staging.path());
@@ -88,6 +90,7 @@ fn build<T, E: From<StoreError>>(
     };
     let mut base = Base {
         pool: RwLock::new(Some(pool)),
+        slot_changes: Mutex::new(()),
         next_reader: AtomicUsize::new(0),
         key: Mutex::new(key.clone()),
         keys: Mutex::new(keys),
@@ -129,14 +132,9 @@ fn first_facts(connection: &rusqlite::Connection, new: &NewBase<'_>) -> Result<(
     let environment = new.environment.as_ref();
     let mut secret = [0u8; 32];
     rand_core::OsRng.fill_bytes(&mut secret);
-    let mark = match new.mark {
-        Mark::Real => "real",
-        Mark::Demo => "demo",
-        Mark::Test => "test",
-    };
     for (key, value) in [
         ("base", crate::sql::hex(environment.new_id())),
-        ("mark", mark.to_owned()),
+        ("mark", new.mark.word().to_owned()),
         ("hlc", "0".to_owned()),
         ("next_number", "1".to_owned()),
         ("check_secret", data_encoding::HEXLOWER.encode(&secret)),

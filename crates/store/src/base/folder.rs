@@ -3,6 +3,7 @@
 //! ```text
 //! FOLDER/lock            owned by the one process that has the base open
 //! FOLDER/data/           the base: guichet.db (encrypted), keys, post.json
+//! FOLDER/series          the highest series of printed acts that a restore opened here
 //! FOLDER/restore-ready/  a restore that was staged whole but not swapped in yet
 //! FOLDER/aside-…/        what a restore or a damage set aside; never deleted by the program
 //! ```
@@ -52,6 +53,12 @@ impl BaseFolder {
         self.data().join(POST)
     }
 
+    /// The highest series of printed acts that a restore opened in this folder. It lies beside the
+    /// base because the base itself is what a restore replaces.
+    pub(crate) fn series(&self) -> PathBuf {
+        self.0.join("series")
+    }
+
     /// A restore staged whole, waiting for the swap.
     pub(crate) fn restore_ready(&self) -> PathBuf {
         self.0.join("restore-ready")
@@ -95,10 +102,15 @@ pub(crate) fn create_private(path: &Path) -> Result<()> {
         .map_err(|error| StoreError::file(path, error))
 }
 
+/// Where a file is written before it replaces the one of that name.
+pub(super) fn beside(path: &Path) -> PathBuf {
+    path.with_extension("new")
+}
+
 /// Replaces a file whole: written beside, flushed, renamed. `between` is called just before the
 /// rename.
 pub(crate) fn replace_file(path: &Path, bytes: &[u8], between: impl FnOnce()) -> Result<()> {
-    let beside = path.with_extension("new");
+    let beside = beside(path);
     let written = write_new(&beside, bytes);
     if let Err(error) = written {
         let _ = fs::remove_file(&beside);
@@ -130,10 +142,17 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
 /// Copies a file and flushes the copy.
 pub(crate) fn copy_synced(from: &Path, to: &Path) -> Result<u64> {
     let bytes = fs::copy(from, to).map_err(|error| StoreError::file(to, error))?;
-    let file = File::open(to).map_err(|error| StoreError::file(to, error))?;
-    file.sync_all()
-        .map_err(|error| StoreError::file(to, error))?;
+    sync_file(to)?;
     Ok(bytes)
+}
+
+/// Flushes a file.
+pub(crate) fn sync_file(path: &Path) -> Result<()> {
+    File::options()
+        .write(true)
+        .open(path)
+        .and_then(|file| file.sync_all())
+        .map_err(|error| StoreError::file(path, error))
 }
 
 /// Flushes the folder entry of a file (a no-op where folders cannot be opened).

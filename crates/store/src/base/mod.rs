@@ -9,6 +9,8 @@ mod network;
 mod open;
 mod password;
 mod rekey;
+mod sweep;
+mod turn;
 
 pub use create::NewBase;
 pub use folder::BaseFolder;
@@ -24,16 +26,18 @@ pub fn replace_file(path: &std::path::Path, bytes: &[u8]) -> Result<()> {
 
 pub(crate) use network::refuse_network;
 pub use open::{Credential, OpenReport};
-pub(crate) use open::{open_staged, set_aside};
+pub(crate) use open::{choose_key, open_staged, read_incarnation, set_aside};
+pub(crate) use sweep::{RESTORING, sweep, sweep_named};
 
 use crate::door::guard::Guard;
 use crate::environment::Environment;
-use crate::error::{Result, StoreError};
+use crate::error::{Result, StoreError, listen_for_damage};
 use crate::keys::{BaseKey, KdfCost, KeysFile};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use turn::Turn;
 use uuid::Uuid;
 
 /// What a base is for. The development bridge opens demonstration and test bases only; a cheap
@@ -49,6 +53,22 @@ pub enum Mark {
     Test,
 }
 
+impl Mark {
+    /// Says whether real families may lie in it.
+    pub fn is_real(self) -> bool {
+        self == Mark::Real
+    }
+
+    /// The word that stands for it in the base.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Real => "real",
+            Self::Demo => "demo",
+            Self::Test => "test",
+        }
+    }
+}
+
 /// At most this many readers: with the writer they share 128 MiB of cache.
 const READERS: usize = 2;
 
@@ -59,9 +79,16 @@ struct Pool {
 }
 
 /// An open base. Dropping it folds the WAL and frees the folder.
+///
+/// Any thread may read and write. The work given to [`Base::read`], [`Base::write`] and their kin
+/// has all it needs in its argument and must not come back to the base: it would wait for itself,
+/// and is refused instead.
 pub struct Base {
     // Declared first, so that the connections close before the folder is freed.
     pool: RwLock<Option<Pool>>,
+    /// Held while a slot and the row of its agent move together. Locks are always taken in this
+    /// order: slot changes, slots, pool, writer, readers.
+    slot_changes: Mutex<()>,
     next_reader: AtomicUsize,
     key: Mutex<BaseKey>,
     keys: Mutex<KeysFile>,
@@ -117,31 +144,60 @@ impl Base {
         lock(&self.key).clone()
     }
 
-    pub(crate) fn keys(&self) -> MutexGuard<'_, KeysFile> {
-        lock(&self.keys)
+    /// The slots.
+    ///
+    /// # Errors
+    /// [`StoreError::WriteRefused`] within a read or a write of this base: the slots come first in
+    /// the order of the locks.
+    pub(crate) fn keys(&self) -> Result<MutexGuard<'_, KeysFile>> {
+        drop(Turn::begin(self)?);
+        Ok(lock(&self.keys))
+    }
+
+    pub(crate) fn slot_changes(&self) -> MutexGuard<'_, ()> {
+        lock(&self.slot_changes)
     }
 
     pub(crate) fn with_writer<T, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        if self.is_damaged() {
-            return Err(StoreError::Damaged("read-only since damage was met".to_owned()).into());
-        }
+        self.on_writer(|_, connection| work(connection))
+    }
+
+    /// Works on the writer after everything written stands in the main file. Readers finish what
+    /// they are at, then go on: they do not write, so the file does not move until the end.
+    pub(crate) fn with_folded_writer<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.on_writer(|pool, connection| {
+            let resting: Vec<_> = pool.readers.iter().map(lock).collect();
+            fold_wal(connection)?;
+            drop(resting);
+            work(connection)
+        })
+    }
+
+    fn on_writer<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Pool, &mut Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let _turn = Turn::begin(self)?;
         let pool = self.pool.read().unwrap_or_else(PoisonError::into_inner);
         let pool = pool.as_ref().ok_or(StoreError::NoBase)?;
         let mut connection = lock(&pool.writer);
-        let result = work(&mut connection);
-        if result.is_err() {
-            self.note_damage(&connection);
+        if self.is_damaged() {
+            return Err(StoreError::Damaged("read-only since damage was met".to_owned()).into());
         }
-        result
+        self.watch(|| work(pool, &mut connection))
     }
 
     pub(crate) fn with_reader<T, E: From<StoreError>>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
+        let _turn = Turn::begin(self)?;
         let pool = self.pool.read().unwrap_or_else(PoisonError::into_inner);
         let pool = pool.as_ref().ok_or(StoreError::NoBase)?;
         let turn = self.next_reader.fetch_add(1, Ordering::Relaxed);
@@ -153,28 +209,20 @@ impl Base {
             Some(connection) => connection,
             None => lock(&pool.readers[turn % READERS]),
         };
-        let result = work(&connection);
-        if result.is_err() {
-            self.note_damage(&connection);
-        }
-        result
+        self.watch(|| work(&connection))
     }
 
-    /// After a failure: if SQLite itself reported damage, the session turns read-only and closing
-    /// folds nothing into the file.
-    fn note_damage(&self, connection: &Connection) {
-        // SAFETY-free way to know: ask the connection for a page again.
-        let probe = connection
-            .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-            .map_err(StoreError::from);
-        if probe.is_err_and(|error| error.is_damage()) {
-            self.turn_read_only(connection);
+    fn watch<T>(&self, work: impl FnOnce() -> T) -> T {
+        let (value, damage) = listen_for_damage(work);
+        if damage {
+            self.turn_read_only();
         }
+        value
     }
 
-    pub(crate) fn turn_read_only(&self, connection: &Connection) {
+    /// From now on the session only reads, and closing folds nothing into the file.
+    pub(crate) fn turn_read_only(&self) {
         self.damaged.store(true, Ordering::SeqCst);
-        let _ = connection::no_checkpoint_on_close(connection, true);
     }
 
     /// Folds the WAL and closes every connection; used before a file is swapped.
@@ -188,6 +236,26 @@ impl Base {
         fold_wal(&writer)?;
         drop(writer);
         Ok(())
+    }
+}
+
+impl Drop for Base {
+    fn drop(&mut self) {
+        if !self.is_damaged() {
+            return;
+        }
+        let pool = self
+            .pool
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref();
+        // Whichever connection closes last must leave a damaged file as it is.
+        for connection in pool
+            .iter()
+            .flat_map(|pool| pool.readers.iter().chain([&pool.writer]))
+        {
+            let _ = connection::no_checkpoint_on_close(&lock(connection), true);
+        }
     }
 }
 

@@ -1,18 +1,17 @@
 //! Opening: folder lock, slots, page 1, schema, version. The full check is `verify`'s work.
 
-use super::connection::{
-    APPLICATION_ID, make_reader, make_writer, no_checkpoint_on_close, open_keyed, schema_number,
-};
+use super::connection::{APPLICATION_ID, make_reader, make_writer, open_keyed, schema_number};
 use super::folder::{self, BaseFolder};
 use super::lock::FolderLock;
 use super::network::refuse_network;
+use super::sweep::sweep;
 use super::{Base, Mark, Pool, meta};
-use crate::audit::NewAccess;
+use crate::audit::{NewAccess, access, acts};
 use crate::backup;
 use crate::door::guard::Guard;
 use crate::environment::Environment;
 use crate::error::{Result, StoreError};
-use crate::keys::{BaseKey, KdfCost, KeysFile, RecoveryKey};
+use crate::keys::{BaseKey, KdfCost, KeysFile, Opened, RecoveryKey, Unfolded};
 use crate::{agent, migrate};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -61,26 +60,40 @@ impl Base {
         }
         let lock = FolderLock::take(&folder)?;
         let restore_settled = backup::settle_interrupted_restore(&folder, environment.as_ref())?;
+        sweep(&folder);
         let mut keys = KeysFile::load(&folder.keys())?;
-        let (opened, pending) = match credential {
+        let (opened, claim) = match credential {
             Credential::Password { login, password } => {
-                keys.open_with_password(login, password, environment.now_ms())?
+                let admission = keys.open_with_password(login, password, environment.now_ms())?;
+                (admission.opened, Some((*login, admission.claim)))
             }
             Credential::Recovery(recovery) => (keys.open_with_recovery(recovery)?, None),
         };
-        let (key, swapped) = choose_key(&folder.database(), &opened.key, opened.next.as_ref())?;
+        let (key, swapped) = choose_key(&folder.database(), &opened)?;
         if keys.rekey_under_way() {
-            let _ = std::fs::remove_file(rekey_copy(&folder));
+            remove_rekey_copy(&folder);
             keys.end_rekey(swapped)?;
         }
         let guard = Guard::default();
         let database = folder.database();
         let writer = open_keyed(&database, &key, false)?;
-        let migrated = check_and_migrate(&writer, &guard, &folder, environment.as_ref(), backups)?;
+        check_identity(&writer, keys.mark())?;
+        let migrated = bring_up_to_date(
+            &writer,
+            &key,
+            &guard,
+            &folder,
+            environment.as_ref(),
+            backups,
+        )?;
         let incarnation = read_incarnation(&writer)?;
+        if let Some(backups) = backups {
+            backup::sweep_partials(backups, incarnation);
+        }
         let mark = keys.mark();
         let base = Base {
             pool: RwLock::new(Some(open_pool(&database, &key, writer)?)),
+            slot_changes: Mutex::new(()),
             next_reader: AtomicUsize::new(0),
             key: Mutex::new(key),
             keys: Mutex::new(keys),
@@ -93,12 +106,16 @@ impl Base {
             folder,
             _lock: lock,
         };
-        base.settle_slots(pending)?;
-        let succeeded = match credential {
-            Credential::Password { login, .. } => Some(*login),
-            Credential::Recovery(_) => None,
+        let admitted = match &claim {
+            Some((login, claim)) => base.admits(login, claim)?,
+            None => true,
         };
-        base.fold_failures(succeeded)?;
+        // Also for who is not admitted: her slot is what has to be settled.
+        base.settle_keys()?;
+        if !admitted {
+            return Err(StoreError::WrongPassword);
+        }
+        base.fold_failures()?;
         Ok((
             base,
             OpenReport {
@@ -108,53 +125,57 @@ impl Base {
         ))
     }
 
-    /// Ends what a kill left between the slots and the agents' rows. An agent who came in with a
-    /// password whose change was never committed is told so.
-    fn settle_slots(&self, used: Option<Uuid>) -> Result<()> {
-        if let Some(act) = used
-            && !self.with_reader(|connection| crate::audit::acts::exists(connection, act))?
-        {
-            self.keys().settle(|_| Ok(false), &self.active_logins()?)?;
-            return Err(StoreError::WrongPassword);
-        }
-        self.settle_keys()
-    }
-
+    /// Ends what a kill left between the slots and the agents' rows.
     pub(crate) fn settle_keys(&self) -> Result<()> {
-        let logins = self.active_logins()?;
-        self.keys().settle(
-            |act| self.with_reader(|connection| crate::audit::acts::exists(connection, act)),
+        let logins = self.read(agent::active_logins)?;
+        self.keys()?.settle(
+            |act| self.with_reader(|connection| acts::exists(connection, act)),
             &logins,
         )
     }
 
-    fn active_logins(&self) -> Result<Vec<String>> {
-        self.read(|reader| agent::active_logins(reader))
+    /// Writes failed logins into the access journal, each once: the line of a failure has an id of
+    /// its own, so that a kill between the journal and the slots does not write it again.
+    pub(crate) fn fold_failures(&self) -> Result<()> {
+        let _alone = self.slot_changes();
+        let agents = self.read(agent::all)?;
+        let logins: Vec<String> = agents.iter().map(|agent| agent.login.clone()).collect();
+        let fresh = self.keys()?.unfolded(&logins)?;
+        if fresh.is_empty() {
+            return Ok(());
+        }
+        let mut entries = Vec::with_capacity(fresh.len());
+        for (login, line) in &fresh {
+            let known = self.journal_reaches(line)?;
+            if known == line.upto {
+                continue;
+            }
+            let agent = agents
+                .iter()
+                .find(|agent| Some(&agent.login) == login.as_ref());
+            let entry = NewAccess {
+                kind: "session.login_failed",
+                agent: agent.map(|agent| agent.id.uuid()),
+                subject: None,
+                detail: serde_json::json!({ "count": line.upto - known, "last": line.last_ms }),
+            };
+            entries.push((line.line_id(line.upto), entry));
+        }
+        self.record_access_as(&entries)?;
+        let written: Vec<Unfolded> = fresh.into_iter().map(|(_, line)| line).collect();
+        self.keys()?.mark_folded(&written)
     }
 
-    /// Writes failed logins into the access journal, each once.
-    pub(crate) fn fold_failures(&self, succeeded: Option<&str>) -> Result<()> {
-        let agents = self.read(|reader| agent::all(reader))?;
-        let logins: Vec<String> = agents.iter().map(|agent| agent.login.clone()).collect();
-        let fresh = self.keys().unfolded(&logins)?;
-        let entries: Vec<NewAccess> = fresh
-            .into_iter()
-            .map(|(login, count, last)| NewAccess {
-                kind: "session.login_failed",
-                agent: login.and_then(|login| {
-                    agents
-                        .iter()
-                        .find(|agent| agent.login == login)
-                        .map(|agent| agent.id.uuid())
-                }),
-                subject: None,
-                detail: serde_json::json!({ "count": count, "last": last }),
-            })
-            .collect();
-        if !entries.is_empty() {
-            self.record_access(&entries)?;
-        }
-        self.keys().mark_folded(succeeded)
+    /// Up to which rank the access journal knows these failures.
+    fn journal_reaches(&self, line: &Unfolded) -> Result<u32> {
+        self.with_reader(|connection| {
+            for rank in (line.after + 1..=line.upto).rev() {
+                if access::exists(connection, line.line_id(rank))? {
+                    return Ok(rank);
+                }
+            }
+            Ok(line.after)
+        })
     }
 }
 
@@ -163,27 +184,33 @@ pub(crate) fn rekey_copy(folder: &BaseFolder) -> PathBuf {
     folder.data().join("guichet.db.next")
 }
 
-/// Which of the two keys opens the file: during a rekey the file may be the old or the new one.
-fn choose_key(database: &Path, key: &BaseKey, next: Option<&BaseKey>) -> Result<(BaseKey, bool)> {
-    match (open_keyed(database, key, false), next) {
-        (Ok(_), _) => Ok((key.clone(), false)),
-        (Err(error), Some(next)) if error.is_damage() => {
-            open_keyed(database, next, false)?;
-            Ok((next.clone(), true))
-        }
-        (Err(error), _) => Err(error),
+/// Takes away what a killed or failed rekey leaves; the base itself is not touched.
+pub(super) fn remove_rekey_copy(folder: &BaseFolder) {
+    let copy = rekey_copy(folder);
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+        let mut name = copy.clone().into_os_string();
+        name.push(suffix);
+        let _ = std::fs::remove_file(PathBuf::from(name));
     }
 }
 
-/// Refuses what is not ours or too new while nothing was written yet, then brings the schema up
-/// to date after putting a copy aside.
-fn check_and_migrate(
-    writer: &Connection,
-    guard: &Guard,
-    folder: &BaseFolder,
-    environment: &dyn Environment,
-    backups: Option<&Path>,
-) -> Result<Vec<u32>> {
+/// Which of the two keys opens the file, the one to come being tried first, and whether it is that
+/// one. Only what SQLite calls damage can mean a wrong key.
+pub(crate) fn choose_key(database: &Path, opened: &Opened) -> Result<(BaseKey, bool)> {
+    if let Some(next) = &opened.next {
+        match open_keyed(database, next, false) {
+            Ok(_) => return Ok((next.clone(), true)),
+            Err(error) if error.is_damage() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    open_keyed(database, &opened.key, false)?;
+    Ok((opened.key.clone(), false))
+}
+
+/// Refuses what is not ours, too new, or beside the slots of another kind of base, while nothing
+/// was written yet.
+fn check_identity(writer: &Connection, mark: Mark) -> Result<()> {
     let application: i32 = writer.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     if application != APPLICATION_ID {
         return Err(StoreError::Damaged("not a base of this product".to_owned()));
@@ -193,12 +220,28 @@ fn check_and_migrate(
     if found > known {
         return Err(StoreError::TooNew { found, known });
     }
+    // The mark in the slots can be edited by anybody, the one in the base only with its key: a
+    // base of real families must not pass for a demonstration.
+    if meta::get(writer, "mark")? != mark.word() {
+        return Err(StoreError::KeysDamaged);
+    }
+    Ok(())
+}
+
+/// Makes the writer one and brings the schema up to date, after a verified copy was put aside.
+fn bring_up_to_date(
+    writer: &Connection,
+    key: &BaseKey,
+    guard: &Guard,
+    folder: &BaseFolder,
+    environment: &dyn Environment,
+    backups: Option<&Path>,
+) -> Result<Vec<u32>> {
     make_writer(writer, guard)?;
+    let found = schema_number(writer)?;
     let mut migrated = Vec::new();
-    if found < known {
-        no_checkpoint_on_close(writer, true)?;
-        backup::copy_before_migration(writer, folder, environment, backups, found)?;
-        no_checkpoint_on_close(writer, false)?;
+    if found < migrate::latest() {
+        backup::copy_before_migration(writer, key, folder, environment, backups, found)?;
         migrated = migrate::bring_up_to_date(writer, guard, environment)?;
     }
     migrate::prepare_writer(writer)?;
@@ -219,7 +262,7 @@ pub(super) fn open_pool(database: &Path, key: &BaseKey, writer: Connection) -> R
 }
 
 /// The incarnation opened last.
-pub(super) fn read_incarnation(connection: &Connection) -> Result<Uuid> {
+pub(crate) fn read_incarnation(connection: &Connection) -> Result<Uuid> {
     let sql = "SELECT id FROM incarnation ORDER BY series DESC LIMIT 1";
     Ok(connection.query_row(sql, [], |row| row.get(0))?)
 }
@@ -252,11 +295,4 @@ pub(crate) fn set_aside(folder: &BaseFolder, stamp: &str) -> Result<Option<PathB
     let aside = folder.aside(stamp);
     folder::rename(&folder.data(), &aside)?;
     Ok(Some(aside))
-}
-
-impl Mark {
-    /// Says whether real families may lie in it.
-    pub fn is_real(self) -> bool {
-        self == Mark::Real
-    }
 }

@@ -1,10 +1,13 @@
 //! Passwords of an open base: checking, changing, resetting, recovery, and taking a slot away.
 
 use super::Base;
+use crate::agent;
+use crate::audit::acts;
 use crate::door::{NewAct, Tx, Written};
 use crate::error::{Result, StoreError};
 use crate::fault;
-use crate::keys::{KdfCost, RecoveryKey};
+use crate::keys::{Claim, RecoveryKey};
+use uuid::Uuid;
 
 impl Base {
     /// Checks a password while the base is open (unlock, another agent's login), counting
@@ -14,14 +17,33 @@ impl Base {
     /// [`StoreError::LockedOut`], [`StoreError::WrongPassword`].
     pub fn check_password(&self, login: &str, password: &str) -> Result<()> {
         let now = self.environment().now_ms();
-        let checked = self.keys().open_with_password(login, password, now);
-        let (_, pending) = checked?;
-        if let Some(act) = pending
-            && !self.with_reader(|connection| crate::audit::acts::exists(connection, act))?
-        {
+        let admission = self.keys()?.open_with_password(login, password, now)?;
+        if !self.admits(login, &admission.claim)? {
             return Err(StoreError::WrongPassword);
         }
-        self.fold_failures(Some(login))
+        self.fold_failures()
+    }
+
+    /// Whether a password that opened a slot is the agent's present one, and lets her in: between
+    /// the writing of a slot and its settling two slots open, and one of them counts.
+    pub(super) fn admits(&self, login: &str, claim: &Claim) -> Result<bool> {
+        self.read(|reader| {
+            let committed = |act: Uuid| acts::exists(reader.connection(), act);
+            if !agent::by_login(reader, login)?.is_some_and(|agent| agent.active) {
+                return Ok(false);
+            }
+            if let Some(act) = claim.pending
+                && !committed(act)?
+            {
+                return Ok(false);
+            }
+            for act in &claim.superseded_by {
+                if committed(*act)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
     }
 
     /// Checks the recovery key of an open base.
@@ -29,12 +51,12 @@ impl Base {
     /// # Errors
     /// [`StoreError::WrongRecoveryKey`].
     pub fn check_recovery(&self, recovery: &RecoveryKey) -> Result<()> {
-        self.keys().open_with_recovery(recovery).map(|_| ())
+        self.keys()?.open_with_recovery(recovery).map(|_| ())
     }
 
     /// Says whether a login has a password.
     pub fn has_password(&self, login: &str) -> Result<bool> {
-        self.keys().has_slot(login)
+        self.keys()?.has_slot(login)
     }
 
     /// Gives a login a password: a new agent, a change, a reset. One slot is rewritten, no page.
@@ -48,20 +70,21 @@ impl Base {
         password: &str,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
+        let _alone = self.slot_changes();
         let id = act.id.unwrap_or_else(|| self.environment().new_id());
         let act = NewAct {
             id: Some(id),
             ..act.clone()
         };
-        self.keys()
-            .add_pending(login, password, self.slot_cost(), &self.key(), id)?;
+        self.keys()?
+            .add_pending(login, password, self.cost, &self.key(), id)?;
         fault::reach("slot.before_commit");
         let written = self.write(&act, work);
         fault::reach("slot.before_settle");
-        let settled = self.settle_keys();
-        let written = written?;
-        settled?;
-        Ok(written)
+        // What is left unsettled is settled by the next change or opening; until then a slot that
+        // counts no longer is told by its act. The outcome is that of the act.
+        let _ = self.settle_keys();
+        written
     }
 
     /// Does an act that may take a login's right to come in away, then drops its slot.
@@ -70,8 +93,10 @@ impl Base {
         act: &NewAct,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
+        let _alone = self.slot_changes();
         let written = self.write(act, work)?;
-        self.settle_keys()?;
+        // As above: an agent who is no longer active is refused whatever her slot says.
+        let _ = self.settle_keys();
         Ok(written)
     }
 
@@ -79,12 +104,8 @@ impl Base {
     pub fn renew_recovery(&self, act: &NewAct) -> Result<RecoveryKey> {
         let recovery = RecoveryKey::random();
         self.write(act, |_| Ok::<_, StoreError>(()))?;
-        self.keys()
-            .replace_recovery(&recovery, self.slot_cost(), &self.key())?;
+        self.keys()?
+            .replace_recovery(&recovery, self.cost, &self.key())?;
         Ok(recovery)
-    }
-
-    fn slot_cost(&self) -> KdfCost {
-        self.cost
     }
 }

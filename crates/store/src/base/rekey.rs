@@ -1,80 +1,152 @@
 //! A new base key: stolen post, administrator leaving. A new encrypted copy is written, verified
 //! and swapped in; every agent's slot and the recovery slot follow. Requests wait, none fails.
 
-use super::connection::{make_writer, open_keyed};
+use super::connection::{APPLICATION_ID, make_writer, open_keyed, schema_number};
 use super::folder;
-use super::open::{open_pool, rekey_copy};
-use super::{Base, lock};
-use crate::door::NewAct;
+use super::open::{open_pool, rekey_copy, remove_rekey_copy};
+use super::{Base, Pool, fold_wal, lock};
+use crate::audit::{access, acts};
+use crate::capture::content_hash;
+use crate::door::guard::Opening;
+use crate::door::{NewAct, append_act};
 use crate::error::{Result, StoreError};
 use crate::fault;
 use crate::keys::BaseKey;
 use crate::migrate;
+use rusqlite::{Connection, params};
+use std::path::Path;
 use std::sync::PoisonError;
+use zeroize::Zeroizing;
 
 impl Base {
     /// Changes the base key. `PRAGMA rekey` is not used: it fails under open readers, and a kill
     /// in its middle leaves a file that neither key opens.
+    ///
+    /// The line of the journal is written into the new copy: it is there if and only if the key
+    /// was changed.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::Damaged`]…; the base then goes on under its former
+    /// key.
     pub fn rekey(&self, act: &NewAct) -> Result<()> {
-        self.write(act, |_| Ok::<_, StoreError>(()))?;
+        let _alone = self.slot_changes();
         let next = BaseKey::random();
+        // Held to the end: a slot made meanwhile would hold the former key alone.
+        let mut keys = self.keys()?;
         // Whoever holds the pool finishes first; whoever comes now waits here.
         let mut pool = self.pool.write().unwrap_or_else(PoisonError::into_inner);
-        self.keys().prepare_rekey(&next)?;
+        if self.is_damaged() {
+            return Err(StoreError::Damaged(
+                "read-only since damage was met".to_owned(),
+            ));
+        }
+        keys.prepare_rekey(&next)?;
         fault::reach("rekey.slots_prepared");
+        let swapped = self.swap_key(&mut pool, act, &next);
+        // What lies there decides, not how far the work came.
+        let database = self.folder.database();
+        let done = pool.is_none() && open_keyed(&database, &next, false).is_ok();
+        if done {
+            *lock(&self.key) = next;
+        } else {
+            remove_rekey_copy(&self.folder);
+        }
+        // A swap that could not be flushed may be undone by a power cut: the slots keep both keys
+        // until an opening has seen which of them opens the file.
+        if swapped.is_ok() == done {
+            let _ = keys.end_rekey(done);
+        }
+        if pool.is_none() {
+            *pool = Some(self.open_again()?);
+        }
+        swapped
+    }
+
+    /// Writes the copy and puts it in the place of the database. The pool is closed in the course
+    /// of it; on an error the database is the former one.
+    fn swap_key(&self, pool: &mut Option<Pool>, act: &NewAct, next: &BaseKey) -> Result<()> {
         let database = self.folder.database();
         let copy = rekey_copy(&self.folder);
-        let exported = match pool.as_ref() {
-            Some(open) => export(&lock(&open.writer), &copy, &next),
-            None => Err(StoreError::NoBase),
-        };
-        if let Err(error) = exported {
-            let _ = std::fs::remove_file(&copy);
-            self.keys().end_rekey(false)?;
-            return Err(error);
+        remove_rekey_copy(&self.folder);
+        {
+            let open = pool.as_ref().ok_or(StoreError::NoBase)?;
+            let writer = lock(&open.writer);
+            export(&writer, &copy, next)?;
+            self.finish_copy(&writer, &copy, next, act)?;
         }
         fault::reach("rekey.copy_written");
-        self.drain(&mut pool)?;
+        self.drain(pool)?;
         folder::rename(&copy, &database)?;
         fault::reach("rekey.after_swap");
-        self.keys().end_rekey(true)?;
-        *lock(&self.key) = next.clone();
-        let writer = open_keyed(&database, &next, false)?;
+        Ok(())
+    }
+
+    /// Checks that the copy holds what the base holds, then writes the act into it.
+    fn finish_copy(
+        &self,
+        writer: &Connection,
+        copy: &Path,
+        next: &BaseKey,
+        act: &NewAct,
+    ) -> Result<()> {
+        let connection = open_keyed(copy, next, false)?;
+        let verdict: String = connection.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
+        let equal = verdict == "ok"
+            && content_hash(&connection)? == content_hash(writer)?
+            && acts::head(&connection)? == acts::head(writer)?
+            && access::head(&connection)? == access::head(writer)?;
+        if !equal {
+            return Err(StoreError::Damaged("rekeyed copy".to_owned()));
+        }
+        make_writer(&connection, self.guard())?;
+        migrate::prepare_writer(&connection)?;
+        let transaction = connection.unchecked_transaction()?;
+        let held = self.guard().open(Opening::Act);
+        let detail = serde_json::json!({});
+        append_act(
+            &transaction,
+            self.environment(),
+            act,
+            self.incarnation(),
+            detail,
+        )?;
+        drop(held);
+        transaction.commit()?;
+        fold_wal(&connection)?;
+        connection
+            .close()
+            .map_err(|(_, error)| StoreError::from(error))?;
+        folder::sync_file(copy)
+    }
+
+    /// Opens the pool under the key of the moment.
+    fn open_again(&self) -> Result<Pool> {
+        let key = self.key();
+        let database = self.folder.database();
+        let writer = open_keyed(&database, &key, false)?;
         make_writer(&writer, &self.guard)?;
         migrate::prepare_writer(&writer)?;
-        *pool = Some(open_pool(&database, &next, writer)?);
-        Ok(())
+        open_pool(&database, &key, writer)
     }
 }
 
-/// Writes the whole base under another key, flushed and read back.
-fn export(writer: &rusqlite::Connection, copy: &std::path::Path, next: &BaseKey) -> Result<()> {
-    let _ = std::fs::remove_file(copy);
-    let number = super::connection::schema_number(writer)?;
-    let before = crate::capture::content_hash(writer)?;
+/// Writes the whole base under another key.
+fn export(writer: &Connection, copy: &Path, next: &BaseKey) -> Result<()> {
+    let number = schema_number(writer)?;
+    let literal: Zeroizing<String> = next.pragma_literal();
     writer.execute(
         "ATTACH DATABASE ?1 AS next KEY ?2",
-        rusqlite::params![copy.to_string_lossy(), *next.pragma_literal(),],
+        params![copy.to_string_lossy(), *literal],
     )?;
     let exported = writer
         .query_row("SELECT sqlcipher_export('next')", [], |_| Ok(()))
         .and_then(|()| {
             writer.execute_batch(&format!(
                 "PRAGMA next.user_version = {number};
-                 PRAGMA next.application_id = {};
-                 PRAGMA next.journal_mode = DELETE;",
-                super::connection::APPLICATION_ID
+                 PRAGMA next.application_id = {APPLICATION_ID};"
             ))
         });
-    writer.execute_batch("DETACH DATABASE next")?;
+    let detached = writer.execute_batch("DETACH DATABASE next");
     exported?;
-    let file = std::fs::File::open(copy).map_err(|error| StoreError::file(copy, error))?;
-    file.sync_all()
-        .map_err(|error| StoreError::file(copy, error))?;
-    let check = open_keyed(copy, next, false)?;
-    let verdict: String = check.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
-    if verdict != "ok" || crate::capture::content_hash(&check)? != before {
-        return Err(StoreError::Damaged("rekeyed copy".to_owned()));
-    }
-    Ok(())
+    Ok(detached?)
 }

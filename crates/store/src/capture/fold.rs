@@ -121,14 +121,16 @@ fn fold_row(
     Ok(())
 }
 
-/// The change that last wrote a register.
+/// The change that last wrote a register; once the row was taken away, the change that took it.
 pub(crate) fn last_writer(
     connection: &Connection,
     entity: Uuid,
     field_group: &str,
 ) -> Result<Option<Uuid>> {
-    let mut statement = connection
-        .prepare_cached("SELECT change FROM register WHERE entity = ?1 AND field_group = ?2")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT change FROM register WHERE entity = ?1 AND field_group IN ('*', ?2)
+         ORDER BY field_group <> '*' LIMIT 1",
+    )?;
     Ok(statement
         .query_row(params![entity, field_group], |row| row.get(0))
         .optional()?)

@@ -14,7 +14,7 @@ pub use declaration::{Class, Column, Group, Kind, TABLES, Table, synced_tables, 
 pub(crate) use fold::{Change, fold, forget_pending, last_writer};
 pub use hash::content_hash;
 pub(crate) use replay::replay;
-pub(crate) use triggers::{install_capture, install_guards};
+pub(crate) use triggers::{guard_names, install_capture, install_guards};
 pub(crate) use values::bind;
 
 /// Stands in the place of a value that the retention purge took away.

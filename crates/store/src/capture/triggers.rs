@@ -5,6 +5,8 @@ use crate::error::Result;
 use rusqlite::Connection;
 use std::fmt::Write;
 
+const VERBS: [&str; 3] = ["insert", "update", "delete"];
+
 /// Makes the guard triggers anew. They persist in the file and call `guichet_act`, which only the
 /// writer knows: any other connection fails on a guarded table.
 pub(crate) fn install_guards(connection: &Connection) -> Result<()> {
@@ -13,7 +15,7 @@ pub(crate) fn install_guards(connection: &Connection) -> Result<()> {
         let Some(class) = table.class.guard() else {
             continue;
         };
-        for verb in ["insert", "update", "delete"] {
+        for verb in VERBS {
             // Writing into a String cannot fail.
             let _ = write!(
                 sql,
@@ -26,6 +28,14 @@ pub(crate) fn install_guards(connection: &Connection) -> Result<()> {
     }
     connection.execute_batch(&sql)?;
     Ok(())
+}
+
+/// Names of all guard triggers.
+pub(crate) fn guard_names() -> impl Iterator<Item = String> {
+    TABLES
+        .iter()
+        .filter(|table| table.class.guard().is_some())
+        .flat_map(|table| VERBS.map(|verb| format!("guard_{}_{verb}", table.name)))
 }
 
 /// Makes the TEMP tables and triggers of the writer connection.
@@ -53,9 +63,9 @@ const NEEDS_ACT: &str =
 
 fn capture_table(sql: &mut String, table: &Table) {
     let name = table.name;
-    let _ = write!(
+    let _ = writeln!(
         sql,
-        "CREATE TEMP TRIGGER capture_{name}_insert AFTER INSERT ON main.{name} BEGIN {NEEDS_ACT}\n"
+        "CREATE TEMP TRIGGER capture_{name}_insert AFTER INSERT ON main.{name} BEGIN {NEEDS_ACT}"
     );
     for group in table.groups {
         let _ = writeln!(sql, "{}", pending(table, group, 1));

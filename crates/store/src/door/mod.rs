@@ -152,22 +152,27 @@ impl Tx<'_> {
     /// Refuses the write when somebody wrote this register since the author saw it.
     ///
     /// # Errors
-    /// [`StoreError::Moved`] naming the group.
+    /// [`StoreError::Moved`] naming the group; [`StoreError::NotFound`] when nobody ever wrote it.
     pub fn expect_unmoved(&self, entity: Uuid, group: &'static str, seen: Uuid) -> Result<()> {
         match capture::last_writer(self.connection(), entity, group)? {
-            Some(current) if current != seen => Err(StoreError::Moved(group)),
-            _ => Ok(()),
+            Some(current) if current == seen => Ok(()),
+            Some(_) => Err(StoreError::Moved(group)),
+            None => Err(StoreError::NotFound(group)),
         }
     }
 
     /// Writes a line of the access journal within the act.
     pub fn access(&self, entry: &NewAccess) -> Result<()> {
+        self.access_as(self.new_id(), entry)
+    }
+
+    fn access_as(&self, id: Uuid, entry: &NewAccess) -> Result<()> {
         let (at, hlc) = {
             let header = self.header.borrow();
             (header.at, header.hlc)
         };
         let segment = segment_of(at);
-        access::append(self.connection(), entry, self.new_id(), at, hlc, &segment)
+        access::append(self.connection(), entry, id, at, hlc, &segment)
     }
 
     fn undoes(&self, act: Uuid) {
@@ -189,17 +194,20 @@ impl Base {
         self.write_opened(Opening::Act, act, work)
     }
 
-    /// Takes away closed segments of the access journal older than `before` (`AAAA-MM`), as an act.
+    /// Takes away closed segments of the access journal older than `before` (`AAAA-MM`,
+    /// exclusive), as an act whose line keeps their trace, and what the file held of them.
+    ///
+    /// # Errors
+    /// [`StoreError::WriteRefused`] when `before` is not a month, or leaves less than six months.
     pub fn purge_access(
         &self,
         act: &NewAct,
         before: &str,
     ) -> Result<Written<crate::audit::Purged>> {
-        self.write_opened(Opening::Purge, act, |tx| {
-            let purged = access::purge(tx.connection(), before, tx.now_ms())?;
-            tx.detail(serde_json::json!({ "segments": purged.segments, "lines": purged.lines }));
-            Ok(purged)
-        })
+        let written = self.write_opened(Opening::Purge, act, |tx| access::purge(tx, before))?;
+        // `secure_delete` blanked the pages; the WAL still has them as they were.
+        self.with_folded_writer(|_| Ok::<_, StoreError>(()))?;
+        Ok(written)
     }
 
     fn write_opened<T, E: From<StoreError>>(
@@ -213,12 +221,10 @@ impl Base {
                 .transaction_with_behavior(TransactionBehavior::Immediate)
                 .map_err(StoreError::from)?;
             let held = self.guard().open(opening);
-            let header = self.begin_act(&transaction, act)?;
-            let tx = Tx {
-                reader: Reader::over(&transaction),
-                environment: self.environment(),
-                header: RefCell::new(header),
-            };
+            let now = self.environment().now_ms();
+            let hlc = tick(&transaction, now)?;
+            let tx = self.tx(&transaction, act, now, hlc);
+            announce(&transaction, &tx.header.borrow())?;
             let value = work(&tx)?;
             let header = tx.header.into_inner();
             let touched = finish::finish(&transaction, self.environment(), &header, None)?;
@@ -244,12 +250,8 @@ impl Base {
             let transaction = connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)
                 .map_err(StoreError::from)?;
-            let header = self.header(&NewAct::system("local"), 0);
-            let tx = Tx {
-                reader: Reader::over(&transaction),
-                environment: self.environment(),
-                header: RefCell::new(header),
-            };
+            let now = self.environment().now_ms();
+            let tx = self.tx(&transaction, &NewAct::system("local"), now, 0);
             let value = work(&tx)?;
             transaction.commit().map_err(StoreError::from)?;
             Ok(value)
@@ -267,19 +269,35 @@ impl Base {
         entries: &[NewAccess],
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.write_access(|tx| {
+            for entry in entries {
+                tx.access(entry)?;
+            }
+            work(tx)
+        })
+    }
+
+    /// Writes lines of the access journal under ids of their own.
+    pub(crate) fn record_access_as(&self, entries: &[(Uuid, NewAccess)]) -> Result<()> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        self.write_access(|tx| {
+            for (id, entry) in entries {
+                tx.access_as(*id, entry)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn write_access<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.with_writer(|connection| {
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let held = self.guard().open(Opening::Access);
-            let hlc = tick(&transaction, self.environment().now_ms())?;
-            let tx = Tx {
-                reader: Reader::over(&transaction),
-                environment: self.environment(),
-                header: RefCell::new(self.header(&NewAct::system("access"), hlc)),
-            };
-            for entry in entries {
-                tx.access(entry)?;
-            }
+            let now = self.environment().now_ms();
+            let hlc = tick(&transaction, now)?;
+            let tx = self.tx(&transaction, &NewAct::system("access"), now, hlc);
             let value = work(&tx)?;
             drop(held);
             transaction.commit()?;
@@ -295,27 +313,55 @@ impl Base {
         self.with_reader(|connection| work(&Reader::over(connection)))
     }
 
-    fn begin_act(&self, connection: &Connection, act: &NewAct) -> Result<acts::Header> {
-        let hlc = tick(connection, self.environment().now_ms())?;
-        let header = self.header(act, hlc);
-        announce(connection, &header)?;
-        Ok(header)
-    }
-
-    fn header(&self, act: &NewAct, hlc: i64) -> acts::Header {
-        acts::Header {
-            id: act.id.unwrap_or_else(|| self.environment().new_id()),
-            operation: act.operation.to_owned(),
-            agent: act.agent,
-            entity: act.entity,
-            incarnation: self.incarnation(),
-            hlc,
-            at: self.environment().now_ms(),
-            subject: None,
-            detail: "{}".to_owned(),
-            undoes: None,
+    fn tx<'c>(&'c self, connection: &'c Connection, act: &NewAct, at: i64, hlc: i64) -> Tx<'c> {
+        let environment = self.environment();
+        let header = header_of(environment, act, self.incarnation(), at, hlc);
+        Tx {
+            reader: Reader::over(connection),
+            environment,
+            header: RefCell::new(header),
         }
     }
+}
+
+/// The header of an act before anything is known of what it does.
+fn header_of(
+    environment: &dyn Environment,
+    act: &NewAct,
+    incarnation: Uuid,
+    at: i64,
+    hlc: i64,
+) -> acts::Header {
+    acts::Header {
+        id: act.id.unwrap_or_else(|| environment.new_id()),
+        operation: act.operation.to_owned(),
+        agent: act.agent,
+        entity: act.entity,
+        incarnation,
+        hlc,
+        at,
+        subject: None,
+        detail: "{}".to_owned(),
+        undoes: None,
+    }
+}
+
+/// Writes the line of an act that moves no row, on a writer inside a transaction of its own: what
+/// happened to the base as a whole (a restore, a new key).
+pub(crate) fn append_act(
+    connection: &Connection,
+    environment: &dyn Environment,
+    act: &NewAct,
+    incarnation: Uuid,
+    detail: serde_json::Value,
+) -> Result<()> {
+    let now = environment.now_ms();
+    let hlc = tick(connection, now)?;
+    let mut header = header_of(environment, act, incarnation, now, hlc);
+    header.detail = detail.to_string();
+    announce(connection, &header)?;
+    finish(connection, environment, &header, None)?;
+    Ok(())
 }
 
 /// Puts the act where the capture triggers look for it.
@@ -361,14 +407,15 @@ pub(crate) fn segment_of(at_ms: i64) -> String {
         .to_string()
 }
 
-/// The change that last wrote each field group of a row: what a form remembers having seen.
+/// The change that last wrote each field group of a row: what a form remembers having seen. Once
+/// the row was taken away, that is the change that took it.
 pub fn versions_of(
     reader: &Reader<'_>,
     entity: Uuid,
 ) -> Result<std::collections::BTreeMap<String, Uuid>> {
     let mut statement = reader
         .connection()
-        .prepare_cached("SELECT field_group, change FROM register WHERE entity = ?1")?;
+        .prepare_cached(include_str!("versions_of.sql"))?;
     let rows = statement.query_map([entity], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

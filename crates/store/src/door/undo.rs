@@ -2,25 +2,54 @@
 
 use super::Tx;
 use crate::audit::acts;
-use crate::capture::{GONE, Group, PURGED, Table, bind, last_writer, table};
+use crate::capture::{GONE, Group, PURGED, Table, bind, last_writer, synced_tables, table};
 use crate::error::{Result, StoreError};
+use crate::receipt;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use uuid::Uuid;
 
 struct Undone {
     id: Uuid,
-    kind: String,
+    declared: &'static Table,
     entity: Uuid,
     field_group: String,
-    value: Option<String>,
+    /// What wrote the register before: absent when nothing did.
     base: Option<Uuid>,
+    /// What it wrote; absent also when it took the row away.
+    before: Option<String>,
+}
+
+/// What has to be done to the row of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inverse {
+    BringBack,
+    WriteBack,
+    TakeAway,
+}
+
+impl Undone {
+    fn inverse(&self) -> Inverse {
+        if self.field_group == GONE {
+            Inverse::BringBack
+        } else if self.before.is_some() {
+            Inverse::WriteBack
+        } else {
+            Inverse::TakeAway
+        }
+    }
+
+    fn creates_household(&self) -> bool {
+        self.declared.name == "household" && self.base.is_none()
+    }
 }
 
 impl Tx<'_> {
     /// Writes the inverse of an act. Each register that it touched must still name it as its last
-    /// writer. A household it created is archived and keeps its number; any other row it created
-    /// is taken away.
+    /// writer. A household it created is archived and keeps its number, its members and whatever
+    /// else was created with it; any other row it created is taken away.
+    ///
+    /// An undo is an act like another: undoing it does again what was undone.
     ///
     /// The caller has checked that the author asks, that the right is still held, and that the
     /// operation is one of those that can be undone.
@@ -28,115 +57,105 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError::NotUndoable`] with the reason; nothing was written.
     pub fn undo(&self, act: Uuid) -> Result<()> {
-        let line = acts::by_id(self, act).map_err(|_| StoreError::NotUndoable("undo_unknown"))?;
+        let line = match acts::by_id(self, act) {
+            Err(StoreError::NotFound(_)) => return Err(refused("undo_unknown")),
+            found => found?,
+        };
         let connection = self.connection();
         let again: bool = connection
             .prepare_cached("SELECT 1 FROM act WHERE undoes = ?1")?
             .exists([act])?;
         if again {
-            return Err(StoreError::NotUndoable("undo_done"));
+            return Err(refused("undo_done"));
         }
         let changes = self.changes_of(line.n)?;
-        if changes.is_empty() {
-            return Err(StoreError::NotUndoable("undo_never"));
+        let printed = !receipt::hashes_issued_in(connection, act)?.is_empty();
+        if changes.is_empty() || printed {
+            return Err(refused("undo_never"));
         }
         for change in &changes {
-            let group = match change.field_group.as_str() {
-                GONE => declared(&change.kind)?.groups[0].name,
-                name => name,
-            };
-            if last_writer(connection, change.entity, group)? != Some(change.id) {
-                return Err(StoreError::NotUndoable("undo_moved"));
+            let writer = last_writer(connection, change.entity, &change.field_group)?;
+            if writer != Some(change.id) {
+                return Err(refused("undo_moved"));
             }
         }
-        // Children before parents for rows to take away, parents first for rows to bring back.
-        for change in changes.iter().filter(|change| change.field_group == GONE) {
-            self.bring_back(change)?;
-        }
-        let creates_household = changes
-            .iter()
-            .any(|change| change.kind == "household" && change.base.is_none());
-        let mut taken_away: Vec<(&str, Uuid)> = Vec::new();
-        for change in changes
-            .iter()
-            .filter(|change| change.field_group != GONE)
-            .rev()
-        {
-            match change.base {
-                Some(base) => self.write_back(change, base)?,
-                None if creates_household => {}
-                None => taken_away.push((&change.kind, change.entity)),
-            }
-        }
-        taken_away.dedup();
-        for (kind, entity) in taken_away {
-            let sql = format!("DELETE FROM {} WHERE id = ?1", declared(kind)?.name);
-            connection.prepare_cached(&sql)?.execute([entity])?;
-        }
-        for change in &changes {
-            if creates_household && change.kind == "household" {
-                connection
-                    .prepare_cached("UPDATE household SET status = 'archived' WHERE id = ?1")?
-                    .execute([change.entity])?;
-            }
-        }
+        self.write_inverses(&changes).map_err(|error| match error {
+            // Something done since stands in the way: a row that leans on one to be taken away, a
+            // unique value that was given again.
+            StoreError::Constraint(_) => refused("undo_moved"),
+            other => other,
+        })?;
         self.undoes(act);
         self.header.borrow_mut().subject = line.subject;
         Ok(())
     }
 
+    /// Parents before children for rows to bring back, children before parents for rows to take
+    /// away; the declaration has parents first.
+    fn write_inverses(&self, changes: &[Undone]) -> Result<()> {
+        let of = |inverse: Inverse| changes.iter().filter(move |c| c.inverse() == inverse);
+        for declared in synced_tables() {
+            for change in of(Inverse::BringBack).filter(|c| c.declared.name == declared.name) {
+                self.bring_back(change)?;
+            }
+        }
+        for change in of(Inverse::WriteBack) {
+            let value = change.before.as_deref().unwrap_or_default();
+            let group = group_of(change.declared, &change.field_group)?;
+            self.set_group(change.declared, group, change.entity, value)?;
+        }
+        if changes.iter().any(Undone::creates_household) {
+            for change in changes.iter().filter(|c| c.creates_household()) {
+                self.connection()
+                    .prepare_cached("UPDATE household SET status = 'archived' WHERE id = ?1")?
+                    .execute([change.entity])?;
+            }
+            return Ok(());
+        }
+        for declared in synced_tables().rev() {
+            let sql = format!("DELETE FROM {} WHERE id = ?1", declared.name);
+            let mut statement = self.connection().prepare_cached(&sql)?;
+            for change in of(Inverse::TakeAway).filter(|c| c.declared.name == declared.name) {
+                // Once for the row: its other groups find nothing any more.
+                statement.execute([change.entity])?;
+            }
+        }
+        Ok(())
+    }
+
     fn changes_of(&self, act: i64) -> Result<Vec<Undone>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT id, kind, entity, field_group, value, base FROM change WHERE act = ?1 ORDER BY n",
-        )?;
-        let rows = statement.query_map([act], |row| {
-            Ok(Undone {
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("changes_to_undo.sql"))?;
+        let mut rows = statement.query([act])?;
+        let mut changes = Vec::new();
+        while let Some(row) = rows.next()? {
+            let kind: String = row.get(1)?;
+            changes.push(Undone {
                 id: row.get(0)?,
-                kind: row.get(1)?,
+                declared: table(&kind).ok_or(refused("undo_unknown"))?,
                 entity: row.get(2)?,
                 field_group: row.get(3)?,
-                value: row.get(4)?,
-                base: row.get(5)?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+                base: row.get(4)?,
+                before: row.get(5)?,
+            });
+        }
+        Ok(changes)
     }
 
-    /// Sets a group back to what the change `base` wrote.
-    fn write_back(&self, change: &Undone, base: Uuid) -> Result<()> {
-        let before: Option<(String, Option<String>)> = self
-            .connection()
-            .prepare_cached("SELECT field_group, value FROM change WHERE id = ?1")?
-            .query_row([base], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let Some((_, Some(value))) = before else {
-            return Err(StoreError::NotUndoable("undo_unknown"));
-        };
-        debug_assert!(change.value.is_some());
-        let declared = declared(&change.kind)?;
-        let group = group_of(declared, &change.field_group)?;
-        self.set_group(declared, group, change.entity, &value)
-    }
-
-    /// Inserts a row that was taken away, with the last value of each of its groups.
+    /// Inserts a row that was taken away, with the last value of each of its groups: a row that is
+    /// gone keeps their registers.
     fn bring_back(&self, change: &Undone) -> Result<()> {
-        let declared = declared(&change.kind)?;
         let mut columns = vec!["id"];
         let mut values = vec![Value::Blob(change.entity.as_bytes().to_vec())];
-        for group in declared.groups {
+        for group in change.declared.groups {
             let value: Option<String> = self
                 .connection()
-                .prepare_cached(
-                    "SELECT value FROM change
-                     WHERE owner = (SELECT owner FROM change WHERE id = ?1)
-                       AND entity = ?2 AND field_group = ?3 ORDER BY n DESC LIMIT 1",
-                )?
-                .query_row(params![change.id, change.entity, group.name], |row| {
-                    row.get(0)
-                })
+                .prepare_cached(include_str!("value_of_register.sql"))?
+                .query_row(params![change.entity, group.name], |row| row.get(0))
                 .optional()?
                 .flatten();
-            let value = value.ok_or(StoreError::NotUndoable("undo_unknown"))?;
+            let value = value.ok_or(refused("undo_unknown"))?;
             for (column, bound) in columns_of(group, &value)? {
                 columns.push(column);
                 values.push(bound);
@@ -145,7 +164,7 @@ impl Tx<'_> {
         let places: Vec<String> = (1..=values.len()).map(|n| format!("?{n}")).collect();
         let sql = format!(
             "INSERT INTO {} ({}) VALUES ({})",
-            declared.name,
+            change.declared.name,
             columns.join(", "),
             places.join(", ")
         );
@@ -174,19 +193,17 @@ impl Tx<'_> {
     }
 }
 
-fn declared(kind: &str) -> Result<&'static Table> {
-    table(kind).ok_or(StoreError::NotUndoable("undo_unknown"))
+fn refused(reason: &'static str) -> StoreError {
+    StoreError::NotUndoable(reason)
 }
 
 fn group_of(table: &'static Table, name: &str) -> Result<&'static Group> {
-    table
-        .group(name)
-        .ok_or(StoreError::NotUndoable("undo_unknown"))
+    table.group(name).ok_or(refused("undo_unknown"))
 }
 
 fn columns_of(group: &Group, value: &str) -> Result<Vec<(&'static str, Value)>> {
     if value == PURGED {
-        return Err(StoreError::NotUndoable("undo_unknown"));
+        return Err(refused("undo_unknown"));
     }
     bind(group, value)
 }

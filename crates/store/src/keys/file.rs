@@ -1,6 +1,6 @@
 //! The `keys` file: read whole, written whole, never half.
 
-use super::failures::Failure;
+use super::failures::{Failures, Unfolded};
 use super::slot::{Opened, Slot};
 use super::{BaseKey, KdfCost, RecoveryKey};
 use crate::base::Mark;
@@ -14,8 +14,6 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 const FORMAT: u32 = 1;
-/// Bounds the journal when somebody tries many logins.
-const MAX_FAILURES: usize = 200;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Contents {
@@ -25,7 +23,29 @@ struct Contents {
     salt: Vec<u8>,
     slots: Vec<Slot>,
     recovery: Slot,
-    failures: Vec<Failure>,
+    failures: Failures,
+}
+
+impl Contents {
+    fn every_slot(&mut self) -> impl Iterator<Item = &mut Slot> {
+        self.slots.iter_mut().chain([&mut self.recovery])
+    }
+}
+
+/// A password that opened a slot. Whether it is still the agent's is known once the base is open.
+#[derive(Debug)]
+pub(crate) struct Admission {
+    pub(crate) opened: Opened,
+    pub(crate) claim: Claim,
+}
+
+/// What must be true of the base for a slot to count.
+#[derive(Debug)]
+pub(crate) struct Claim {
+    /// The slot counts only if this act stands in the base.
+    pub(crate) pending: Option<Uuid>,
+    /// The slot counts no longer if one of these acts stands in the base.
+    pub(crate) superseded_by: Vec<Uuid>,
 }
 
 /// The `keys` file of a base, loaded in memory.
@@ -54,7 +74,7 @@ impl KeysFile {
             salt,
             slots: vec![],
             recovery,
-            failures: vec![],
+            failures: Failures::default(),
         };
         Ok(Self { path, contents })
     }
@@ -106,7 +126,11 @@ impl KeysFile {
     }
 
     fn agent_tag(&self, login: &str) -> Result<Vec<u8>> {
-        tag_of(&self.contents.salt, "agent", &login.trim().to_lowercase())
+        tag_of(
+            &self.contents.salt,
+            "agent",
+            &crate::agent::login_form(login),
+        )
     }
 
     /// Tries a login and its password, counting failures in the file.
@@ -118,43 +142,61 @@ impl KeysFile {
         login: &str,
         password: &str,
         now_ms: i64,
-    ) -> Result<(Opened, Option<Uuid>)> {
+    ) -> Result<Admission> {
         let tag = self.agent_tag(login)?;
-        if let Some(failure) = self.failure(&tag) {
-            let seconds = failure.remaining(now_ms);
-            if seconds > 0 {
-                return Err(StoreError::LockedOut { seconds });
-            }
+        let (rebased, admitted) = self.contents.failures.refuse_early(&tag, now_ms);
+        if rebased {
+            self.save()?;
         }
+        admitted?;
         // The failure is written first and withdrawn on success: pulling the plug during the
         // derivation must not give a free attempt.
-        self.count_failure(&tag, now_ms);
+        let before = self.contents.failures.clone();
+        self.contents.failures.count(&tag, now_ms);
         self.save()?;
-        let opened = self.try_slots(&tag, password.as_bytes())?;
-        let Some(found) = opened else {
-            return Err(StoreError::WrongPassword);
-        };
-        self.withdraw_last_failure(&tag);
+        let admission = self
+            .try_slots(&tag, password.as_bytes())?
+            .ok_or(StoreError::WrongPassword)?;
+        self.contents.failures = before;
+        self.contents.failures.succeed(&tag);
         self.save()?;
-        Ok(found)
+        Ok(admission)
     }
 
-    /// Checks a password without opening anything: for an agent who unlocks or changes it.
-    fn try_slots(&self, tag: &[u8], secret: &[u8]) -> Result<Option<(Opened, Option<Uuid>)>> {
-        let mut known = false;
-        for slot in self.contents.slots.iter().filter(|slot| slot.tag == tag) {
-            known = true;
-            if let Some(opened) = slot.open(secret, self.test_base())? {
-                return Ok(Some((opened, slot.pending)));
-            }
+    /// Tries a login and its password on a copy of the slots (a backup), counting nothing: whoever
+    /// holds the copy can undo any count.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongPassword`].
+    pub(crate) fn open_copy_with_password(&self, login: &str, password: &str) -> Result<Admission> {
+        self.try_slots(&self.agent_tag(login)?, password.as_bytes())?
+            .ok_or(StoreError::WrongPassword)
+    }
+
+    fn try_slots(&self, tag: &[u8], secret: &[u8]) -> Result<Option<Admission>> {
+        let slots = || self.contents.slots.iter().filter(|slot| slot.tag == tag);
+        for slot in slots() {
+            let Some(opened) = slot.open(secret, self.test_base())? else {
+                continue;
+            };
+            let superseded_by = match slot.pending {
+                None => slots().filter_map(|other| other.pending).collect(),
+                Some(_) => vec![],
+            };
+            let claim = Claim {
+                pending: slot.pending,
+                superseded_by,
+            };
+            return Ok(Some(Admission { opened, claim }));
         }
-        if !known {
+        if slots().next().is_none() {
             // Spend the same time on an unknown login, so that it cannot be told apart.
             let cost = self
                 .contents
                 .slots
                 .first()
                 .map_or(KdfCost::floor(), |slot| slot.cost);
+            cost.check(self.test_base())?;
             cost.derive(secret, &[0u8; 16])?;
         }
         Ok(None)
@@ -191,10 +233,11 @@ impl KeysFile {
         key: &BaseKey,
     ) -> Result<()> {
         let tag = self.agent_tag(login)?;
-        self.contents
-            .slots
-            .push(Slot::seal(tag, password.as_bytes(), cost, key, None)?);
-        self.save()
+        let slot = Slot::seal(tag, password.as_bytes(), cost, key, None)?;
+        self.edit(|contents| {
+            contents.slots.push(slot);
+            Ok(true)
+        })
     }
 
     /// Adds a slot that becomes definitive once `act` stands in the base; the slot it replaces
@@ -208,13 +251,15 @@ impl KeysFile {
         act: Uuid,
     ) -> Result<()> {
         let tag = self.agent_tag(login)?;
-        self.contents
-            .slots
-            .retain(|slot| slot.tag != tag || slot.pending.is_none());
-        self.contents
-            .slots
-            .push(Slot::seal(tag, password.as_bytes(), cost, key, Some(act))?);
-        self.save()
+        let mut slot = Slot::seal(tag, password.as_bytes(), cost, key, Some(act))?;
+        self.join_rekey(&mut slot, key)?;
+        self.edit(|contents| {
+            contents
+                .slots
+                .retain(|other| other.tag != slot.tag || other.pending.is_none());
+            contents.slots.push(slot);
+            Ok(true)
+        })
     }
 
     /// Ends what a kill may have left between this file and the base: a pending slot whose act
@@ -225,33 +270,31 @@ impl KeysFile {
         committed: impl Fn(Uuid) -> Result<bool>,
         active_logins: &[String],
     ) -> Result<()> {
-        let before = self.contents.slots.len();
-        let mut changed = false;
-        let mut kept: Vec<Slot> = Vec::with_capacity(before);
-        for mut slot in std::mem::take(&mut self.contents.slots) {
-            match slot.pending {
-                None => kept.push(slot),
-                Some(act) => {
-                    changed = true;
-                    if committed(act)? {
-                        slot.pending = None;
-                        kept.retain(|other| other.tag != slot.tag);
-                        kept.push(slot);
-                    }
-                }
-            }
-        }
         let mut tags = Vec::with_capacity(active_logins.len());
         for login in active_logins {
             tags.push(self.agent_tag(login)?);
         }
-        kept.retain(|slot| tags.contains(&slot.tag));
-        changed |= kept.len() != before;
-        self.contents.slots = kept;
-        if changed {
-            self.save()?;
-        }
-        Ok(())
+        self.edit(|contents| {
+            let before = contents.slots.len();
+            let mut changed = false;
+            let mut kept: Vec<Slot> = Vec::with_capacity(before);
+            for mut slot in std::mem::take(&mut contents.slots) {
+                let Some(act) = slot.pending else {
+                    kept.push(slot);
+                    continue;
+                };
+                changed = true;
+                if committed(act)? {
+                    slot.pending = None;
+                    kept.retain(|other| other.tag != slot.tag);
+                    kept.push(slot);
+                }
+            }
+            kept.retain(|slot| tags.contains(&slot.tag));
+            changed |= kept.len() != before;
+            contents.slots = kept;
+            Ok(changed)
+        })
     }
 
     /// Replaces the recovery slot.
@@ -262,30 +305,32 @@ impl KeysFile {
         key: &BaseKey,
     ) -> Result<()> {
         let tag = self.contents.recovery.tag.clone();
-        self.contents.recovery = Slot::seal(tag, recovery.secret(), cost, key, None)?;
-        self.save()
+        let mut slot = Slot::seal(tag, recovery.secret(), cost, key, None)?;
+        self.join_rekey(&mut slot, key)?;
+        self.edit(|contents| {
+            contents.recovery = slot;
+            Ok(true)
+        })
     }
 
     /// Seals the key to come into every slot, beside the present one.
     pub(crate) fn prepare_rekey(&mut self, next: &BaseKey) -> Result<()> {
-        for slot in &mut self.contents.slots {
-            slot.prepare_next(next)?;
-        }
-        self.contents.recovery.prepare_next(next)?;
-        self.save()
+        self.edit(|contents| {
+            for slot in contents.every_slot() {
+                slot.prepare_next(next)?;
+            }
+            Ok(true)
+        })
     }
 
-    /// Ends a rekey: the key to come is now the key, or is forgotten.
+    /// Ends a rekey: the key to come is now the key, or is forgotten. Which of the two is decided
+    /// by the database file already: when this file cannot be written now, the next writing or the
+    /// next opening does it.
     pub(crate) fn end_rekey(&mut self, swapped: bool) -> Result<()> {
         if !self.rekey_under_way() {
             return Ok(());
         }
-        for slot in self
-            .contents
-            .slots
-            .iter_mut()
-            .chain([&mut self.contents.recovery])
-        {
+        for slot in self.contents.every_slot() {
             if swapped {
                 slot.promote_next();
             } else {
@@ -295,84 +340,55 @@ impl KeysFile {
         self.save()
     }
 
+    /// Edits the contents and saves them when `work` says that it changed something. When either
+    /// fails, nothing was edited.
+    fn edit(&mut self, work: impl FnOnce(&mut Contents) -> Result<bool>) -> Result<()> {
+        let before = self.contents.clone();
+        let done = work(&mut self.contents).and_then(|changed| match changed {
+            true => self.save(),
+            false => Ok(()),
+        });
+        if done.is_err() {
+            self.contents = before;
+        }
+        done
+    }
+
+    /// A slot made after a key change that is not settled yet knows one key, the new one.
+    fn join_rekey(&self, slot: &mut Slot, key: &BaseKey) -> Result<()> {
+        match self.rekey_under_way() {
+            true => slot.prepare_next(key),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether the slots hold two keys, of which the database file tells the right one.
     pub(crate) fn rekey_under_way(&self) -> bool {
         self.contents.recovery.has_next()
     }
 
-    fn failure(&self, tag: &[u8]) -> Option<&Failure> {
-        self.contents
-            .failures
-            .iter()
-            .find(|failure| failure.tag == tag)
-    }
-
-    fn count_failure(&mut self, tag: &[u8], now_ms: i64) {
-        let failures = &mut self.contents.failures;
-        match failures.iter_mut().find(|failure| failure.tag == tag) {
-            Some(failure) => {
-                failure.count += 1;
-                failure.last_ms = now_ms;
-            }
-            None => {
-                if failures.len() >= MAX_FAILURES {
-                    failures.sort_by_key(|failure| failure.last_ms);
-                    failures.remove(0);
-                }
-                let tag = tag.to_vec();
-                failures.push(Failure {
-                    tag,
-                    count: 1,
-                    last_ms: now_ms,
-                    folded: 0,
-                });
-            }
-        }
-    }
-
-    fn withdraw_last_failure(&mut self, tag: &[u8]) {
-        for failure in &mut self.contents.failures {
-            if failure.tag == tag {
-                failure.count -= 1;
-            }
-        }
-    }
-
-    /// Failures that the access journal does not know yet, as (login if it is one of `logins`,
-    /// how many, when the last one was).
-    pub(crate) fn unfolded(&self, logins: &[String]) -> Result<Vec<(Option<String>, u32, i64)>> {
+    /// Failures that the access journal may not know yet, each with its login if it is one of
+    /// `logins`.
+    pub(crate) fn unfolded(&self, logins: &[String]) -> Result<Vec<(Option<String>, Unfolded)>> {
         let mut by_tag = Vec::with_capacity(logins.len());
         for login in logins {
-            by_tag.push((self.agent_tag(login)?, login.clone()));
+            by_tag.push((self.agent_tag(login)?, login));
         }
-        let fresh = self
-            .contents
-            .failures
-            .iter()
-            .filter(|failure| failure.count > failure.folded);
+        let fresh = self.contents.failures.unfolded().into_iter();
         Ok(fresh
-            .map(|failure| {
-                let login = by_tag.iter().find(|(tag, _)| *tag == failure.tag);
-                (
-                    login.map(|(_, l)| l.clone()),
-                    failure.count - failure.folded,
-                    failure.last_ms,
-                )
+            .map(|line| {
+                let login = by_tag.iter().find(|(tag, _)| *tag == line.tag);
+                (login.map(|(_, login)| (*login).clone()), line)
             })
             .collect())
     }
 
-    /// Marks every failure as written in the journal; those of `succeeded` start again from zero.
-    pub(crate) fn mark_folded(&mut self, succeeded: Option<&str>) -> Result<()> {
-        let done = succeeded.map(|login| self.agent_tag(login)).transpose()?;
-        let failures = &mut self.contents.failures;
-        if failures.is_empty() {
-            return Ok(());
+    /// Notes what the access journal knows now.
+    pub(crate) fn mark_folded(&mut self, written: &[Unfolded]) -> Result<()> {
+        match self.contents.failures.mark_folded(written) {
+            true => self.save(),
+            false => Ok(()),
         }
-        failures.retain(|failure| Some(&failure.tag) != done.as_ref());
-        for failure in failures.iter_mut() {
-            failure.folded = failure.count;
-        }
-        self.save()
     }
 }
 

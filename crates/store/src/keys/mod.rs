@@ -10,10 +10,12 @@ mod kdf;
 mod recovery;
 mod slot;
 
-pub use failures::Failure;
+pub(crate) use failures::Unfolded;
+pub(crate) use file::Claim;
 pub use file::KeysFile;
 pub use kdf::KdfCost;
 pub use recovery::RecoveryKey;
+pub(crate) use slot::Opened;
 pub use slot::Slot;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};

@@ -1,6 +1,7 @@
 //! Bringing a base to the present schema: frozen numbered steps, one transaction.
 
 use crate::audit::acts::Header;
+use crate::base::read_incarnation;
 use crate::capture;
 use crate::door::guard::{Guard, Opening};
 use crate::door::{announce, change_id_of_migration, finish, tick};
@@ -11,6 +12,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
 /// One frozen step.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Step {
     /// Its number, also `user_version` once applied.
     pub(crate) number: u32,
@@ -21,21 +23,36 @@ pub(crate) struct Step {
 }
 
 /// Every step, numbers without a gap.
-pub(crate) const STEPS: &[Step] = &[Step {
+const STEPS: &[Step] = &[Step {
     number: 1,
     schema: include_str!("../../../../migrations/local/0001_create_foundation.sql"),
     rewrite: None,
 }];
 
+#[cfg(feature = "test-cost")]
+thread_local! {
+    /// Steps of versions to come, as a test imagines them; see [`crate::probe::with_step`].
+    pub(crate) static IMAGINED: std::cell::RefCell<Vec<Step>> =
+        const { std::cell::RefCell::new(Vec::new()) };
+}
+
+fn steps() -> Vec<Step> {
+    #[allow(unused_mut)] // nothing is added without the feature
+    let mut steps = STEPS.to_vec();
+    #[cfg(feature = "test-cost")]
+    IMAGINED.with_borrow(|imagined| steps.extend(imagined));
+    steps
+}
+
 /// The schema number that this version writes.
 pub(crate) fn latest() -> u32 {
-    STEPS.last().map_or(0, |step| step.number)
+    steps().last().map_or(0, |step| step.number)
 }
 
 /// Builds the schema in an empty file or in memory.
 pub(crate) fn build_empty(connection: &Connection) -> Result<()> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
-    for step in STEPS {
+    for step in steps() {
         connection.execute_batch(step.schema)?;
     }
     capture::install_guards(connection)?;
@@ -60,17 +77,14 @@ pub(crate) fn bring_up_to_date(
     guard: &Guard,
     environment: &dyn Environment,
 ) -> Result<Vec<u32>> {
-    apply(connection, guard, environment, STEPS)
-}
-
-fn apply(
-    connection: &Connection,
-    guard: &Guard,
-    environment: &dyn Environment,
-    steps: &[Step],
-) -> Result<Vec<u32>> {
     let from = crate::base::connection::schema_number(connection)?;
-    let missing: Vec<&Step> = steps.iter().filter(|step| step.number > from).collect();
+    let missing: Vec<Step> = steps()
+        .into_iter()
+        .filter(|step| step.number > from)
+        .collect();
+    if missing.is_empty() {
+        return Ok(vec![]);
+    }
     let transaction =
         rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     for step in &missing {
@@ -98,19 +112,15 @@ fn rewrite_rows(
     rewrite: &str,
 ) -> Result<()> {
     let held = guard.open(Opening::Act);
-    let incarnation: Uuid = connection.query_row(
-        "SELECT id FROM incarnation ORDER BY series DESC LIMIT 1",
-        [],
-        |row| row.get(0),
-    )?;
+    let now = environment.now_ms();
     let header = Header {
         id: change_id_of_migration(Uuid::nil(), "act", number),
-        operation: format!("migration.{number:04}"),
+        operation: format!("migration {number:04}"),
         agent: None,
         entity: None,
-        incarnation,
-        hlc: tick(connection, environment.now_ms())?,
-        at: environment.now_ms(),
+        incarnation: read_incarnation(connection)?,
+        hlc: tick(connection, now)?,
+        at: now,
         subject: None,
         detail: "{}".to_owned(),
         undoes: None,

@@ -11,6 +11,7 @@ use guichet_domain::number::{CheckCode, PrintedNumber, Series};
 use hmac::{Hmac, Mac};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::Sha256;
+use std::ops::Range;
 
 /// What a check code proves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +48,11 @@ fn code_under(secret: &[u8], number: PrintedNumber) -> Result<CheckCode> {
     Ok(CheckCode::from_hmac(&mac.finalize().into_bytes()))
 }
 
-/// Says what a check code proves. `year` is the present one: numbers lost by a restore are looked
-/// for in the years that the closed series reached and in the present one.
+/// Says what a check code proves. `year` is the present one.
+///
+/// Numbers that a restore lost are looked for in every series before the present one, those that
+/// this base never saw included: restoring one backup twice opens B, then C in a base that knows
+/// nothing of B.
 pub fn verify_code(reader: &Reader<'_>, code: CheckCode, year: i32) -> Result<Verdict> {
     let connection = reader.connection();
     let held = connection
@@ -61,28 +65,13 @@ pub fn verify_code(reader: &Reader<'_>, code: CheckCode, year: i32) -> Result<Ve
         return Ok(Verdict::Genuine(Box::new(receipt)));
     }
     let secret = secret(connection)?;
-    let series: Vec<(u32, i64)> = connection
-        .prepare("SELECT series, opened_at FROM incarnation ORDER BY series")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    // The present series has lost nothing: everything it printed is here.
-    let closed = series
-        .split_last()
-        .map(|(_, closed)| closed)
-        .unwrap_or_default();
-    for (letter, opened_at) in closed {
-        let first_year = chrono::DateTime::from_timestamp_millis(*opened_at)
-            .map_or(year, |at| at.naive_utc().date().year());
-        for year in first_year..=year {
-            let last: u32 = connection
-                .prepare_cached(
-                    "SELECT coalesce(max(sequence), 0) FROM receipt WHERE year = ?1 AND series = ?2",
-                )?
-                .query_row(params![year, letter], |row| row.get(0))?;
+    for (series, years) in closed_series(connection)? {
+        for year in years.start..years.end.min(year + 1) {
+            let last = last_sequence(connection, year, series)?;
             for sequence in last + 1..=last + LOOK_AHEAD {
                 let number = PrintedNumber {
                     year,
-                    series: Series(*letter),
+                    series,
                     sequence,
                 };
                 if code_under(&secret, number)? == code {
@@ -92,4 +81,39 @@ pub fn verify_code(reader: &Reader<'_>, code: CheckCode, year: i32) -> Result<Ve
         }
     }
     Ok(Verdict::Unknown)
+}
+
+/// Every series before the present one, which alone has lost nothing, with the years in which it
+/// may have printed: from the opening of its incarnation, or of the last known one before it, to
+/// the opening of the next known one.
+fn closed_series(connection: &Connection) -> Result<Vec<(Series, Range<i32>)>> {
+    let known: Vec<(u32, i64)> = connection
+        .prepare("SELECT series, opened_at FROM incarnation ORDER BY series")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut closed = Vec::new();
+    for pair in known.windows(2) {
+        let [(series, opened), (next, ended)] = *pair else {
+            continue;
+        };
+        let years = year_of(opened - DAY_MS)..year_of(ended + DAY_MS) + 1;
+        closed.extend((series..next).map(|letter| (Series(letter), years.clone())));
+    }
+    Ok(closed)
+}
+
+/// Printed years are local, instants are not: a day on either side makes up for it.
+const DAY_MS: i64 = 86_400_000;
+
+fn year_of(at_ms: i64) -> i32 {
+    chrono::DateTime::from_timestamp_millis(at_ms)
+        .unwrap_or_default()
+        .year()
+}
+
+fn last_sequence(connection: &Connection, year: i32, series: Series) -> Result<u32> {
+    let mut statement = connection.prepare_cached(
+        "SELECT coalesce(max(sequence), 0) FROM receipt WHERE year = ?1 AND series = ?2",
+    )?;
+    Ok(statement.query_row(params![year, series.0], |row| row.get(0))?)
 }

@@ -13,7 +13,9 @@ use crate::error::{Result, StoreError};
 use chrono::Datelike;
 use guichet_domain::id::{ActId, AgentId, HouseholdId, ReceiptId};
 use guichet_domain::number::{CheckCode, PrintedNumber, Series};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// A printed act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,12 +82,14 @@ pub fn append(
     let id = ReceiptId::from_uuid(tx.new_id());
     let salt = tx.salt();
     let number = drawn.number;
-    let digest = salted("receipt-1", &salt, &[Some(view.as_bytes())]);
-    let prev = last_hash(tx, number)?;
+    let digest = digest(&salt, view);
+    let (before, prev) = last_of_series(tx.connection(), number.series)?;
     let row = Chained {
         id,
         number,
+        rank: before + 1,
         act,
+        issued_in: tx.act_id(),
         household,
         issued_at: tx.now_ms(),
         agent,
@@ -101,7 +105,9 @@ pub fn append(
             number.year,
             number.series.0,
             number.sequence,
+            row.rank,
             act.uuid(),
+            row.issued_in,
             household.uuid(),
             row.issued_at,
             agent.uuid(),
@@ -115,21 +121,38 @@ pub fn append(
     Ok(id)
 }
 
-fn last_hash(tx: &Tx<'_>, number: PrintedNumber) -> Result<[u8; 32]> {
-    let mut statement = tx.connection().prepare_cached(
-        "SELECT hash FROM receipt WHERE series = ?1 ORDER BY year DESC, sequence DESC LIMIT 1",
+/// Rank and hash of the last receipt of a series. The chain follows the order of issue, not the
+/// year: a clock that was a year ahead, then set right, breaks nothing.
+fn last_of_series(connection: &Connection, series: Series) -> Result<(i64, [u8; 32])> {
+    let mut statement = connection.prepare_cached(
+        "SELECT rank, hash FROM receipt WHERE series = ?1 ORDER BY rank DESC LIMIT 1",
     )?;
     let found = statement
-        .query_row([number.series.0], |row| row.get(0))
+        .query_row([series.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    Ok(found.unwrap_or(GENESIS))
+    Ok(found.unwrap_or((0, GENESIS)))
+}
+
+/// Hashes of the receipts issued in an act, in order: its line binds them.
+pub(crate) fn hashes_issued_in(connection: &Connection, act: Uuid) -> Result<Vec<[u8; 32]>> {
+    let mut statement = connection
+        .prepare_cached("SELECT hash FROM receipt WHERE issued_in = ?1 ORDER BY series, rank")?;
+    let rows = statement.query_map([act], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Commits to what was printed, so that it can be purged later without breaking the chain.
+fn digest(salt: &[u8; 16], view: &str) -> [u8; 32] {
+    salted("receipt-1", salt, &[Some(view.as_bytes())])
 }
 
 /// The part of a receipt that its chain binds.
 struct Chained {
     id: ReceiptId,
     number: PrintedNumber,
+    rank: i64,
     act: ActId,
+    issued_in: Uuid,
     household: HouseholdId,
     issued_at: i64,
     agent: AgentId,
@@ -142,7 +165,9 @@ impl Chained {
         let mut link = Link::after("receipt-1", prev);
         link.bytes(self.id.as_bytes())
             .text(&self.number.to_string())
+            .integer(self.rank)
             .bytes(self.act.as_bytes())
+            .bytes(self.issued_in.as_bytes())
             .bytes(self.household.as_bytes())
             .integer(self.issued_at)
             .bytes(self.agent.as_bytes())
@@ -152,53 +177,60 @@ impl Chained {
     }
 }
 
-/// Recomputes the chain of every series. Gives the number of the first bad or missing receipt.
+/// Recomputes the chain of every series and looks for gaps in its numbers. Gives the number of the
+/// first bad or missing receipt. That the end of a chain was not cut off is seen by the acts, whose
+/// lines bind the receipts issued in them.
 pub(crate) fn first_break(reader: &Reader<'_>) -> Result<Option<String>> {
-    let mut statement = reader.connection().prepare(include_str!("walk.sql"))?;
+    let connection = reader.connection();
+    let mut issued = connection.prepare("SELECT 1 FROM act WHERE id = ?1")?;
+    let mut statement = connection.prepare(include_str!("walk.sql"))?;
     let mut rows = statement.query([])?;
     let mut series = None;
     let mut prev = GENESIS;
-    let mut next = (0i32, 0u32);
+    let mut rank = 0;
+    let mut last_of_year: BTreeMap<i32, u32> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let receipt = read_receipt(row)?;
         let salt: Option<[u8; 16]> = row.get(9)?;
-        let digest: [u8; 32] = row.get(10)?;
+        let stored_digest: [u8; 32] = row.get(10)?;
         let (stored_prev, hash): ([u8; 32], [u8; 32]) = (row.get(11)?, row.get(12)?);
         let number = receipt.number;
         if series != Some(number.series) {
             series = Some(number.series);
             prev = GENESIS;
-            next = (number.year, 1);
-        }
-        if number.year != next.0 {
-            next = (number.year, 1);
+            rank = 0;
+            last_of_year.clear();
         }
         let view_sound = match (&salt, &receipt.view) {
-            (Some(salt), Some(view)) => {
-                salted("receipt-1", salt, &[Some(view.as_bytes())]) == digest
-            }
+            (Some(salt), Some(view)) => digest(salt, view) == stored_digest,
             (None, None) => true,
             _ => false,
         };
         let chained = Chained {
             id: receipt.id,
             number,
+            rank: row.get(14)?,
             act: receipt.act,
+            issued_in: row.get(15)?,
             household: receipt.household,
             issued_at: receipt.issued_at,
             agent: receipt.agent,
             code: receipt.code,
-            digest,
+            digest: stored_digest,
         };
-        let sound = number.sequence == next.1
+        let last = last_of_year.entry(number.year).or_insert(0);
+        let sound = number.sequence == *last + 1
+            && chained.rank == rank + 1
             && stored_prev == prev
             && view_sound
-            && hash == chained.hash(&prev);
+            && hash == chained.hash(&prev)
+            && issued.exists([chained.issued_in])?;
         if !sound {
             return Ok(Some(number.to_string()));
         }
+        *last = number.sequence;
+        rank = chained.rank;
         prev = hash;
-        next.1 += 1;
     }
     Ok(None)
 }

@@ -1,4 +1,4 @@
 SELECT id, year, series, sequence, act, household, issued_at, agent, code, salt, digest, prev,
-       hash, view
+       hash, view, rank, issued_in
 FROM receipt
-ORDER BY series, year, sequence
+ORDER BY series, rank

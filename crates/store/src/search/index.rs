@@ -9,7 +9,7 @@ use guichet_domain::date::PartialDate;
 use guichet_domain::id::{HouseholdId, MemberId};
 use guichet_domain::name::fold;
 use guichet_domain::phone::Phone;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -24,12 +24,14 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
             }
             "member" => {
                 households.insert(change.owner);
+                households.extend(former_owner(connection, change)?);
             }
             "person" => {
                 persons.insert(change.entity);
             }
             "phone" => {
                 persons.insert(change.owner);
+                persons.extend(former_owner(connection, change)?);
             }
             _ => {}
         }
@@ -46,6 +48,15 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
         reindex(connection, HouseholdId::from_uuid(household))?;
     }
     Ok(())
+}
+
+/// Whom a row belonged to before, when it may have passed from one to another.
+fn former_owner(connection: &Connection, change: &Change) -> Result<Option<Uuid>> {
+    let Some(base) = change.base else {
+        return Ok(None);
+    };
+    let mut statement = connection.prepare_cached("SELECT owner FROM change WHERE id = ?1")?;
+    Ok(statement.query_row([base], |row| row.get(0)).optional()?)
 }
 
 /// Empties the index and makes it anew. Gives the number of households.
@@ -71,9 +82,13 @@ fn reindex(connection: &Connection, household: HouseholdId) -> Result<()> {
         connection,
         household,
     };
-    let (number, origin): (i64, Option<String>) = connection
+    let found: Option<(i64, Option<String>)> = connection
         .prepare_cached("SELECT number, origin_ref FROM household WHERE id = ?1")?
-        .query_row([household.uuid()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .query_row([household.uuid()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((number, origin)) = found else {
+        return Ok(());
+    };
     let itself = MemberId::from_uuid(household.uuid());
     tokens.add(&number.to_string(), "number", itself)?;
     tokens.add(&format!("{number:05}"), "number", itself)?;

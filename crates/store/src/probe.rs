@@ -1,0 +1,62 @@
+//! What tests may see and nobody else: connections beside the door, held by someone who has the
+//! key, and steps of versions to come. Compiled for test builds alone.
+
+use crate::base::connection::open_keyed;
+use crate::base::{Base, BaseFolder, Credential, choose_key};
+use crate::door::Tx;
+use crate::error::Result;
+use crate::keys::KeysFile;
+use crate::migrate::{IMAGINED, Step};
+use rusqlite::Connection;
+
+/// A second connection to an open base, as any tool that has the key can make one.
+pub fn connect(base: &Base) -> Result<Connection> {
+    open_keyed(&base.folder().database(), &base.key(), false)
+}
+
+/// A connection to a closed base.
+pub fn connect_closed(folder: &BaseFolder, credential: &Credential<'_>) -> Result<Connection> {
+    let keys = KeysFile::load(&folder.keys())?;
+    let opened = match credential {
+        Credential::Password { login, password } => {
+            keys.open_copy_with_password(login, password)?.opened
+        }
+        Credential::Recovery(recovery) => keys.open_with_recovery(recovery)?,
+    };
+    let (key, _) = choose_key(&folder.database(), &opened)?;
+    open_keyed(&folder.database(), &key, false)
+}
+
+/// Works on the writer itself, outside any act.
+pub fn on_writer<T>(base: &Base, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+    base.with_writer(work)
+}
+
+/// Works on one of the readers.
+pub fn on_reader<T>(base: &Base, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    base.with_reader(work)
+}
+
+/// The writer inside an act, for statements that the nouns do not offer.
+pub fn inside<'c>(tx: &Tx<'c>) -> &'c Connection {
+    tx.connection()
+}
+
+/// Does some work on this thread with a version that has one more migration step.
+pub fn with_step<T>(
+    schema: &'static str,
+    rewrite: Option<&'static str>,
+    work: impl FnOnce() -> T,
+) -> T {
+    let number = crate::migrate::latest() + 1;
+    IMAGINED.with_borrow_mut(|imagined| {
+        imagined.push(Step {
+            number,
+            schema,
+            rewrite,
+        });
+    });
+    let value = work();
+    IMAGINED.with_borrow_mut(|imagined| imagined.retain(|step| step.number != number));
+    value
+}

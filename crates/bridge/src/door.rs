@@ -31,20 +31,21 @@ pub(crate) struct Door {
 }
 
 impl Door {
-    /// A door with its launch tokens.
-    pub(crate) fn new(
-        host: Arc<Host>,
-        address: SocketAddr,
-        count: usize,
-    ) -> (Arc<Self>, Vec<String>) {
-        let tokens: Vec<String> = (0..count.max(1)).map(|_| secret()).collect();
-        let door = Self {
+    /// A door that nobody was invited to yet.
+    pub(crate) fn new(host: Arc<Host>, address: SocketAddr) -> Arc<Self> {
+        Arc::new(Self {
             host,
             address,
-            tokens: Mutex::new(tokens.iter().cloned().collect()),
+            tokens: Mutex::new(BTreeSet::new()),
             clients: Mutex::new(BTreeMap::new()),
-        };
-        (Arc::new(door), tokens)
+        })
+    }
+
+    /// A launch token, good once.
+    pub(crate) fn invite(&self) -> String {
+        let token = secret();
+        held(&self.tokens).insert(token.clone());
+        token
     }
 
     fn client(&self, headers: &HeaderMap) -> Option<Client> {

@@ -33,9 +33,6 @@ struct Arguments {
     /// Seed of the invented town.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How many launch tokens to print: one a browser context.
-    #[arg(long, default_value_t = 1)]
-    tokens: usize,
     /// Local time at which the clock starts, for pictures that do not change: 2026-11-17T10:42.
     #[arg(long, value_parser = to_the_minute)]
     today: Option<chrono::NaiveDateTime>,
@@ -74,22 +71,47 @@ async fn serve(arguments: Arguments) -> Result<(), String> {
         .await
         .map_err(|error| error.to_string())?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let (door, tokens) = door::Door::new(Arc::clone(&host), address, arguments.tokens);
-    for (n, token) in tokens.iter().enumerate() {
-        let word = if n == 0 {
-            "BRIDGE_READY"
-        } else {
-            "BRIDGE_TOKEN"
-        };
-        say(&format!("{word} http://{address}/?token={token}"));
-    }
+    let door = door::Door::new(Arc::clone(&host), address);
+    let invite = {
+        let door = Arc::clone(&door);
+        move || {
+            say(&format!(
+                "BRIDGE_READY http://{address}/?token={}",
+                door.invite()
+            ))
+        }
+    };
+    invite();
+    let left = alone(invite);
     let router = door::router(door, arguments.ui);
     axum::serve(listener, router)
-        .with_graceful_shutdown(stopped())
+        .with_graceful_shutdown(async {
+            tokio::select! {
+                () = stopped() => {}
+                _ = left => {}
+            }
+        })
         .await
         .map_err(|error| error.to_string())?;
     host.shut_down().map_err(|error| error.to_string())?;
     Ok(())
+}
+
+/// Prints one more invitation for every line on standard input; ends when it is closed, so that
+/// a bridge never outlives the test that started it.
+fn alone(invite: impl Fn() + Send + 'static) -> tokio::sync::oneshot::Receiver<()> {
+    let (leave, left) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || {
+        for line in std::io::stdin().lines() {
+            if line.is_err() {
+                break;
+            }
+            invite();
+        }
+        // Nobody listens any more when the bridge is stopping already.
+        let _ = leave.send(());
+    });
+    left
 }
 
 /// Ends on Ctrl C, and on the ordinary end signal where there is one.

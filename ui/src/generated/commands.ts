@@ -277,6 +277,16 @@ mine: boolean,
  */
 undoable: boolean, };
 
+export type DemoLogin = { 
+/**
+ * The login.
+ */
+login: string, 
+/**
+ * The password.
+ */
+password: string, };
+
 export type DraftId = string;
 
 export type DraftRow = { 
@@ -929,6 +939,10 @@ facade: Facade | null,
  * Who may unlock.
  */
 agents: Array<Unlocker>, 
+/**
+ * How to come in, when the base is a demonstration and nobody is in.
+ */
+demo: DemoLogin | null, 
 /**
  * Since when it is masked or locked, local ISO time.
  */

@@ -1,11 +1,13 @@
 //! What the first screen must show: first start, login, lock, or the counter.
 
+use crate::demo;
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::host::PostFile;
 use crate::session::Rest;
 use guichet_domain::id::AgentId;
-use guichet_store::agent as agents;
+use guichet_store::keys::KeysFile;
+use guichet_store::{Mark, agent as agents};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -55,6 +57,15 @@ pub struct Unlocker {
     pub current: bool,
 }
 
+/// How to come into a demonstration: its base protects nobody, and says so.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DemoLogin {
+    /// The login.
+    pub login: &'static str,
+    /// The password.
+    pub password: &'static str,
+}
+
 /// The state of the application for this client.
 #[derive(Debug, Serialize, TS)]
 pub struct Response {
@@ -64,6 +75,8 @@ pub struct Response {
     pub facade: Option<Facade>,
     /// Who may unlock.
     pub agents: Vec<Unlocker>,
+    /// How to come in, when the base is a demonstration and nobody is in.
+    pub demo: Option<DemoLogin>,
     /// Since when it is masked or locked, local ISO time.
     pub resting_since: Option<String>,
     /// Local ISO time.
@@ -114,9 +127,21 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
             post: post.post,
         }),
         agents: unlockers,
+        demo: demo_login(call, stage),
         resting_since: since.map(|at| crate::time::iso(environment, at)),
         now: crate::time::iso(environment, environment.now_ms()),
         version: env!("CARGO_PKG_VERSION"),
         damaged: base.is_some_and(|base| base.is_damaged()),
+    })
+}
+
+fn demo_login(call: &Call<'_>, stage: Stage) -> Option<DemoLogin> {
+    if !matches!(stage, Stage::Closed | Stage::LoggedOut) {
+        return None;
+    }
+    let keys = KeysFile::load(&call.host.folder.keys()).ok()?;
+    (keys.mark() == Mark::Demo).then_some(DemoLogin {
+        login: demo::LOGIN,
+        password: demo::PASSWORD,
     })
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
 /** What the bridge opens. */
 export interface BridgeOptions {
@@ -17,6 +18,9 @@ export interface BridgeOptions {
 /** Windows ends processes one by one; elsewhere the bridge is the head of a group of its own. */
 const GROUPS = process.platform !== "win32";
 
+/** The screens that the bridge serves. */
+const SCREENS = fileURLToPath(new URL("../../../ui/dist", import.meta.url));
+
 const READY = /^BRIDGE_READY (http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)$/;
 
 /**
@@ -30,14 +34,15 @@ export class Bridge {
   readonly #process: ChildProcess;
   readonly #lines: Interface;
   readonly #folder: string;
-  readonly #complaints: string[] = [];
+  /** What it said that was not an entrance: the words of its failure. */
+  readonly #said: string[] = [];
   readonly #waiting: ((url: string) => void)[] = [];
   readonly #urls: string[] = [];
 
   private constructor(program: readonly string[], folder: string, options: BridgeOptions) {
     const [command, ...words] = program;
     if (command === undefined) throw new Error("no bridge to start");
-    words.push("--base", join(folder, "base"), "--port", "0");
+    words.push("--base", join(folder, "base"), "--ui", SCREENS, "--port", "0");
     if (options.demo !== undefined) words.push("--demo", String(options.demo));
     if (options.seed !== undefined) words.push("--seed", String(options.seed));
     if (options.today !== undefined) words.push("--today", options.today);
@@ -58,12 +63,15 @@ export class Bridge {
     this.#lines = createInterface({ input: this.#process.stdout! });
     this.#lines.on("line", (line) => {
       const url = READY.exec(line)?.[1];
-      if (url === undefined) return;
+      if (url === undefined) {
+        this.#said.push(`${line}\n`);
+        return;
+      }
       const next = this.#waiting.shift();
       if (next === undefined) this.#urls.push(url);
       else next(url);
     });
-    this.#process.stderr!.on("data", (text: Buffer) => this.#complaints.push(text.toString()));
+    this.#process.stderr!.on("data", (text: Buffer) => this.#said.push(text.toString()));
     // Writing to a bridge that has just died is told by its end, not by the pipe.
     this.#process.stdin!.on("error", () => undefined);
   }
@@ -72,7 +80,7 @@ export class Bridge {
   static async start(
     program: readonly string[],
     options: BridgeOptions = {},
-    patience = 60_000,
+    patience = 240_000,
   ): Promise<Bridge> {
     const folder = await mkdtemp(join(tmpdir(), "guichet-e2e-"));
     const bridge = new Bridge(program, folder, options);
@@ -116,13 +124,13 @@ export class Bridge {
     return new Promise((resolve, reject) => {
       const give = (verdict: () => void): void => {
         clearTimeout(timer);
-        this.#process.off("exit", onExit);
+        this.#process.off("close", onExit);
         this.#process.off("error", onError);
         verdict();
       };
       const fail = (sentence: string): void => {
         give(() => {
-          reject(new Error(`${sentence}\n${this.#complaints.join("")}`));
+          reject(new Error(`${sentence}\n${this.#said.join("")}`));
         });
       };
       const onExit = (code: number | null): void => {
@@ -134,7 +142,7 @@ export class Bridge {
       const timer = setTimeout(() => {
         fail(`the bridge said nothing for ${patience} ms`);
       }, patience);
-      this.#process.once("exit", onExit);
+      this.#process.once("close", onExit);
       this.#process.once("error", onError);
       this.#waiting.push((url) => {
         give(() => {

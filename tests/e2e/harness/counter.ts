@@ -37,7 +37,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(bridge);
       await bridge.stop();
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 300_000 },
   ],
 
   openCounter: async ({ browser, bridge, bridgeOptions, contextOptions }, use) => {

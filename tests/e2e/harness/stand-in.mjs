@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 
 const [behaviour, ...words] = process.argv.slice(2);
 if (behaviour === "dies") {
-  console.error("la base est déjà ouverte");
+  console.log("BRIDGE_FAILED base_in_use");
   process.exit(75);
 }
 
@@ -30,7 +30,7 @@ server.listen(Number(value("--port")), "127.0.0.1", () => {
     count += 1;
     tokens.add(`t${count}`);
     const { port } = server.address();
-    if (behaviour === "serves")
+    if (behaviour !== "silent")
       console.log(`BRIDGE_READY http://127.0.0.1:${port}/?token=t${count}`);
   };
   announce();

@@ -71,16 +71,6 @@ pub(crate) const PLAN: &[Check] = &[
         run: steps::rust::tests,
     },
     Check {
-        name: "types",
-        purpose: "ui/src/generated is what the core would write",
-        quick: false,
-        looks_at: &["crates/app/tests/export_types.rs", "ui/src/generated"],
-        linux_only: false,
-        packages: &[Group::Build],
-        npm: &[],
-        run: steps::types::current,
-    },
-    Check {
         name: "ui-types",
         purpose: "svelte-check",
         quick: true,

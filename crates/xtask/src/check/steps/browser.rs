@@ -16,7 +16,7 @@ pub(crate) fn journeys(house: &House, _: &Options) -> Result<(), Failure> {
         .args(["--prefix", "tests/e2e", "run", "check"])
         .run()?;
     let mut play = npm(house).args(["--prefix", "tests/e2e", "test"]);
-    if house.has("crates/bridge/src/main.rs") {
+    if house.has("ui/package.json") {
         ui::build_if_older(house)?;
         play = play.env("GUICHET_BRIDGE", launch::build_bridge(house)?);
     }

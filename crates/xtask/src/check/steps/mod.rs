@@ -4,4 +4,3 @@ pub(crate) mod binary;
 pub(crate) mod browser;
 pub(crate) mod rust;
 pub(crate) mod screens;
-pub(crate) mod types;

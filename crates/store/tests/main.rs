@@ -1,6 +1,10 @@
 //! Tests of the store through its doors, and of what happens to those who go round them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod change_log;
 mod door;
 mod fence;
 mod schema;
+mod steps;
+mod tamper;
+mod undo;

@@ -146,7 +146,7 @@ impl World {
             let drawn = receipt::draw(tx)?;
             let act = ActId::from_uuid(tx.act_id());
             let view = r#"{"label":"Marchand – Bensaïd"}"#;
-            receipt::append(tx, drawn, household, act, self.agent, view, [7; 16])?;
+            receipt::append(tx, drawn, household, act, self.agent, view)?;
             Ok(drawn)
         });
         written.unwrap().value

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::keys::KeysFile;
 use crate::migrate::{IMAGINED, Step};
 use rusqlite::Connection;
+use std::path::Path;
 
 /// A second connection to an open base, as any tool that has the key can make one.
 pub fn connect(base: &Base) -> Result<Connection> {
@@ -78,4 +79,9 @@ pub fn rewrite_history(base: &Base, n: i64, operation: &str) -> Result<()> {
         drop(held);
         Ok(())
     })
+}
+
+/// Tries the key of an open base on another file.
+pub fn connect_with_key_of(base: &Base, database: &Path) -> Result<Connection> {
+    open_keyed(database, &base.key(), false)
 }

@@ -2,9 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod change_log;
+mod damage;
 mod door;
 mod fence;
+mod keys;
+mod rekey;
 mod schema;
 mod steps;
 mod tamper;
+mod throttle;
 mod undo;

@@ -205,7 +205,10 @@ impl From<rusqlite::Error> for StoreError {
                     }
                     // The message of a constraint names columns, never values.
                     ErrorCode::ConstraintViolation => Self::Constraint(text),
-                    _ => Self::Database(format!("code {}: {text}", failure.extended_code)),
+                    // That of a faulty statement names tables and columns.
+                    ErrorCode::Unknown => Self::Database(text),
+                    // Others may name a file with its folders, and these a person.
+                    _ => Self::Database(format!("code {}", failure.extended_code)),
                 }
             }
             // Other variants may carry a value of the row in their text: name the kind alone.

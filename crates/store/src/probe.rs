@@ -1,13 +1,16 @@
 //! What tests may see and nobody else: connections beside the door, held by someone who has the
 //! key, and steps of versions to come. Compiled for test builds alone.
 
+use crate::audit::acts;
 use crate::base::connection::open_keyed;
 use crate::base::{Base, BaseFolder, Credential, choose_key};
 use crate::door::Tx;
+use crate::door::guard::Opening;
 use crate::error::Result;
 use crate::keys::KeysFile;
 use crate::migrate::{IMAGINED, Step};
 use rusqlite::Connection;
+use std::path::Path;
 
 /// A second connection to an open base, as any tool that has the key can make one.
 pub fn connect(base: &Base) -> Result<Connection> {
@@ -59,4 +62,26 @@ pub fn with_step<T>(
     let value = work();
     IMAGINED.with_borrow_mut(|imagined| imagined.retain(|step| step.number != number));
     value
+}
+
+/// The first bad line of the chain of acts, as this connection sees it.
+pub fn acts_break(connection: &Connection) -> Result<Option<i64>> {
+    acts::first_break(connection)
+}
+
+/// Does what a forger can do who has the key and the program: changes the operation of an act and
+/// computes its hash and every later one anew.
+pub fn rewrite_history(base: &Base, n: i64, operation: &str) -> Result<()> {
+    base.with_writer(|writer| {
+        let held = base.guard().open(Opening::Purge);
+        writer.execute("UPDATE act SET operation = ?2 WHERE n = ?1", (n, operation))?;
+        acts::rechain(writer, n)?;
+        drop(held);
+        Ok(())
+    })
+}
+
+/// Tries the key of an open base on another file.
+pub fn connect_with_key_of(base: &Base, database: &Path) -> Result<Connection> {
+    open_keyed(database, &base.key(), false)
 }

@@ -1,6 +1,14 @@
 //! Tests of the store through its doors, and of what happens to those who go round them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod change_log;
+mod damage;
 mod door;
 mod fence;
+mod keys;
+mod rekey;
 mod schema;
+mod steps;
+mod tamper;
+mod throttle;
+mod undo;

@@ -251,15 +251,16 @@ pub(crate) fn first_break(connection: &Connection) -> Result<Option<i64>> {
     let mut ledger_rows = ledger.query([])?;
     let mut next_entry = read_entry(&mut ledger_rows)?;
     let mut prev = GENESIS;
-    let mut last = 0;
+    let (mut last, mut last_change) = (0, 0);
     let mut rows = acts.query([])?;
     while let Some(row) = rows.next()? {
         let n: i64 = row.get(0)?;
         let mut content = Content::default();
         while let Some(walked) = next_change.take_if(|walked| walked.act == n) {
-            if !walked.sound {
+            if !walked.sound || walked.n != last_change + 1 {
                 return Ok(Some(n));
             }
+            last_change = walked.n;
             content.change(&Bound {
                 id: walked.id,
                 change: &walked.change,
@@ -276,7 +277,10 @@ pub(crate) fn first_break(connection: &Connection) -> Result<Option<i64>> {
         let stored_prev: [u8; 32] = row.get(13)?;
         let hash: [u8; 32] = row.get(14)?;
         let content = content.hash();
+        // Half a subject would be read as none.
+        let half: bool = row.get(15)?;
         let sound = n == last + 1
+            && !half
             && stored_prev == prev
             && stored_content == content
             && hash == hash_of(&header, &content, &prev);
@@ -290,6 +294,29 @@ pub(crate) fn first_break(connection: &Connection) -> Result<Option<i64>> {
     let complete =
         next_change.is_none() && next_entry.is_none() && last == last_number(connection, "act")?;
     Ok((!complete).then_some(last + 1))
+}
+
+/// Computes the hashes of the chain anew from a line on, as a forger would; see
+/// [`crate::probe::rewrite_history`].
+#[cfg(feature = "test-cost")]
+pub(crate) fn rechain(connection: &Connection, from: i64) -> Result<()> {
+    let mut walk = connection.prepare(include_str!("walk_acts.sql"))?;
+    let mut rows = walk.query([])?;
+    let mut prev = GENESIS;
+    while let Some(row) = rows.next()? {
+        let n: i64 = row.get(0)?;
+        let mut hash: [u8; 32] = row.get(14)?;
+        if n >= from {
+            let content: [u8; 32] = row.get(12)?;
+            hash = hash_of(&read_header(row)?, &content, &prev);
+            connection.execute(
+                "UPDATE act SET prev = ?2, hash = ?3 WHERE n = ?1",
+                params![n, prev, hash],
+            )?;
+        }
+        prev = hash;
+    }
+    Ok(())
 }
 
 fn read_header(row: &rusqlite::Row<'_>) -> rusqlite::Result<Header> {
@@ -321,6 +348,7 @@ pub(super) fn last_number(connection: &Connection, journal: &str) -> Result<i64>
 
 struct WalkedChange {
     act: i64,
+    n: i64,
     id: Uuid,
     change: Change,
     digest: [u8; 32],
@@ -348,6 +376,7 @@ fn read_change(rows: &mut rusqlite::Rows<'_>) -> Result<Option<WalkedChange>> {
     };
     Ok(Some(WalkedChange {
         act: row.get(0)?,
+        n: row.get(10)?,
         id,
         change,
         digest: stored,

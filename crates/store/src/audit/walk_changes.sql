@@ -1,2 +1,2 @@
-SELECT act, id, kind, entity, owner, field_group, value, base, salt, digest
+SELECT act, id, kind, entity, owner, field_group, value, base, salt, digest, n
 FROM change ORDER BY act, n

@@ -1,7 +1,7 @@
 //! One complete file: a tar archive of the entries of a backup.
 
 use super::manifest::MANIFEST;
-use crate::base::folder::{DATABASE, KEYS, POST, create_private, rename};
+use crate::base::folder::{DATABASE, KEYS, POST, create_private, create_private_file, rename};
 use crate::error::{Result, StoreError};
 use std::fs::File;
 use std::path::Path;
@@ -24,7 +24,7 @@ pub(crate) fn pack(folder: &Path, out: &Path) -> Result<()> {
 }
 
 fn write_archive(folder: &Path, out: &Path) -> std::io::Result<()> {
-    let mut archive = tar::Builder::new(File::create(out)?);
+    let mut archive = tar::Builder::new(create_private_file(out)?);
     archive.mode(tar::HeaderMode::Deterministic);
     for entry in ENTRIES {
         let path = folder.join(entry);
@@ -50,7 +50,7 @@ pub(crate) fn unpack(file: &Path, into: &Path) -> Result<()> {
             return Err(StoreError::BackupRefused("unreadable_archive"));
         }
         let path = into.join(known);
-        let mut out = File::create(&path).map_err(|e| StoreError::file(&path, e))?;
+        let mut out = create_private_file(&path).map_err(|e| StoreError::file(&path, e))?;
         std::io::copy(&mut entry, &mut out).map_err(|e| StoreError::file(&path, e))?;
         out.sync_all().map_err(|e| StoreError::file(&path, e))?;
     }

@@ -2,6 +2,7 @@
 
 use crate::audit::Head;
 use crate::base::Mark;
+use crate::base::folder::create_private_file;
 use crate::error::{Result, StoreError};
 use crate::keys::BaseKey;
 use hmac::{Hmac, Mac};
@@ -113,7 +114,7 @@ pub(crate) fn sha256_of(path: &Path) -> Result<(String, u64)> {
 pub(crate) fn copy_hashed(from: &Path, to: &Path) -> Result<(String, u64)> {
     let source = File::open(from).map_err(|error| StoreError::file(from, error))?;
     let failed = |error| StoreError::file(to, error);
-    let copy = File::create(to).map_err(failed)?;
+    let copy = create_private_file(to).map_err(failed)?;
     let hashed = hash_through(source, &copy).map_err(failed)?;
     copy.sync_all().map_err(failed)?;
     Ok(hashed)

@@ -33,8 +33,8 @@ pub(crate) fn open_keyed(path: &Path, key: &BaseKey, create: bool) -> Result<Con
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
-    } else if !path.exists() {
-        return Err(StoreError::Damaged("database file missing".to_owned()));
+    } else {
+        refuse_torn(path)?;
     }
     let connection = Connection::open_with_flags(path, flags)?;
     // SQLCipher would otherwise print to standard error when a key is wrong.
@@ -46,6 +46,21 @@ pub(crate) fn open_keyed(path: &Path, key: &BaseKey, create: bool) -> Result<Con
     no_checkpoint_on_close(&connection, wal_holds_something(path))?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(connection)
+}
+
+/// SQLCipher's default, which the base keeps.
+const PAGE_BYTES: u64 = 4096;
+
+/// SQLite rounds a last page that is cut off up to a whole one and would only meet the damage when
+/// it reads it. With a WAL beside, the page may be one that a power cut left half folded.
+fn refuse_torn(path: &Path) -> Result<()> {
+    let Ok(file) = std::fs::metadata(path) else {
+        return Err(StoreError::Damaged("database file missing".to_owned()));
+    };
+    if file.len() % PAGE_BYTES != 0 && !wal_holds_something(path) {
+        return Err(StoreError::Damaged("last page cut off".to_owned()));
+    }
+    Ok(())
 }
 
 fn wal_holds_something(database: &Path) -> bool {

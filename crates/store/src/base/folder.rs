@@ -121,16 +121,25 @@ pub(crate) fn replace_file(path: &Path, bytes: &[u8], between: impl FnOnce()) ->
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = create_private_file(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Creates a file readable by its owner alone, or empties the one that is there.
+pub(crate) fn create_private_file(path: &Path) -> std::io::Result<File> {
+    private().truncate(true).create(true).open(path)
+}
+
+fn private() -> fs::OpenOptions {
     let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    options
 }
 
 /// Renames and makes the rename last through a power cut.

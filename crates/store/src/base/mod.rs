@@ -25,6 +25,7 @@ pub fn replace_file(path: &std::path::Path, bytes: &[u8]) -> Result<()> {
 }
 
 pub(crate) use network::refuse_network;
+use open::open_reader;
 pub use open::{Credential, OpenReport};
 pub(crate) use open::{choose_key, open_staged, read_incarnation, set_aside};
 pub(crate) use sweep::{RESTORING, sweep, sweep_named};
@@ -154,8 +155,11 @@ impl Base {
         Ok(lock(&self.keys))
     }
 
-    pub(crate) fn slot_changes(&self) -> MutexGuard<'_, ()> {
-        lock(&self.slot_changes)
+    /// # Errors
+    /// As [`Base::keys`].
+    pub(crate) fn slot_changes(&self) -> Result<MutexGuard<'_, ()>> {
+        drop(Turn::begin(self)?);
+        Ok(lock(&self.slot_changes))
     }
 
     pub(crate) fn with_writer<T, E: From<StoreError>>(
@@ -190,7 +194,11 @@ impl Base {
         if self.is_damaged() {
             return Err(StoreError::Damaged("read-only since damage was met".to_owned()).into());
         }
-        self.watch(|| work(pool, &mut connection))
+        let (value, damage) = listen_for_damage(|| work(pool, &mut connection));
+        if damage {
+            self.turn_read_only();
+        }
+        value
     }
 
     pub(crate) fn with_reader<T, E: From<StoreError>>(
@@ -205,17 +213,19 @@ impl Base {
             .readers
             .iter()
             .find_map(|reader| reader.try_lock().ok());
-        let connection = match free {
+        let mut connection = match free {
             Some(connection) => connection,
             None => lock(&pool.readers[turn % READERS]),
         };
-        self.watch(|| work(&connection))
-    }
-
-    fn watch<T>(&self, work: impl FnOnce() -> T) -> T {
-        let (value, damage) = listen_for_damage(work);
+        let (value, damage) = listen_for_damage(|| work(&connection));
         if damage {
             self.turn_read_only();
+            // SQLCipher refuses every page to a connection that met a bad one. A new connection
+            // still shows what is sound.
+            if let Ok(fresh) = open_reader(&self.folder.database(), &self.key()) {
+                let spoilt = std::mem::replace(&mut *connection, fresh);
+                let _ = connection::no_checkpoint_on_close(&spoilt, true);
+            }
         }
         value
     }

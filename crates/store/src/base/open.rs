@@ -137,7 +137,7 @@ impl Base {
     /// Writes failed logins into the access journal, each once: the line of a failure has an id of
     /// its own, so that a kill between the journal and the slots does not write it again.
     pub(crate) fn fold_failures(&self) -> Result<()> {
-        let _alone = self.slot_changes();
+        let _alone = self.slot_changes()?;
         let agents = self.read(agent::all)?;
         let logins: Vec<String> = agents.iter().map(|agent| agent.login.clone()).collect();
         let fresh = self.keys()?.unfolded(&logins)?;
@@ -250,15 +250,17 @@ fn bring_up_to_date(
 
 /// Two readers beside the writer.
 pub(super) fn open_pool(database: &Path, key: &BaseKey, writer: Connection) -> Result<Pool> {
-    let reader = || -> Result<Mutex<Connection>> {
-        let connection = open_keyed(database, key, false)?;
-        make_reader(&connection)?;
-        Ok(Mutex::new(connection))
-    };
+    let reader = || open_reader(database, key).map(Mutex::new);
     Ok(Pool {
         writer: Mutex::new(writer),
         readers: [reader()?, reader()?],
     })
+}
+
+pub(super) fn open_reader(database: &Path, key: &BaseKey) -> Result<Connection> {
+    let connection = open_keyed(database, key, false)?;
+    make_reader(&connection)?;
+    Ok(connection)
 }
 
 /// The incarnation opened last.

@@ -70,7 +70,7 @@ impl Base {
         password: &str,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        let _alone = self.slot_changes();
+        let _alone = self.slot_changes()?;
         let id = act.id.unwrap_or_else(|| self.environment().new_id());
         let act = NewAct {
             id: Some(id),
@@ -93,7 +93,7 @@ impl Base {
         act: &NewAct,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        let _alone = self.slot_changes();
+        let _alone = self.slot_changes()?;
         let written = self.write(act, work)?;
         // As above: an agent who is no longer active is refused whatever her slot says.
         let _ = self.settle_keys();

@@ -29,7 +29,7 @@ impl Base {
     /// [`StoreError::DiskFull`], [`StoreError::Damaged`]…; the base then goes on under its former
     /// key.
     pub fn rekey(&self, act: &NewAct) -> Result<()> {
-        let _alone = self.slot_changes();
+        let _alone = self.slot_changes()?;
         let next = BaseKey::random();
         // Held to the end: a slot made meanwhile would hold the former key alone.
         let mut keys = self.keys()?;
@@ -130,9 +130,11 @@ impl Base {
     }
 }
 
-/// Writes the whole base under another key.
+/// Writes the whole base under another key, into a file that does not exist yet.
 fn export(writer: &Connection, copy: &Path, next: &BaseKey) -> Result<()> {
     let number = schema_number(writer)?;
+    // The writer was opened without the right to create files, which ATTACH inherits.
+    folder::create_private_file(copy).map_err(|error| StoreError::file(copy, error))?;
     let literal: Zeroizing<String> = next.pragma_literal();
     writer.execute(
         "ATTACH DATABASE ?1 AS next KEY ?2",

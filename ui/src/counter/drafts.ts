@@ -1,8 +1,10 @@
 import type { DraftLine } from "../generated/commands";
 import { router } from "./routes";
 
-/** Kinds of draft, and the screen that resumes each. */
+/** Kind of the draft of a new household. */
 export const NEW_HOUSEHOLD = "household.create";
+/** Kind of the draft of a correction: one person or the address of a file. */
+export const MEMBER_EDIT = "household.edit";
 
 /** Resumes a draft where it was left. */
 export function openDraft(draft: DraftLine): void {

@@ -60,6 +60,8 @@ export const session = {
     // Another agent at the same window finds his own files open, not his colleague's.
     openFiles.belongTo(opened.agent.id);
     if (openFiles.changedHands) router.go("home");
+    // A new household that became a draft meanwhile is resumed as that draft.
+    else router.reread();
     current = opened;
     masked = false;
     lockedByIdleness = false;

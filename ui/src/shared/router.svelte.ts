@@ -19,6 +19,13 @@ export interface Router<Patterns extends Record<string, string>> {
   readonly place: Place<Patterns>;
   /** The address of a place, for a link. */
   href<N extends keyof Patterns & string>(name: N, ...params: ParamsOf<Patterns[N]>): string;
+  /**
+   * What is shown is known under this address from now on (a draft got its id): nothing moves, but
+   * {@link reread} finds it again.
+   */
+  rename<N extends keyof Patterns & string>(name: N, ...params: ParamsOf<Patterns[N]>): void;
+  /** Goes where the address says. */
+  reread(): void;
   /** Goes there. */
   go<N extends keyof Patterns & string>(name: N, ...params: ParamsOf<Patterns[N]>): void;
 }
@@ -68,6 +75,12 @@ export function createRouter<const Patterns extends Record<string, string>>(
       return place;
     },
     href: (name, ...[params]) => address(name, params),
+    rename(name, ...[params]) {
+      history.replaceState(null, "", address(name, params));
+    },
+    reread() {
+      place = read();
+    },
     go(name, ...[params]) {
       location.hash = address(name, params);
       // The event comes later; what is shown must not wait for it.

@@ -112,7 +112,8 @@ export class World {
     this.state = scenario.state;
     this.failing = new Map(scenario.failing);
     this.without = scenario.without;
-    this.backup = scenario.bare ? null : { at: "2026-11-17T10:30:00", ok: true };
+    this.backup =
+      scenario.bare || scenario.state === "empty" ? null : { at: "2026-11-17T10:30:00", ok: true };
     if (scenario.state === "locked") this.lockedAt = "2026-11-17T10:12:00";
     if (!scenario.bare && scenario.state !== "empty") this.populate();
   }

@@ -1,4 +1,4 @@
-import type { AppErrorBody, Commands, FieldError as FieldRefusal } from "../generated/commands";
+import type { AppError, Commands, FieldError } from "../generated/commands";
 
 /** Name of a command of the core. */
 export type CommandName = keyof Commands;
@@ -22,9 +22,15 @@ export interface Capabilities {
   readonly pickFolder: boolean;
 }
 
+/** What every host sends back for a command: the response, and the kinds of rows that moved. */
+export interface Answer<C extends CommandName> {
+  readonly value: Response<C>;
+  readonly touched: readonly string[];
+}
+
 /** What the core says without being asked. */
 export interface BackendEvents {
-  /** The session was locked (by time, by another window, by the system). */
+  /** The session was locked or ended by itself. */
   locked: null;
   /** Nouns whose rows changed: a screen that shows one of them reads again. */
   touched: readonly string[];
@@ -39,22 +45,20 @@ export interface Backend {
   on<E extends keyof BackendEvents>(event: E, run: (payload: BackendEvents[E]) => void): () => void;
   /** Bytes of a produced document, kept in memory only. */
   document(id: string): Promise<Uint8Array>;
-  /** Path of a file or folder chosen by the agent; null when he gave up. */
-  pick(what: "file" | "folder"): Promise<string | null>;
 }
 
 /** A refusal of the core, or the failure to reach it (`backend_unreachable`). */
 export class BackendError extends Error {
   readonly code: string;
-  readonly params: Record<string, string | number>;
-  readonly fields: readonly FieldRefusal[];
+  readonly params: Record<string, string>;
+  readonly fields: readonly FieldError[];
 
-  constructor(body: AppErrorBody) {
+  constructor(body: AppError) {
     super(body.code);
     this.name = "BackendError";
     this.code = body.code;
     this.params = body.params;
-    this.fields = body.fields ?? [];
+    this.fields = body.fields;
   }
 }
 
@@ -62,12 +66,12 @@ export class BackendError extends Error {
 export function backendError(reason: unknown): BackendError {
   if (reason instanceof BackendError) return reason;
   if (typeof reason === "object" && reason !== null && "code" in reason) {
-    const { code, params, fields } = reason as Partial<AppErrorBody>;
+    const { code, params, fields } = reason as Partial<AppError>;
     if (typeof code === "string") {
       return new BackendError({ code, params: params ?? {}, fields: fields ?? [] });
     }
   }
-  return new BackendError({ code: "backend_unreachable", params: {} });
+  return new BackendError({ code: "backend_unreachable", params: {}, fields: [] });
 }
 
 let current: Backend | undefined;
@@ -88,4 +92,5 @@ export function call<C extends CommandName>(name: C, request: Request<C>): Promi
   return backend().call(name, request);
 }
 
-export type { FieldRefusal };
+/** One refused answer of a form: path in the request, code, values of the sentence. */
+export type { FieldError };

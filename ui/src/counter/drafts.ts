@@ -1,4 +1,4 @@
-import type { DraftLine } from "../generated/commands";
+import type { DraftRow } from "../generated/commands";
 import { router } from "./routes";
 
 /** Kind of the draft of a new household. */
@@ -7,6 +7,6 @@ export const NEW_HOUSEHOLD = "household.create";
 export const MEMBER_EDIT = "household.edit";
 
 /** Resumes a draft where it was left. */
-export function openDraft(draft: DraftLine): void {
+export function openDraft(draft: DraftRow): void {
   router.go("draft", { draft: draft.id });
 }

@@ -2,7 +2,7 @@ import { untrack } from "svelte";
 
 /** A file kept at hand in the side bar. */
 export interface OpenFile {
-  readonly number: number;
+  readonly number: string;
   readonly label: string;
 }
 
@@ -62,11 +62,11 @@ export const openFiles = {
   closeDraft(id: string): void {
     drafts = drafts.filter((draft) => draft.id !== id);
   },
-  close(number: number): void {
+  close(number: string): void {
     files = files.filter((file) => file.number !== number);
   },
   /** The file after this one, round the list; null when there is no other. */
-  after(number: number | null): OpenFile | null {
+  after(number: string | null): OpenFile | null {
     const index = files.findIndex((file) => file.number === number);
     return files[(index + 1) % Math.max(files.length, 1)] ?? null;
   },

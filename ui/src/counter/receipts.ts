@@ -11,10 +11,10 @@ export interface Printed {
  * Issues the receipt of a file and sends it to this post's printer. A printer that fails does not
  * undo the receipt: it has its number, and prints again as DUPLICATA.
  */
-export async function printReceipt(householdId: string): Promise<Printed> {
+export async function printReceipt(household: string): Promise<Printed> {
   try {
     const { document, number } = await call("receipt.issue", {
-      household_id: householdId,
+      household,
       renew: false,
     });
     if (!backend().capabilities.print)

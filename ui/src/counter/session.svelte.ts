@@ -1,16 +1,18 @@
-import { backend, backendError, call, type BackendError } from "../backend/backend";
-import type { AppStatus, Session } from "../generated/commands";
+import { backend, backendError, call, type BackendError, type Response } from "../backend/backend";
+import type { SessionView, Verb, Volet } from "../generated/commands";
 import { setClock } from "../shared/clock.svelte";
 import { suspend } from "../shared/suspend";
 import { openFiles } from "./openFiles.svelte";
 import { router } from "./routes";
 
-/** What the window shows. */
-export type Phase =
-  "starting" | "unreachable" | "damaged" | "firstStart" | "login" | "locked" | "open";
+/** Where this window stands, as the core says it. */
+export type Status = Response<"app.status">;
 
-let status = $state.raw<AppStatus | null>(null);
-let current = $state.raw<Session | null>(null);
+/** What the window shows. */
+export type Phase = "starting" | "unreachable" | "firstStart" | "login" | "locked" | "open";
+
+let status = $state.raw<Status | null>(null);
+let current = $state.raw<SessionView | null>(null);
 let failure = $state.raw<BackendError | null>(null);
 let masked = $state(false);
 let lockedByIdleness = $state(false);
@@ -20,19 +22,27 @@ export const session = {
   get phase(): Phase {
     if (failure !== null) return "unreachable";
     if (status === null) return "starting";
-    if (status.damaged !== undefined) return "damaged";
-    if (status.state === "empty") return "firstStart";
-    if (status.state === "closed") return "login";
-    return current === null ? "locked" : "open";
+    switch (status.stage) {
+      case "empty":
+        return "firstStart";
+      case "closed":
+      case "logged_out":
+        return "login";
+      case "locked":
+        return "locked";
+      case "masked":
+      case "open":
+        return "open";
+    }
   },
-  get status(): AppStatus | null {
+  get status(): Status | null {
     return status;
   },
   get failure(): BackendError | null {
     return failure;
   },
   /** The open session; null outside the phase `open`. */
-  get current(): Session | null {
+  get current(): SessionView | null {
     return current;
   },
   get masked(): boolean {
@@ -47,7 +57,10 @@ export const session = {
     try {
       const answer = await call("app.status", {});
       setClock(answer.now);
-      current = answer.state === "open" ? (current ?? (await call("session.current", {}))) : null;
+      if (answer.stage === "open") current ??= await call("session.current", {});
+      else if (answer.stage !== "masked") current = null;
+      // A page that was reloaded while masked stays masked.
+      masked = answer.stage === "masked";
       status = answer;
       failure = null;
     } catch (reason) {
@@ -56,7 +69,7 @@ export const session = {
   },
 
   /** A session was opened (login, unlock, first start, recovery). */
-  async enter(opened: Session): Promise<void> {
+  async enter(opened: SessionView): Promise<void> {
     // Another agent at the same window finds his own files open, not his colleague's.
     openFiles.belongTo(opened.agent.id);
     if (openFiles.changedHands) router.go("home");
@@ -75,10 +88,9 @@ export const session = {
     await session.left();
   },
 
-  /** The session is locked, whoever locked it: nothing of it stays on screen. */
+  /** The session rests or ended, whoever did it: nothing of it stays on screen. */
   async left(): Promise<void> {
     current = null;
-    masked = false;
     await session.refresh();
   },
 
@@ -88,16 +100,20 @@ export const session = {
     await suspend();
     try {
       await call("session.mask", {});
-    } catch (reason) {
+    } catch {
       // The screen is hidden; a session that ended meanwhile is shown as such.
-      if (backendError(reason).code === "session_locked") await session.left();
+      await session.left();
     }
   },
 
-  /** Shows the screen again, as it was. Rejects when the password is needed. */
-  async unmask(password?: string): Promise<void> {
-    current = await call("session.unmask", password === undefined ? {} : { password });
-    masked = false;
+  /** Shows the screen again, as it was; after the lock delay the password is asked. */
+  async unmask(): Promise<void> {
+    try {
+      current = await call("session.unmask", {});
+      masked = false;
+    } catch {
+      await session.left();
+    }
   },
 
   async logout(): Promise<void> {
@@ -109,9 +125,16 @@ export const session = {
   },
 };
 
+/** Verbs in order: each includes those before it. */
+const VERBS: readonly Verb[] = ["glance", "read", "write"];
+
 /** True when the agent holds a right on this part of the files, whatever its scope. */
-export function may(verb: string, volet: string): boolean {
-  return current?.rights.some((right) => right.verb === verb && right.volet === volet) ?? false;
+export function may(verb: Verb, volet: Volet): boolean {
+  const wanted = VERBS.indexOf(verb);
+  return (
+    current?.rights.some((right) => right.volet === volet && VERBS.indexOf(right.verb) >= wanted) ??
+    false
+  );
 }
 
 /** Follows what the core says by itself; the answer stops. */

@@ -3,6 +3,7 @@ import { may } from "./session.svelte";
 /** Pages of the settings, in order, with the right that shows each. */
 const PAGES = [
   { page: "commune", volet: "settings" },
+  { page: "poste", volet: "settings" },
   { page: "agents", volet: "agents" },
   { page: "roles", volet: "agents" },
   { page: "services", volet: "agents" },

@@ -8,6 +8,13 @@ export const SAVE_AFTER_MS = 400;
 /** What a draft is made of at this instant; null when there is nothing worth keeping. */
 export type Snapshot = () => { body: string; label: string } | null;
 
+/** The draft being continued, with the body it held. */
+export interface ResumedDraft {
+  readonly id: string;
+  readonly body: string;
+  readonly saved_at: string;
+}
+
 /**
  * Keeps a form as a draft: 400 ms after the last key, when the form loses the focus, before the
  * screen is emptied, and when the form goes away.
@@ -23,6 +30,7 @@ export class DraftKeeper {
   failedAt = $state.raw<Date | null>(null);
 
   readonly #kind: string;
+  readonly #household: string | null;
   readonly #snapshot: Snapshot;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastBody: string | null = null;
@@ -31,20 +39,17 @@ export class DraftKeeper {
   #ended = $state(false);
 
   /**
-   * Starts keeping; call it while the form is being set up. `resumed` is the draft being
-   * continued, with the body it held.
+   * Starts keeping; call it while the form is being set up. `household` is the file being changed,
+   * null for a new one.
    */
-  constructor(
-    kind: string,
-    snapshot: Snapshot,
-    resumed?: { id: string; body: string; at: string },
-  ) {
+  constructor(kind: string, household: string | null, snapshot: Snapshot, resumed?: ResumedDraft) {
     this.#kind = kind;
+    this.#household = household;
     this.#snapshot = snapshot;
     if (resumed !== undefined) {
       this.id = resumed.id;
       this.#lastBody = resumed.body;
-      this.savedAt = new Date(resumed.at);
+      this.savedAt = new Date(resumed.saved_at);
     }
 
     $effect(() => {
@@ -96,7 +101,12 @@ export class DraftKeeper {
     const kept = this.#snapshot();
     if (this.#ended || kept === null || kept.body === this.#lastBody) return;
     try {
-      const { id } = await call("draft.save", { id: this.id, kind: this.#kind, ...kept });
+      const { id } = await call("draft.save", {
+        id: this.id,
+        kind: this.#kind,
+        household: this.#household,
+        ...kept,
+      });
       this.id = id;
       this.#lastBody = kept.body;
       this.savedAt = now();

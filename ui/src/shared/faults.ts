@@ -1,15 +1,18 @@
-import type { BackendError, FieldRefusal } from "../backend/backend";
+import type { BackendError, FieldError } from "../backend/backend";
 import type { FieldFault } from "./ErrorSummary.svelte";
 import { missing, refusal } from "./i18n";
 
 /** Id of the control that holds a path of the core: `commune.address_line` → `commune-address_line`. */
 export function fieldId(path: string): string {
-  return path.replace(/[.[\]]+/g, "-").replace(/-$/, "");
+  return path.replaceAll(".", "-");
 }
 
-/** The words of a refused answer: « Le prénom manque », or the sentence of its code. */
-export function fieldSentence({ path, code, params }: FieldRefusal): string {
-  return code === "required" ? missing(path) : refusal({ code, params });
+/** Codes of the core whose words depend on the field: « Le prénom manque ». */
+const BY_FIELD = new Set(["name.missing", "text.missing"]);
+
+/** The words of a refused answer. */
+export function fieldSentence({ path, code, params }: FieldError): string {
+  return BY_FIELD.has(code) ? missing(path) : refusal({ code, params });
 }
 
 /** What the error summary lists. `idOf` tells which control holds a path. */

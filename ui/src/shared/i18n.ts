@@ -1,4 +1,4 @@
-import { BackendError, type FieldRefusal } from "../backend/backend";
+import { BackendError, type FieldError } from "../backend/backend";
 import fr from "../i18n/fr.json";
 
 type Sentences = typeof fr;
@@ -52,7 +52,7 @@ export function hasSentence(code: string): boolean {
 }
 
 /** The sentence of a refusal: by its code, else one that names the code to quote. */
-export function refusal(error: Pick<FieldRefusal, "code" | "params">): string {
+export function refusal(error: Pick<FieldError, "code" | "params">): string {
   const sentence = lookup("errors", error.code);
   return sentence === undefined
     ? t("errors.unforeseen", { code: error.code })

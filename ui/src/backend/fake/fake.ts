@@ -1,3 +1,4 @@
+import type { Stage } from "../../generated/commands";
 import {
   BackendError,
   type Backend,
@@ -6,6 +7,7 @@ import {
   type Request,
   type Response,
 } from "../backend";
+import { Listeners } from "../listeners";
 import { commands, type Handlers } from "./commands";
 import { World, type Scenario } from "./world";
 
@@ -22,54 +24,50 @@ export interface FakeBackend extends Backend {
   hold(name: CommandName): () => void;
 }
 
-const OPEN: Scenario = { state: "open", bare: false, failing: new Map(), without: [] };
+const OPEN: Scenario = { stage: "open", bare: false, failing: new Map(), without: [] };
 
-/** Reads a story from an address: `?state=empty&fail=backup.run:disk_full&without=agents`. */
+/** Reads a story from an address: `?stage=empty&fail=backup.run:disk_full&without=agents`. */
 export function scenarioOf(search: string): Partial<Scenario> {
   const query = new URLSearchParams(search);
-  const state = query.get("state");
+  const stage = query.get("stage");
   const failing = query
     .getAll("fail")
     .map((pair) => pair.split(":"))
     .map(([name = "", code = ""]): [string, string] => [name, code]);
   return {
-    ...(state === null ? {} : { state: state as Scenario["state"] }),
+    ...(stage === null ? {} : { stage: stage as Stage }),
     bare: query.has("bare"),
     failing: new Map(failing),
     without: query.getAll("without"),
   };
 }
 
-/** Commands that answer while nobody is logged in. */
-const WITHOUT_SESSION =
-  /^(app|base|reference|password|backup\.restore|session\.(login|unlock|recover|unmask|lock|logout))/;
+/** Commands that answer while the session rests or nobody is there. */
+const ALWAYS =
+  /^(app|base\.create|reference|password|pick|backup\.restore|session\.(login|unlock|recover|unmask|mask|lock|logout))/;
 
 export function fakeBackend(story: Partial<Scenario> = {}): FakeBackend {
   const world = new World({ ...OPEN, ...story });
   const handlers = commands(world);
   const calls: FakeBackend["calls"] = [];
   const held = new Map<CommandName, Promise<void>>();
-  const listeners = { locked: new Set<() => void>(), touched: new Set<() => void>() };
-
-  const emit: FakeBackend["emit"] = (event, payload) => {
-    (listeners[event] as Set<(value: typeof payload) => void>).forEach((run) => {
-      run(payload);
-    });
-  };
+  const listeners = new Listeners();
 
   return {
     world,
     calls,
     capabilities: { print: true, saveFile: true, pickFile: true, pickFolder: true },
-    emit,
+    on: (event, run) => listeners.on(event, run),
+    emit: (event, payload) => {
+      listeners.emit(event, payload);
+    },
     fail(name, code) {
       if (code === null) world.failing.delete(name);
       else world.failing.set(name, code);
     },
     hold(name) {
       let release = (): void => undefined;
-      const promise = new Promise<void>((resolve) => (release = resolve));
-      held.set(name, promise);
+      held.set(name, new Promise<void>((resolve) => (release = resolve)));
       return () => {
         held.delete(name);
         release();
@@ -79,35 +77,23 @@ export function fakeBackend(story: Partial<Scenario> = {}): FakeBackend {
     async call<C extends CommandName>(name: C, request: Request<C>): Promise<Response<C>> {
       calls.push({ name, request });
       await held.get(name);
-      const code = world.failing.get(name);
-      if (code !== undefined) throw new BackendError({ code, params: {} });
-      const shut = world.state !== "open" || world.masked;
-      if (shut && !WITHOUT_SESSION.test(name)) {
-        throw new BackendError({ code: "session_locked", params: {} });
-      }
+      const code =
+        world.failing.get(name) ??
+        (world.stage !== "open" && !ALWAYS.test(name) ? "session_locked" : undefined);
+      if (code !== undefined) throw new BackendError({ code, params: {}, fields: [] });
       const run = handlers[name] as Handlers[C];
       const { value, touched } = run(request);
-      if (touched.length > 0)
-        queueMicrotask(() => {
-          emit("touched", touched);
-        });
+      queueMicrotask(() => {
+        listeners.touched(touched);
+      });
       return value;
-    },
-
-    on(event, run) {
-      const set = listeners[event] as Set<typeof run>;
-      set.add(run);
-      return () => set.delete(run);
     },
 
     document(id) {
       const bytes = world.documents.get(id);
       return bytes === undefined
-        ? Promise.reject(new BackendError({ code: "not_found", params: {} }))
+        ? Promise.reject(new BackendError({ code: "document_gone", params: {}, fields: [] }))
         : Promise.resolve(bytes.slice());
     },
-
-    pick: (what) =>
-      Promise.resolve(what === "folder" ? "/media/sauvegardes" : "/media/sauvegardes/base.guichet"),
   };
 }

@@ -1,19 +1,19 @@
 // A handful of communes and countries, the fictional one among them.
-import type { Commune, Country } from "../../generated/commands";
+import type { CommuneChoice, CountryChoice } from "../../generated/commands";
 
 const commune = (
   insee: string,
   name: string,
   postcodes: string[],
   population: number,
-): Commune => ({
+): CommuneChoice => ({
   insee,
   name,
   postcodes,
   population,
 });
 
-export const COMMUNES: readonly Commune[] = [
+export const COMMUNES: readonly CommuneChoice[] = [
   commune("41999", "Valmont-sur-Loir", ["41990"], 4312),
   commune("28085", "Chartres", ["28000"], 38426),
   commune("28086", "Chartres-de-Bretagne", ["35131"], 8300),
@@ -24,7 +24,7 @@ export const COMMUNES: readonly Commune[] = [
   commune("75056", "Paris", ["75001", "75002", "75020"], 2145906),
 ];
 
-export const COUNTRIES: readonly Country[] = [
+export const COUNTRIES: readonly CountryChoice[] = [
   { code: "99100", name: "France" },
   { code: "99352", name: "Algérie" },
   { code: "99350", name: "Maroc" },

@@ -1,100 +1,65 @@
-import type { Hit, HouseholdFile, Member } from "../../generated/commands";
-import { writtenDate } from "../../shared/dates";
+import type { HitView, HouseholdFile, Matched, MemberView } from "../../generated/commands";
+import { digits, fold } from "./fold";
 
-const fold = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/ł/g, "l")
-    .replace(/ı/g, "i")
-    .replace(/[’'-]/g, " ");
-
-const digits = (text: string): string => text.replace(/\D/g, "");
-
-/** Where the folded text begins inside a name; folding keeps the length of the names used here. */
-function found(text: string, wanted: string): [number, number] | null {
-  const at = fold(text).indexOf(wanted);
-  return at < 0 ? null : [at, at + wanted.length];
+function matchMember(member: MemberView, wanted: string): Matched | null {
+  const { fields } = member;
+  const text = [member.display_name, member.birth_fr].filter((part) => part !== null).join(", ");
+  const found = (kind: Matched["kind"], line: string): Matched => ({
+    kind,
+    role: member.role,
+    text: line,
+    words: [wanted],
+  });
+  const begins = (name: string | null): boolean =>
+    name !== null && ` ${fold(name)}`.includes(` ${wanted}`);
+  if (begins(fields.usage_name)) return found("name", text);
+  if (begins(fields.first_name)) return found("first_name", text);
+  if (begins(fields.birth_name)) {
+    return found("birth_name", `${member.display_name}, née ${fields.birth_name ?? ""}`);
+  }
+  if (!/^\d{4,}$/.test(wanted)) return null;
+  const phone = member.phones?.find(({ number }) => digits(number).startsWith(wanted));
+  if (phone) return found("phone", `${member.display_name}, ${phone.number}`);
+  return digits(member.birth_fr ?? "") === wanted ? found("birth_date", text) : null;
 }
 
-const full = (member: Member): string =>
-  `${member.person.first_name} ${member.person.usage_name}`.trim();
-
-function matchMember(member: Member, wanted: string): Hit["matched"] | null {
-  const { person } = member;
-  const name = full(member);
-  const birth = person.birth_date === null ? "" : `, ${writtenDate(person.birth_date)}`;
-  const range = found(name, wanted);
-  if (range) return { kind: member.role, text: name + birth, ranges: [range] };
-  if (person.birth_name !== null) {
-    const text = `${name}, née ${person.birth_name}`;
-    const born = found(text, wanted);
-    if (born) return { kind: "birth_name", text, ranges: [born] };
-  }
-  const figures = digits(wanted);
-  if (figures.length >= 4) {
-    const phone = member.phones.find(({ number }) => number.includes(figures));
-    if (phone) {
-      const at = phone.number.indexOf(figures);
-      return { kind: "phone", text: phone.number, ranges: [[at, at + figures.length]] };
-    }
-    if (person.birth_date !== null && digits(writtenDate(person.birth_date)) === figures) {
-      const text = `${name}${birth}`;
-      return { kind: "birth_date", text, ranges: [[name.length + 2, text.length]] };
-    }
-  }
-  return null;
-}
-
-function match(file: HouseholdFile, wanted: string): Hit["matched"] | null {
-  const number = String(file.number);
-  if (digits(wanted) !== "" && number.startsWith(digits(wanted)) && digits(wanted) === wanted) {
-    return { kind: "number", text: number, ranges: [[0, wanted.length]] };
+function match(file: HouseholdFile, wanted: string): Matched | null {
+  if (/^\d+$/.test(wanted) && String(Number(file.number)).startsWith(wanted)) {
+    return { kind: "number", role: null, text: file.number, words: [wanted] };
   }
   for (const member of file.members) {
     const matched = matchMember(member, wanted);
     if (matched) return matched;
   }
-  const line = file.address?.line ?? "";
-  const range = found(line, wanted);
-  return range ? { kind: "address", text: line, ranges: [range] } : null;
-}
-
-/** Who lives there, in a line: « Claire, Karim · 3 enfants, 1 à naître ». */
-export function whoLives(file: HouseholdFile): string {
-  const adults = file.members.filter(({ role }) => role !== "child");
-  const born = file.members.filter(({ role, person }) => role === "child" && !person.unborn).length;
-  const unborn = file.members.filter(({ person }) => person.unborn).length;
-  const children = [
-    ...(born > 0 ? [`${String(born)} enfant${born > 1 ? "s" : ""}`] : []),
-    ...(unborn > 0 ? [`${String(unborn)} à naître`] : []),
-  ].join(", ");
-  return [adults.map(({ person }) => person.first_name).join(", "), children]
-    .filter((part) => part !== "")
-    .join(" · ");
+  return null;
 }
 
 /** The households that answer a text, first those whose own name begins with it. */
-export function searchFiles(files: readonly HouseholdFile[], text: string): Hit[] {
-  const wanted = fold(text.trim());
+export function searchFiles(files: readonly HouseholdFile[], text: string): HitView[] {
+  const figures = digits(text);
+  const wanted = /^[\d\s./+-]+$/.test(text.trim()) ? figures : fold(text);
   return files
-    .flatMap((file): Hit[] => {
+    .flatMap((file): HitView[] => {
       const matched = match(file, wanted);
       if (matched === null) return [];
-      const score = fold(file.label).startsWith(wanted) ? 2 : 1;
+      const of = (role: string): MemberView[] => file.members.filter((one) => one.role === role);
+      const unborn = of("child").filter(({ fields }) => fields.birth.kind === "unborn").length;
       return [
         {
           id: file.id,
           number: file.number,
+          origin_ref: null,
           label: file.label,
-          who: whoLives(file),
+          adults: [...of("guardian"), ...of("partner")].map(
+            ({ fields }) => fields.first_name ?? "",
+          ),
+          children: of("child").length - unborn,
+          unborn,
           matched,
-          flags: file.members.some(({ person }) => person.unborn) ? ["unborn"] : [],
           archived: file.status === "archived",
-          score,
+          score: fold(file.label).startsWith(wanted) ? 2 : 1,
         },
       ];
     })
-    .sort((a, b) => b.score - a.score || b.number - a.number);
+    .sort((a, b) => b.score - a.score || Number(b.number) - Number(a.number));
 }

@@ -1,7 +1,7 @@
+import type { Request } from "../../backend/backend";
 import type { CommuneFields } from "../../generated/commands";
 import type { FieldFault } from "../../shared/ErrorSummary.svelte";
 import { missing, t } from "../../shared/i18n";
-import { plainPhone, writtenPhone } from "../../shared/phones";
 
 /** Colours proposed; any other can be typed. */
 export const ACCENTS = ["#0b5b6b", "#7a2e3a", "#3f6b2a", "#7b4a12", "#4a3f8f", "#333a3d"] as const;
@@ -23,21 +23,22 @@ export class CommuneDraft {
   accent = $state<string>(ACCENTS[0]);
   /** PNG, base64. */
   logo = $state<string | null>(null);
-  post = $state("");
+  /** Asked with the first bill; kept as it is meanwhile. */
+  siret: string | null = null;
 
   /** Takes what the base holds. */
-  fill(fields: CommuneFields, post: string): void {
+  fill(fields: CommuneFields, accent: string, logo: string | null): void {
     this.name = fields.name;
     this.insee = fields.insee;
     this.postcode = fields.postcode;
     this.address = fields.address_line;
-    this.phone = writtenPhone(fields.phone);
-    this.email = fields.email;
-    this.service = fields.service_name;
-    this.dpo = fields.dpo_email;
-    this.accent = fields.accent;
-    this.logo = fields.logo;
-    this.post = post;
+    this.phone = fields.phone ?? "";
+    this.email = fields.email ?? "";
+    this.service = fields.service_name ?? "";
+    this.dpo = fields.dpo_email ?? "";
+    this.siret = fields.siret;
+    this.accent = accent;
+    this.logo = logo;
   }
 
   /** The colour, when what is typed is one: `#rrggbb` with or without its sign. */
@@ -54,27 +55,29 @@ export class CommuneDraft {
       ...(this.insee === null ? [{ id: "commune-name", sentence: t("commune.notChosen") }] : []),
       ...empty("commune-postcode", this.postcode),
       ...empty("commune-address_line", this.address),
-      ...empty("post_name", this.post),
-      ...(this.validAccent === null
-        ? [{ id: "commune-accent", sentence: t("commune.badColour") }]
-        : []),
+      ...(this.validAccent === null ? [{ id: "accent", sentence: t("commune.badColour") }] : []),
     ];
   }
 
-  /** What is sent. */
+  /** The letterhead that is sent. */
   fields(): CommuneFields {
+    const optional = (text: string): string | null => (text.trim() === "" ? null : text.trim());
     return {
       name: this.name.trim(),
       insee: this.insee ?? "",
       postcode: this.postcode.trim(),
       address_line: this.address.trim(),
-      phone: plainPhone(this.phone) ?? "",
-      email: this.email.trim(),
-      service_name: this.service.trim(),
-      dpo_email: this.dpo.trim(),
-      accent: this.validAccent ?? ACCENTS[0],
-      logo: this.logo,
+      phone: optional(this.phone),
+      email: optional(this.email),
+      service_name: optional(this.service),
+      dpo_email: optional(this.dpo),
+      siret: this.siret,
     };
+  }
+
+  /** Everything that is sent. */
+  request(): Request<"commune.update"> {
+    return { commune: this.fields(), accent: this.validAccent ?? ACCENTS[0], logo: this.logo };
   }
 
   /** Reads a chosen image; the answer is a sentence when it cannot serve. */

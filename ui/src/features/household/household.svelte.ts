@@ -1,6 +1,6 @@
-import type { HouseholdCreate, MemberRole } from "../../generated/commands";
+import type { FieldError, Request } from "../../backend/backend";
+import type { MemberRole } from "../../generated/commands";
 import type { FieldFault } from "../../shared/ErrorSummary.svelte";
-import type { FieldRefusal } from "../../backend/backend";
 import { t, tn } from "../../shared/i18n";
 import type { Task } from "../../shared/TaskList.svelte";
 import { AddressDraft, type AddressAnswers } from "./address.svelte";
@@ -32,6 +32,7 @@ export class HouseholdDraft {
   open = $state<Opened>("guardian");
   observation = $state("");
   #children = 0;
+  #contacts = 0;
 
   constructor() {
     this.parts = [
@@ -80,6 +81,14 @@ export class HouseholdDraft {
     this.#children += 1;
     const id = `child-${String(this.#children)}`;
     this.parts.push(new PersonDraft(id, "child"));
+    return id;
+  }
+
+  /** Adds a contact and answers its id. */
+  addContact(): string {
+    this.#contacts += 1;
+    const id = `contact-${String(this.#contacts)}`;
+    this.parts.push(new PersonDraft(id, "contact"));
     return id;
   }
 
@@ -164,19 +173,21 @@ export class HouseholdDraft {
     return this.people.filter((part) => !(this.isOptional(part) && part.isEmpty));
   }
 
-  request(draft: string | null): HouseholdCreate {
+  /** What is sent; `draft` goes with it. */
+  request(draft: string | null): Request<"household.create"> {
     return {
-      members: this.sent.map((part) => part.fields()),
+      members: this.sent.map((part) => ({ role: part.role, person: part.input() })),
       address: this.address.isEmpty ? null : this.address.fields(),
       observation: this.observation.trim() === "" ? null : this.observation.trim(),
-      draft_id: draft,
+      origin_ref: null,
+      draft,
     };
   }
 
-  /** Which part and which control a refused path stands for: `members[1].person.birth_date`. */
-  locate({ path }: FieldRefusal): { part: string; field: string } {
+  /** Which part and which control a refused path stands for: `members.1.person.birth_date`. */
+  locate({ path }: FieldError): { part: string; field: string } {
     const field = fieldOf(path);
-    const member = /^members\[(\d+)\]/.exec(path);
+    const member = /^members\.(\d+)\./.exec(path);
     const part = member ? this.sent[Number(member[1])]?.id : undefined;
     if (part !== undefined) return { part, field };
     if (path.startsWith("address")) return { part: "address", field };
@@ -213,27 +224,24 @@ export class HouseholdDraft {
     draft.parts = parts;
     draft.observation = kept.observation ?? "";
     draft.open = kept.open ?? "guardian";
-    draft.#children = Math.max(
-      0,
-      ...parts.map(({ id }) => Number(/^child-(\d+)$/.exec(id)?.[1] ?? 0)),
-    );
+    const last = (kind: string): number =>
+      Math.max(
+        0,
+        ...parts.map(({ id }) => Number(new RegExp(`^${kind}-(\\d+)$`).exec(id)?.[1] ?? 0)),
+      );
+    draft.#children = last("child");
+    draft.#contacts = last("contact");
     return draft;
   }
 }
 
-/** Names of the core that stand in another control here. */
-const FIELD_OF: Record<string, string> = {
-  phones: "mobile",
-  number: "mobile",
-  emails: "email",
-  birth_commune: "birth_place",
-  postcode: "place",
-  commune_name: "place",
-  commune_insee: "place",
-};
-
-/** The control that holds a path of the core: its last name, or the field that stands for it. */
+/** The control that holds a path of the core: `person.phones.1.number` is the second telephone. */
 export function fieldOf(path: string): string {
-  const name = /(\w+)(?:\[\d+\])?$/.exec(path)?.[1] ?? "";
-  return FIELD_OF[name] ?? name;
+  const phone = /phones\.(\d+)\.number$/.exec(path);
+  if (phone) return phone[1] === "0" ? "mobile" : "other_phone";
+  if (/emails\.\d+$/.test(path)) return "email";
+  if (/birth\.place\.country$/.test(path)) return "birth_country";
+  if (/birth\.place\.\w+$/.test(path)) return "birth_place";
+  if (/^address\.(postcode|commune|insee)$/.test(path)) return "place";
+  return /(\w+)$/.exec(path)?.[1] ?? "";
 }

@@ -1,17 +1,17 @@
 import type {
-  MaritalStatus,
-  Member,
-  MemberFields,
+  BirthPlace,
   MemberRole,
-  Phone,
+  MemberView,
+  PersonInput,
+  PhoneInput,
   Sex,
 } from "../../generated/commands";
 import { today } from "../../shared/clock.svelte";
-import { ageOn, understandDate, writtenDate, type DateUse } from "../../shared/dates";
+import { ageOn, understandDate, writtenDate, type Expect } from "../../shared/dates";
 import type { FieldFault } from "../../shared/ErrorSummary.svelte";
 import { missing, refusal, t } from "../../shared/i18n";
-import { plainPhone, writtenPhone } from "../../shared/phones";
 
+/** Code of France in the list of countries. */
 export const FRANCE = "99100";
 
 /** The answers about a person, as they are typed; what a draft keeps. */
@@ -23,16 +23,17 @@ export interface PersonAnswers {
   birthName: string;
   otherFirstNames: string;
   birthDate: string;
-  expectedOn: string;
+  expectedDate: string;
   birthPlace: string;
-  birthCommune: string | null;
+  birthInsee: string | null;
   country: string;
   countryCode: string | null;
-  marital: MaritalStatus | "";
-  maritalSince: string;
   mobile: string;
   otherPhone: string;
   email: string;
+  /** Numbers and addresses beyond those the form shows: kept as they are. */
+  morePhones: PhoneInput[];
+  moreEmails: string[];
 }
 
 const blank = (): PersonAnswers => ({
@@ -43,16 +44,16 @@ const blank = (): PersonAnswers => ({
   birthName: "",
   otherFirstNames: "",
   birthDate: "",
-  expectedOn: "",
+  expectedDate: "",
   birthPlace: "",
-  birthCommune: null,
+  birthInsee: null,
   country: t("person.france"),
   countryCode: FRANCE,
-  marital: "",
-  maritalSince: "",
   mobile: "",
   otherPhone: "",
   email: "",
+  morePhones: [],
+  moreEmails: [],
 });
 
 const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
@@ -65,7 +66,7 @@ export class PersonDraft {
   answers: PersonAnswers = $state(blank());
   /** Looked at once: « à faire » no longer. */
   seen = $state(false);
-  /** The name carried over from the guardian: by itself it is not an answer. */
+  /** Names already in the list of parts when this one began: by itself it is not an answer. */
   #carriedName = "";
 
   constructor(id: string, role: MemberRole, kept: Partial<PersonAnswers> = {}) {
@@ -85,6 +86,10 @@ export class PersonDraft {
     return this.role === "child";
   }
 
+  get isContact(): boolean {
+    return this.role === "contact";
+  }
+
   get isUnborn(): boolean {
     return this.isChild && this.answers.born === "no";
   }
@@ -92,122 +97,121 @@ export class PersonDraft {
   /** Nothing has been answered. */
   get isEmpty(): boolean {
     const empty = blank();
-    return (Object.keys(empty) as (keyof PersonAnswers)[]).every(
-      (key) =>
-        this.answers[key] === empty[key] ||
-        (key === "usageName" && this.answers.usageName === this.#carriedName),
-    );
+    return (Object.keys(empty) as (keyof PersonAnswers)[]).every((key) => {
+      const answer = this.answers[key];
+      if (Array.isArray(answer)) return answer.length === 0;
+      return answer === empty[key] || (key === "usageName" && answer === this.#carriedName);
+    });
   }
 
   /** « Hélène Garnier », as far as it is typed. */
   get name(): string {
-    const { firstName, usageName } = this.answers;
+    const { firstName, usageName, birthName } = this.answers;
     if (this.isUnborn) return t("person.unborn");
-    return `${firstName} ${usageName}`.trim();
+    return `${firstName} ${usageName || birthName}`.trim();
   }
 
   /** Under the task: name and, for a child, age. */
   get caption(): string {
     if (this.isUnborn || !this.isChild) return this.name;
-    const iso = this.#iso(this.answers.birthDate, "birth");
-    const years = iso === null ? null : ageOn(iso, today());
+    const read = this.#read(this.answers.birthDate, "past");
+    const years = read !== null && "iso" in read ? ageOn(read.iso, today()) : null;
     const first = this.answers.firstName.trim();
     return years === null ? first : `${first}, ${t("dates.age", { years })}`;
   }
 
-  #iso(text: string, use: DateUse): string | null {
-    const read = understandDate(text, { use, today: today(), partial: use === "birth" });
-    return read !== null && "iso" in read ? read.iso : null;
+  #read(text: string, expect: Expect) {
+    return understandDate(text, { expect, today: today(), partial: expect === "past" });
   }
 
   /** What a reader would see at once: an empty required answer, a date that is none. */
   faults(): FieldFault[] {
     const { answers } = this;
-    const required = (id: string, value: string | null): FieldFault[] =>
-      value === null || value.trim() === "" ? [{ id, sentence: missing(id) }] : [];
-    const date = (id: string, value: string, use: DateUse): FieldFault[] => {
-      const read = understandDate(value, { use, today: today(), partial: use === "birth" });
+    const required = (id: string, ...values: string[]): FieldFault[] =>
+      values.every((value) => value.trim() === "") ? [{ id, sentence: missing(id) }] : [];
+    const date = (id: string, value: string, expect: Expect): FieldFault[] => {
+      const read = this.#read(value, expect);
       return read !== null && "code" in read ? [{ id, sentence: refusal(read) }] : [];
     };
-    if (this.isUnborn) {
-      return [
-        ...required("expected_on", answers.expectedOn),
-        ...date("expected_on", answers.expectedOn, "expected"),
-      ];
-    }
+    if (this.isUnborn) return date("expected_date", answers.expectedDate, "any");
     return [
-      ...required("sex", answers.sex),
-      ...required("usage_name", answers.usageName),
+      ...required("usage_name", answers.usageName, answers.birthName),
       ...required("first_name", answers.firstName),
-      ...required("birth_date", answers.birthDate),
-      ...date("birth_date", answers.birthDate, "birth"),
-      ...(this.isChild ? [] : date("marital_since", answers.maritalSince, "past")),
+      ...date("birth_date", answers.birthDate, "past"),
     ];
   }
 
-  /** What is sent. An unreadable date goes as typed: the core refuses it in its own words. */
-  fields(): MemberFields {
+  /** What is sent: texts as typed, the core understands them. */
+  input(): PersonInput {
     const { answers } = this;
-    const date = (text: string, use: DateUse): string | null =>
-      this.#iso(text, use) ?? orNull(text);
-    const unborn = this.isUnborn;
-    const adult = !this.isChild;
-    const abroad = answers.countryCode !== FRANCE;
+    const born = !this.isUnborn;
+    const told = born && !this.isContact;
     return {
-      role: this.role,
-      person: {
-        sex: unborn ? null : answers.sex,
-        usage_name: answers.usageName.trim(),
-        birth_name: adult ? orNull(answers.birthName) : null,
-        first_name: unborn ? "" : answers.firstName.trim(),
-        other_first_names: unborn ? null : orNull(answers.otherFirstNames),
-        birth_date: unborn ? null : date(answers.birthDate, "birth"),
-        unborn,
-        expected_on: unborn ? date(answers.expectedOn, "expected") : null,
-        birth_commune: unborn || abroad ? null : answers.birthCommune,
-        birth_place: unborn ? null : orNull(answers.birthPlace),
-        birth_country: unborn ? null : answers.countryCode,
-        marital_status: adult && answers.marital !== "" ? answers.marital : null,
-        marital_since: adult ? date(answers.maritalSince, "past") : null,
-      },
-      phones: adult ? this.#phones() : [],
-      emails: adult && answers.email.trim() !== "" ? [answers.email.trim()] : [],
+      sex: born ? answers.sex : null,
+      usage_name: orNull(answers.usageName),
+      birth_name: told && !this.isChild ? orNull(answers.birthName) : null,
+      first_name: born ? orNull(answers.firstName) : null,
+      other_first_names: told ? orNull(answers.otherFirstNames) : null,
+      unborn: !born,
+      birth_date: told ? orNull(answers.birthDate) : null,
+      expected_date: born ? null : orNull(answers.expectedDate),
+      birth_place: told ? this.#birthPlace() : null,
+      phones: this.#phones(),
+      emails: [
+        ...(answers.email.trim() === "" ? [] : [answers.email.trim()]),
+        ...answers.moreEmails,
+      ],
     };
   }
 
-  #phones(): Phone[] {
-    const phone = (typed: string, label: Phone["label"]): Phone[] => {
-      const number = plainPhone(typed);
-      return number === null ? [] : [{ number, label }];
-    };
-    return [...phone(this.answers.mobile, "mobile"), ...phone(this.answers.otherPhone, "home")];
+  #birthPlace(): BirthPlace | null {
+    const { birthPlace, birthInsee, countryCode } = this.answers;
+    const country = countryCode ?? FRANCE;
+    const label = birthPlace.trim();
+    // A country without a town is an answer: abroad, papers often give no more.
+    if (label === "")
+      return country === FRANCE ? null : { country, insee: null, label: this.answers.country };
+    return { country, insee: country === FRANCE ? birthInsee : null, label };
+  }
+
+  #phones(): PhoneInput[] {
+    const phone = (number: string, label: string): PhoneInput[] =>
+      number.trim() === "" ? [] : [{ number: number.trim(), label }];
+    return [
+      ...phone(this.answers.mobile, t("phones.mobile")),
+      ...phone(this.answers.otherPhone, t("phones.other")),
+      ...this.answers.morePhones,
+    ];
   }
 
   /** A member as the base holds him, to be corrected. */
-  static of(member: Member, countryName: string): PersonDraft {
-    const { person } = member;
-    const [first, second] = [
-      member.phones.find(({ label }) => label === "mobile"),
-      member.phones.find(({ label }) => label !== "mobile"),
-    ];
-    return new PersonDraft(member.member_id, member.role, {
-      sex: person.sex,
-      born: person.unborn ? "no" : "yes",
-      usageName: person.usage_name,
-      firstName: person.first_name,
-      birthName: person.birth_name ?? "",
-      otherFirstNames: person.other_first_names ?? "",
-      birthDate: person.birth_date === null ? "" : writtenDate(person.birth_date),
-      expectedOn: person.expected_on === null ? "" : writtenDate(person.expected_on),
-      birthPlace: person.birth_place ?? "",
-      birthCommune: person.birth_commune,
-      country: countryName,
-      countryCode: person.birth_country,
-      marital: person.marital_status ?? "",
-      maritalSince: person.marital_since === null ? "" : writtenDate(person.marital_since),
-      mobile: writtenPhone(first?.number ?? ""),
-      otherPhone: writtenPhone(second?.number ?? ""),
-      email: member.emails[0] ?? "",
+  static of(member: MemberView, countryName: (code: string) => string): PersonDraft {
+    const { fields } = member;
+    const place = fields.birth.kind === "born" ? fields.birth.place : null;
+    const phones = member.phones ?? [];
+    const mobile = phones.find(({ label }) => label !== t("phones.other"));
+    const other = phones.find((phone) => phone !== mobile);
+    const [email, ...moreEmails] = member.emails ?? [];
+    const date = fields.birth.kind === "born" ? fields.birth.date : null;
+    const expected = fields.birth.kind === "unborn" ? fields.birth.expected : null;
+    return new PersonDraft(member.member, member.role, {
+      sex: fields.sex,
+      born: fields.birth.kind === "unborn" ? "no" : "yes",
+      usageName: fields.usage_name ?? "",
+      firstName: fields.first_name ?? "",
+      birthName: fields.birth_name ?? "",
+      otherFirstNames: fields.other_first_names ?? "",
+      birthDate: date === null ? "" : writtenDate(date),
+      expectedDate: expected === null ? "" : writtenDate(expected),
+      birthPlace: place?.label ?? "",
+      birthInsee: place?.insee ?? null,
+      country: countryName(place?.country ?? FRANCE),
+      countryCode: place?.country ?? FRANCE,
+      mobile: mobile?.number ?? "",
+      otherPhone: other?.number ?? "",
+      email: email ?? "",
+      morePhones: phones.filter((phone) => phone !== mobile && phone !== other),
+      moreEmails,
     });
   }
 }

@@ -1,5 +1,5 @@
 import { backendError, call, type BackendError } from "../../backend/backend";
-import type { Hit } from "../../generated/commands";
+import type { HitView } from "../../generated/commands";
 
 /** Rows shown; the count says how many more there are. */
 export const SHOWN_HITS = 6;
@@ -10,7 +10,7 @@ export const SHOWN_HITS = 6;
  */
 export class HouseholdSearch {
   text = $state("");
-  hits = $state.raw<readonly Hit[]>([]);
+  hits = $state.raw<readonly HitView[]>([]);
   total = $state(0);
   active = $state(0);
   /** The text that {@link hits} answers; null before the first answer. */
@@ -19,10 +19,10 @@ export class HouseholdSearch {
 
   #asked = 0;
   #enterWaits = false;
-  readonly #open: (hit: Hit) => void;
+  readonly #open: (hit: HitView) => void;
 
   /** `open` is what Enter does. */
-  constructor(open: (hit: Hit) => void) {
+  constructor(open: (hit: HitView) => void) {
     this.#open = open;
   }
 
@@ -32,7 +32,7 @@ export class HouseholdSearch {
   }
 
   /** The row that Enter would open. */
-  get activeHit(): Hit | undefined {
+  get activeHit(): HitView | undefined {
     return this.hits[this.active];
   }
 
@@ -61,7 +61,7 @@ export class HouseholdSearch {
     }
   }
 
-  #show(text: string, hits: readonly Hit[], total: number): void {
+  #show(text: string, hits: readonly HitView[], total: number): void {
     // The chosen row stays chosen when only the rows around it moved.
     const kept = text === this.answered ? this.activeHit?.id : undefined;
     this.hits = hits;

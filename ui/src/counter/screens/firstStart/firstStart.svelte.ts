@@ -1,6 +1,5 @@
-import { backendError, call } from "../../../backend/backend";
+import { backendError, call, type Response } from "../../../backend/backend";
 import { CommuneDraft } from "../../../features/commune/communeDraft.svelte";
-import type { BaseCreated } from "../../../generated/commands";
 import type { FieldFault } from "../../../shared/ErrorSummary.svelte";
 import { faultsOf } from "../../../shared/faults";
 import { missing, refusal, t } from "../../../shared/i18n";
@@ -12,6 +11,7 @@ export type Step = (typeof STEPS)[number];
 /** The first start: three forms, one creation, one key shown once. */
 export class FirstStartDraft {
   readonly commune = new CommuneDraft();
+  post = $state("");
   displayName = $state("");
   login = $state("");
   password = $state("");
@@ -25,7 +25,7 @@ export class FirstStartDraft {
   /** A refusal that belongs to no field. */
   failure = $state.raw<{ code: string; sentence: string } | null>(null);
   busy = $state(false);
-  created = $state.raw<BaseCreated | null>(null);
+  created = $state.raw<Response<"base.create"> | null>(null);
 
   /** What a step still lacks. */
   faultsIn(step: Step): FieldFault[] {
@@ -33,14 +33,14 @@ export class FirstStartDraft {
       value.trim() === "" ? [{ id, sentence: missing(id) }] : [];
     switch (step) {
       case "commune":
-        return this.commune.faults();
+        return [...this.commune.faults(), ...empty("post", this.post)];
       case "agent":
         return [
           ...empty("admin-display_name", this.displayName),
           ...empty("admin-login", this.login),
           ...empty("admin-password", this.password),
           ...(this.password !== "" && !this.passwordEnough
-            ? [{ id: "admin-password", sentence: t("errors.password_too_weak") }]
+            ? [{ id: "admin-password", sentence: t("errors.password.too_short") }]
             : []),
           ...(this.password !== this.again
             ? [{ id: "admin-again", sentence: t("password.different") }]
@@ -97,12 +97,13 @@ export class FirstStartDraft {
     this.busy = true;
     try {
       this.created = await call("base.create", {
-        commune: this.commune.fields(),
-        post_name: this.commune.post.trim(),
+        ...this.commune.request(),
+        post: this.post.trim(),
         admin: {
           login: this.login.trim(),
           display_name: this.displayName.trim(),
           password: this.password,
+          administration_only: false,
         },
         backup_folder: this.backupFolder.trim() === "" ? null : this.backupFolder.trim(),
       });

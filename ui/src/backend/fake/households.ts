@@ -1,0 +1,201 @@
+import type { FieldError, HouseholdFile, MemberInput } from "../../generated/commands";
+import { refuse, refuseFields, says, type Handlers } from "./answer";
+import { searchFiles } from "./search";
+import { labelOf, NOW, type Draft, type World } from "./world";
+
+type Names = Extract<
+  keyof Handlers,
+  `home.${string}` | `household.${string}` | `draft.${string}` | `act.${string}`
+>;
+
+/** What is wrong with a person, as the core would say it. */
+function wrong({ role, person }: MemberInput, prefix: string): FieldError[] {
+  if (role === "child" && person.unborn) return [];
+  const missing = (field: string): FieldError => ({
+    path: `${prefix}.${field}`,
+    code: "name.missing",
+    params: {},
+  });
+  return [
+    ...(person.usage_name === null && person.birth_name === null ? [missing("usage_name")] : []),
+    ...(person.first_name === null ? [missing("first_name")] : []),
+    ...person.phones
+      .map(({ number }, n) => ({ number, path: `${prefix}.phones.${String(n)}.number` }))
+      .filter(({ number }) => number.replace(/\D/g, "").length < 10)
+      .map(({ path }) => ({ path, code: "phone.too_short", params: {} })),
+  ];
+}
+
+/** The first screen, files, drafts, undo. */
+export function households(world: World): Pick<Handlers, Names> {
+  const file = (key: { id: string | null; number: string | null }): HouseholdFile =>
+    world.files.find(
+      ({ id, number }) => id === key.id || (key.number !== null && number === key.number),
+    ) ?? refuse("not_found", { what: "household" });
+  const byId = (id: string): HouseholdFile => file({ id, number: null });
+  const record = (operation: string, target: HouseholdFile, undo: () => void): void => {
+    const id = world.id("act");
+    const { number, label } = target;
+    world.acts = [
+      { id, at: NOW, operation, number, label, mine: true, undoable: true },
+      ...world.acts,
+    ];
+    world.undoings.set(id, undo);
+  };
+  const change = (
+    operation: string,
+    target: HouseholdFile,
+    next: Partial<HouseholdFile>,
+    kind: string,
+  ): void => {
+    const before = { ...target };
+    Object.assign(target, next, { label: labelOf(next.members ?? target.members) });
+    record(operation, target, () => Object.assign(target, before));
+    const changes = [{ field: "label", before: before.label, after: target.label }];
+    const agent = world.session.agent.display_name;
+    const entry = { at: NOW, agent, operation, kind, about: null, changes, removed: false };
+    world.history.set(target.id, [entry, ...(world.history.get(target.id) ?? [])]);
+  };
+  const draft = (id: string): Draft =>
+    world.drafts.find((other) => other.id === id) ?? refuse("not_found", { what: "draft" });
+  const rows = () => world.drafts.map(({ body: _, household: __, ...row }) => row);
+
+  return {
+    "home.summary": () =>
+      says({
+        recents: world.files.slice(0, 5).map(({ id, number, label }, i) => ({
+          id,
+          number,
+          label,
+          at: `2026-11-17T10:${String(24 - i * 4).padStart(2, "0")}:00`,
+        })),
+        acts: world.acts.slice(0, 8),
+        acts_total: [world.acts.length, world.acts.filter(({ mine }) => mine).length],
+        drafts: rows(),
+        backup: { ...world.backup },
+        no_household: world.files.length === 0,
+      }),
+    "household.search": ({ text, limit }) => {
+      const hits = searchFiles(world.files, text);
+      return says({ hits: hits.slice(0, limit), total: hits.length });
+    },
+    "household.create": ({ members, address, observation, draft: submitted }) => {
+      refuseFields(members.flatMap((member, n) => wrong(member, `members.${String(n)}.person`)));
+      const number = Math.max(20315, ...world.files.map((other) => Number(other.number))) + 1;
+      const made = { ...world.build(number, members, address), observation };
+      world.files = [...world.files, made];
+      world.drafts = world.drafts.filter(({ id }) => id !== submitted);
+      record("household.create", made, () => (made.status = "archived"));
+      return says({ id: made.id, number: made.number }, "household", "draft");
+    },
+    "household.open": (key) => {
+      const found = file(key);
+      const acts = world.acts
+        .filter(({ number }) => number === found.number)
+        .map(({ id, at, operation, mine }) => ({
+          id,
+          at,
+          operation,
+          agent: mine ? world.session.agent.display_name : "Paul Tessier",
+        }));
+      return says({ ...found, acts });
+    },
+    "household.update": ({ household, observation }) => {
+      change("household.update", byId(household), { observation }, "household");
+      return says({}, "household");
+    },
+    "household.add_member": ({ household, member }) => {
+      refuseFields(wrong(member, "person"));
+      const target = byId(household);
+      const joined = world.join(member);
+      change("household.add_member", target, { members: [...target.members, joined] }, "member");
+      return says({ member: joined.member }, "member", "person");
+    },
+    "household.update_member": ({ household, member, person, seen }) => {
+      const target = byId(household);
+      const old = target.members.find((other) => other.member === member);
+      if (old === undefined) return refuse("not_found", { what: "member" });
+      refuseFields(wrong({ role: old.role, person }, "person"));
+      if (seen.name !== old.versions.name) refuse("moved", { what: "name" });
+      const { member: id, person: personId } = old;
+      const next = { ...world.join({ role: old.role, person }), member: id, person: personId };
+      const members = target.members.map((other) => (other === old ? next : other));
+      change("household.update_member", target, { members }, "person");
+      return says({}, "person");
+    },
+    "household.remove_member": ({ household, member }) => {
+      const target = byId(household);
+      const members = target.members.filter((other) => other.member !== member);
+      change("household.remove_member", target, { members }, "member");
+      return says({}, "member");
+    },
+    "household.update_address": ({ household, address }) => {
+      const target = byId(household);
+      const next = {
+        id: world.id("address"),
+        fields: address,
+        since: NOW.slice(0, 10),
+        versions: { address: "v2" },
+      };
+      change("household.update_address", target, { address: next }, "address");
+      return says({}, "address");
+    },
+    "household.archive": ({ household, archived }) => {
+      const status = archived ? "archived" : "active";
+      change("household.archive", byId(household), { status }, "household");
+      return says({}, "household");
+    },
+    "household.follow": () => says({}, "follow"),
+    "household.history": ({ household }) => says(world.history.get(household) ?? []),
+
+    "draft.save": ({ id, kind, household, body, label }) => {
+      const kept = world.drafts.find((other) => other.id === id);
+      if (kept?.mine === false) refuse("draft_taken_over");
+      const saved = {
+        id: kept?.id ?? world.id("draft"),
+        kind,
+        household,
+        body,
+        label,
+        saved_at: NOW,
+        holder: world.session.agent.display_name,
+        mine: true,
+      };
+      world.drafts = [...world.drafts.filter((other) => other !== kept), saved];
+      return says({ id: saved.id, saved_at: NOW }, "draft");
+    },
+    "draft.list": () => says(rows()),
+    "draft.open": ({ id }) => {
+      const { holder: _, ...view } = draft(id);
+      return says(view);
+    },
+    "draft.take_over": ({ id }) => {
+      const taken = draft(id);
+      taken.mine = true;
+      taken.holder = world.session.agent.display_name;
+      return says({}, "draft");
+    },
+    "draft.abandon": ({ id }) => {
+      draft(id);
+      world.drafts = world.drafts.filter((other) => other.id !== id);
+      return says({}, "draft");
+    },
+
+    "act.undo": ({ act: asked }) => {
+      const act = world.acts.find(
+        ({ id, undoable }) => undoable && (asked === null || id === asked),
+      );
+      if (act === undefined) return refuse("undo_unknown");
+      world.undoings.get(act.id)?.();
+      world.acts = world.acts.filter((other) => other !== act);
+      const household = world.files.find(({ number }) => number === act.number)?.id ?? null;
+      return says(
+        { operation: act.operation, household, number: act.number },
+        "household",
+        "member",
+        "person",
+        "address",
+      );
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import { backendError, type Answer, type Backend, type CommandName, type Request } from "./backend";
+import { Listeners } from "./listeners";
+
+/** The core inside the desktop shell. */
+export function tauriBackend(): Backend {
+  const listeners = new Listeners();
+  // The shell speaks for as long as the page lives: nothing ever stops listening to it.
+  void listen<readonly string[]>("touched", ({ payload }) => {
+    listeners.touched(payload);
+  });
+  void listen("locked", () => {
+    listeners.emit("locked", null);
+  });
+
+  return {
+    capabilities: { print: true, saveFile: true, pickFile: true, pickFolder: true },
+
+    async call<C extends CommandName>(name: C, request: Request<C>) {
+      try {
+        const { value, touched } = await invoke<Answer<C>>("call", { name, request });
+        listeners.touched(touched);
+        return value;
+      } catch (reason) {
+        throw backendError(reason);
+      }
+    },
+
+    on: (event, run) => listeners.on(event, run),
+
+    async document(id) {
+      try {
+        return new Uint8Array(await invoke<ArrayBuffer>("document", { id }));
+      } catch (reason) {
+        throw backendError(reason);
+      }
+    },
+  };
+}

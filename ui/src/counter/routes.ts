@@ -1,0 +1,18 @@
+import { createRouter } from "../shared/router.svelte";
+
+/** Every place of the counter. */
+export const router = createRouter(
+  {
+    home: "/",
+    household: "/dossier/:number",
+    householdEdit: "/dossier/:number/modifier/:part",
+    householdHistory: "/dossier/:number/historique",
+    householdReceipt: "/dossier/:number/recepisse",
+    newHousehold: "/nouveau",
+    draft: "/nouveau/:draft",
+    verify: "/verifier",
+    account: "/compte",
+    settings: "/reglages/:page",
+  },
+  "home",
+);

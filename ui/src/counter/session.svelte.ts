@@ -1,0 +1,143 @@
+import { backend, backendError, call, type BackendError, type Response } from "../backend/backend";
+import type { SessionView, Verb, Volet } from "../generated/commands";
+import { setClock } from "../shared/clock.svelte";
+import { suspend } from "../shared/suspend";
+import { openFiles } from "./openFiles.svelte";
+import { router } from "./routes";
+
+/** Where this window stands, as the core says it. */
+export type Status = Response<"app.status">;
+
+/** What the window shows. */
+export type Phase = "starting" | "unreachable" | "firstStart" | "login" | "locked" | "open";
+
+let status = $state.raw<Status | null>(null);
+let current = $state.raw<SessionView | null>(null);
+let failure = $state.raw<BackendError | null>(null);
+let masked = $state(false);
+let lockedByIdleness = $state(false);
+
+/** The session of this window: who is there, and what may be shown. */
+export const session = {
+  get phase(): Phase {
+    if (failure !== null) return "unreachable";
+    if (status === null) return "starting";
+    switch (status.stage) {
+      case "empty":
+        return "firstStart";
+      case "closed":
+      case "logged_out":
+        return "login";
+      case "locked":
+        return "locked";
+      case "masked":
+      case "open":
+        return "open";
+    }
+  },
+  get status(): Status | null {
+    return status;
+  },
+  get failure(): BackendError | null {
+    return failure;
+  },
+  /** The open session; null outside the phase `open`. */
+  get current(): SessionView | null {
+    return current;
+  },
+  get masked(): boolean {
+    return masked;
+  },
+  get lockedByIdleness(): boolean {
+    return lockedByIdleness;
+  },
+
+  /** Asks the core where we stand; used at start and after each change of state. */
+  async refresh(): Promise<void> {
+    try {
+      const answer = await call("app.status", {});
+      setClock(answer.now);
+      if (answer.stage === "open") current ??= await call("session.current", {});
+      else if (answer.stage !== "masked") current = null;
+      // A page that was reloaded while masked stays masked.
+      masked = answer.stage === "masked";
+      status = answer;
+      failure = null;
+    } catch (reason) {
+      failure = backendError(reason);
+    }
+  },
+
+  /** A session was opened (login, unlock, first start, recovery). */
+  async enter(opened: SessionView): Promise<void> {
+    // Another agent at the same window finds his own files open, not his colleague's.
+    openFiles.belongTo(opened.agent.id);
+    if (openFiles.changedHands) router.go("home");
+    // A new household that became a draft meanwhile is resumed as that draft.
+    else router.reread();
+    current = opened;
+    masked = false;
+    lockedByIdleness = false;
+    await session.refresh();
+  },
+
+  async lock(byIdleness = false): Promise<void> {
+    await suspend();
+    await call("session.lock", {});
+    lockedByIdleness = byIdleness;
+    await session.left();
+  },
+
+  /** The session rests or ended, whoever did it: nothing of it stays on screen. */
+  async left(): Promise<void> {
+    current = null;
+    await session.refresh();
+  },
+
+  /** Empties the screen at once, then tells the core. */
+  async mask(): Promise<void> {
+    masked = true;
+    await suspend();
+    try {
+      await call("session.mask", {});
+    } catch {
+      // The screen is hidden; a session that ended meanwhile is shown as such.
+      await session.left();
+    }
+  },
+
+  /** Shows the screen again, as it was; after the lock delay the password is asked. */
+  async unmask(): Promise<void> {
+    try {
+      current = await call("session.unmask", {});
+      masked = false;
+    } catch {
+      await session.left();
+    }
+  },
+
+  async logout(): Promise<void> {
+    await suspend();
+    await call("session.logout", {});
+    openFiles.clear();
+    router.go("home");
+    await session.left();
+  },
+};
+
+/** Verbs in order: each includes those before it. */
+const VERBS: readonly Verb[] = ["glance", "read", "write"];
+
+/** True when the agent holds a right on this part of the files, whatever its scope. */
+export function may(verb: Verb, volet: Volet): boolean {
+  const wanted = VERBS.indexOf(verb);
+  return (
+    current?.rights.some((right) => right.volet === volet && VERBS.indexOf(right.verb) >= wanted) ??
+    false
+  );
+}
+
+/** Follows what the core says by itself; the answer stops. */
+export function followSession(): () => void {
+  return backend().on("locked", () => void session.left());
+}

@@ -1,0 +1,23 @@
+import { may } from "./session.svelte";
+
+/** Pages of the settings, in order, with the right that shows each. */
+const PAGES = [
+  { page: "commune", volet: "settings" },
+  { page: "poste", volet: "settings" },
+  { page: "agents", volet: "agents" },
+  { page: "roles", volet: "agents" },
+  { page: "services", volet: "agents" },
+  { page: "sauvegarde", volet: "settings" },
+] as const;
+
+export type SettingsPage = (typeof PAGES)[number]["page"];
+
+/** The pages this agent may open. */
+export function settingsPages(): SettingsPage[] {
+  return PAGES.filter(({ volet }) => may("read", volet)).map(({ page }) => page);
+}
+
+/** Where « Réglages » leads; null when there is nothing for this agent. */
+export function firstSettings(): SettingsPage | null {
+  return settingsPages()[0] ?? null;
+}

@@ -1,0 +1,29 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { svelteTesting } from "@testing-library/svelte/vite";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig(({ mode }) => ({
+  // Relative addresses: the same files are served by the desktop shell, by the development bridge
+  // and from a folder.
+  base: "./",
+  plugins: [svelte(), ...(mode === "test" ? [svelteTesting()] : [])],
+  build: {
+    target: "safari16",
+    // The manifest is what scripts/check-bundle.mjs weighs: entry and its static imports.
+    manifest: true,
+    modulePreload: { polyfill: false },
+    // An inlined font or image would be refused by the content security policy.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    host: "127.0.0.1",
+    // The development bridge serves the commands; the page keeps one origin.
+    proxy: { "/api": "http://127.0.0.1:8717" },
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    setupFiles: ["src/testing/setup.ts"],
+    restoreMocks: true,
+  },
+}));

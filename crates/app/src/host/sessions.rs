@@ -206,9 +206,7 @@ impl Host {
         let Some(base) = self.base() else {
             return vec![];
         };
-        let delay = base
-            .read(|reader| lock_after(reader))
-            .unwrap_or(LOCK_AFTER_SECONDS);
+        let delay = base.read(lock_after).unwrap_or(LOCK_AFTER_SECONDS);
         let lock_ms = i64::from(delay) * 1000;
         let mut events = Vec::new();
         let mut over = Vec::new();

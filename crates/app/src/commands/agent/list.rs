@@ -43,7 +43,7 @@ pub type Response = Vec<AgentRow>;
 /// Lists the agents.
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     let base = call.base()?;
-    let mut rows = base.read(|reader| rows(reader))?;
+    let mut rows = base.read(rows)?;
     for row in &mut rows {
         row.has_password = base.has_password(&row.login)?;
     }

@@ -106,7 +106,7 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     };
     let mut unlockers = Vec::new();
     if let (Stage::Locked, Some(base), Some(session)) = (stage, &base, &session) {
-        for agent in base.read(|reader| agents::all(reader))? {
+        for agent in base.read(agents::all)? {
             if agent.active {
                 unlockers.push(Unlocker {
                     id: agent.id,

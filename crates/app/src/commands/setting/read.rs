@@ -24,9 +24,7 @@ pub struct Response {
 /// Tells the settings.
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     let post = PostFile::load(&call.host.folder).unwrap_or_default();
-    let lock_after_seconds = call
-        .base()?
-        .read::<_, AppError>(|reader| crate::host::lock_after(reader))?;
+    let lock_after_seconds = call.base()?.read::<_, AppError>(crate::host::lock_after)?;
     Ok(Response {
         post: post.post,
         backup_folder: post.backups.map(|path| path.display().to_string()),

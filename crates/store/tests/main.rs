@@ -5,6 +5,7 @@ mod access_chain;
 mod backup;
 mod change_log;
 mod damage;
+mod disk_full;
 mod door;
 mod fence;
 mod keys;

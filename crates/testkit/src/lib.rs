@@ -3,10 +3,18 @@
 //! Everything here may panic: a test that cannot build its world has failed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[cfg(feature = "counter")]
+mod counter;
 mod environment;
+#[cfg(feature = "counter")]
+mod machine;
 mod people;
 mod world;
 
+#[cfg(feature = "counter")]
+pub use counter::{ADMINISTRATOR, Counter, commune, family, member};
 pub use environment::TestEnvironment;
+#[cfg(feature = "counter")]
+pub use machine::{Printed, TestMachine};
 pub use people::{adult, child, unborn};
 pub use world::{PASSWORD, World};

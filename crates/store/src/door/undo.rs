@@ -5,7 +5,7 @@ use crate::audit::acts;
 use crate::capture::{GONE, Group, PURGED, Table, bind, last_writer, table};
 use crate::error::{Result, StoreError};
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use uuid::Uuid;
 
 struct Undone {
@@ -19,7 +19,7 @@ struct Undone {
 
 impl Tx<'_> {
     /// Writes the inverse of an act. Each register that it touched must still name it as its last
-    /// writer. A household it created is archived and keeps its number; any other row it created
+    /// writer, acts undone since left aside: so Ctrl Z goes back one act after the other. A household it created is archived and keeps its number; any other row it created
     /// is taken away.
     ///
     /// The caller has checked that the author asks, that the right is still held, and that the
@@ -45,7 +45,8 @@ impl Tx<'_> {
                 GONE => declared(&change.kind)?.groups[0].name,
                 name => name,
             };
-            if last_writer(connection, change.entity, group)? != Some(change.id) {
+            let stands = standing(connection, change.entity, group)?;
+            if stands != Some(change.id) {
                 return Err(StoreError::NotUndoable("undo_moved"));
             }
         }
@@ -172,6 +173,37 @@ impl Tx<'_> {
             .execute(params_from_iter(values))?;
         Ok(())
     }
+}
+
+/// The change whose value stands in a register: the last writer, unless that is an undo, which
+/// brought back what stood before the act that it undid.
+fn standing(connection: &Connection, entity: Uuid, group: &str) -> Result<Option<Uuid>> {
+    let mut writer = last_writer(connection, entity, group)?;
+    while let Some(change) = writer {
+        let undone: Option<Uuid> = connection
+            .prepare_cached(
+                "SELECT undone.id
+                 FROM change written
+                 JOIN act undoing ON undoing.n = written.act
+                 JOIN act target ON target.id = undoing.undoes
+                 JOIN change undone ON undone.act = target.n
+                 WHERE written.id = ?1 AND undone.entity = ?2 AND undone.field_group IN (?3, ?4)",
+            )?
+            .query_row(params![change, entity, group, GONE], |row| row.get(0))
+            .optional()?;
+        let Some(undone) = undone else { break };
+        writer = connection
+            .prepare_cached(
+                "SELECT former.id
+                 FROM change undone
+                 JOIN change former ON former.owner = undone.owner AND former.n < undone.n
+                 WHERE undone.id = ?1 AND former.entity = ?2 AND former.field_group = ?3
+                 ORDER BY former.n DESC LIMIT 1",
+            )?
+            .query_row(params![undone, entity, group], |row| row.get(0))
+            .optional()?;
+    }
+    Ok(writer)
 }
 
 fn declared(kind: &str) -> Result<&'static Table> {

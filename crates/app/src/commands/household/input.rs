@@ -186,6 +186,11 @@ impl PersonInput {
 }
 
 impl Understood {
+    /// Whether it says how to reach the person.
+    pub(crate) fn tells_contact(&self) -> bool {
+        !self.phones.is_empty() || !self.emails.is_empty()
+    }
+
     /// Adds the person with how to reach her.
     pub(crate) fn insert(&self, tx: &Tx<'_>) -> Result<PersonId, StoreError> {
         let id = person::insert(tx, &self.fields)?;

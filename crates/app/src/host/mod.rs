@@ -122,13 +122,17 @@ impl Host {
     }
 
     /// A paper that this client asked for.
+    ///
+    /// # Errors
+    /// `document_gone` when it was dropped, or when the session that asked for it rests or ended.
     pub fn document(&self, client: Client, id: Uuid) -> Result<Document> {
+        self.tick();
         let clients = self.clients();
         let awake = clients.get(&client).filter(|state| {
             state
                 .session
                 .as_ref()
-                .is_none_or(|session| session.rest == crate::session::Rest::Awake)
+                .is_some_and(|session| session.rest == crate::session::Rest::Awake)
         });
         awake
             .and_then(|state| state.tray.get(id))

@@ -39,15 +39,16 @@ pub struct Response {
 ///
 /// # Errors
 /// `no_right` when a session is open that may not change settings; `backup_refused`,
-/// `wrong_password`, `wrong_recovery_key`…; the base that was there is untouched then.
+/// `wrong_password`, `wrong_recovery_key`…; the base that was there is untouched then, but closed:
+/// its files cannot be compared while somebody works in it.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let host = call.host;
-    if host.base().is_some() {
+    let open = host.base().is_some();
+    if open {
         let session = host.awake(call.client)?;
         if !session.rights.allows(Verb::Write, Volet::Settings) {
             return Err(AppError::new("no_right"));
         }
-        host.close_base()?;
     }
     let recovery = match &request.recovery_key {
         Some(key) => Some(RecoveryKey::parse(key.expose())?),
@@ -62,6 +63,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         _ => return Err(AppError::new("malformed_request")),
     };
     let from = PathBuf::from(&request.path);
+    if open {
+        host.close_base()?;
+    }
     let restored = backup::restore(&from, &host.folder, &credential, host.environment.as_ref())?;
     call.touch("base");
     Ok(Response {

@@ -32,9 +32,17 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         password: request.password.expose(),
     };
     let (base, opened) = host.open_base(&credential)?;
-    if opened.is_none() {
-        base.check_password(login, request.password.expose())?;
+    let outcome = (|| {
+        if opened.is_none() {
+            base.check_password(login, request.password.expose())?;
+        }
+        let session = host.session_of(&base, login)?;
+        host.begin(call.client, &base, session, "session.login")
+    })();
+    if outcome.is_err() {
+        // Her key opened the file, yet she may not come in: it does not stay open for nobody.
+        drop(base);
+        host.close_if_alone();
     }
-    let session = host.session_of(&base, login)?;
-    host.begin(call.client, &base, session, "session.login")
+    outcome
 }

@@ -1,5 +1,6 @@
 //! The write door: one transaction, one act, its changes captured, its line in the chain.
 
+mod batch;
 mod finish;
 pub(crate) mod guard;
 mod undo;
@@ -18,6 +19,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use uuid::Uuid;
 
+pub use batch::BATCH;
 pub(crate) use finish::change_id_of_migration;
 
 /// What an act is done to.

@@ -6,7 +6,7 @@ use super::person::{Drawing, Person, YEAR, sex};
 use super::places;
 use chrono::NaiveDate;
 use guichet_domain::address::AddressFields;
-use guichet_domain::person::{MemberRole, Sex};
+use guichet_domain::person::{Birth, MemberRole, Sex};
 use std::collections::VecDeque;
 
 /// A child that lives in two households: the same person, entered once.
@@ -259,7 +259,9 @@ impl Town {
     fn adult(&mut self, origin: Origin, name: &str, sex: Sex, eldest: i64) -> Person {
         let age = eldest + self.chance.between(20 * YEAR, 37 * YEAR);
         let born = self.drawing.ago(age);
-        let mut person = self.drawing.adult(origin, name, sex, born, &mut self.chance);
+        let mut person = self
+            .drawing
+            .adult(origin, name, sex, born, &mut self.chance);
         let given = person.fields.first_name.clone().unwrap_or_default();
         match self.namesake.take() {
             // Same name, same first name, another birth: the counter must tell them apart.
@@ -288,8 +290,13 @@ impl Town {
 
     fn household(&mut self, parents: Parents, ages: &[i64]) -> Household {
         let mut members = vec![(MemberRole::Guardian, new(parents.guardian))];
-        members.extend(parents.partner.map(|person| (MemberRole::Partner, new(person))));
+        members.extend(
+            parents
+                .partner
+                .map(|person| (MemberRole::Partner, new(person))),
+        );
         let mut siblings: Vec<String> = Vec::new();
+        let mut before: Option<(i64, Birth)> = None;
         for age in ages {
             let mut child = self.child(parents.origin, &parents.children_name, *age);
             // Two children of a family do not bear the same first name.
@@ -297,10 +304,18 @@ impl Town {
                 child = self.child(parents.origin, &parents.children_name, *age);
             }
             siblings.extend(child.fields.first_name.clone());
+            // Twins: one birth, known alike.
+            match before {
+                Some((of, birth)) if of == *age => child.fields.birth = birth,
+                _ => {}
+            }
+            before = Some((*age, child.fields.birth.clone()));
             members.push((MemberRole::Child, new(child)));
         }
         if !ages.is_empty() && self.chance.percent(3) {
-            let child = self.drawing.unborn(&parents.children_name, &mut self.chance);
+            let child = self
+                .drawing
+                .unborn(&parents.children_name, &mut self.chance);
             members.push((MemberRole::Child, new(child)));
         }
         if self.chance.percent(30) {
@@ -308,7 +323,9 @@ impl Town {
                 true => parents.children_name.clone(),
                 false => self.surnames.draw(Origin::France, &mut self.chance),
             };
-            let contact = self.drawing.contact(parents.origin, &name, &mut self.chance);
+            let contact = self
+                .drawing
+                .contact(parents.origin, &name, &mut self.chance);
             members.push((MemberRole::Contact, new(contact)));
         }
         let chance = &mut self.chance;

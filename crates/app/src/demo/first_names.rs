@@ -130,7 +130,11 @@ impl FirstNames {
         let names = match there {
             Some((_, names)) if chance.percent(KEEPS_NAMES_OF_THERE) => names,
             _ => {
-                let born = self.generations.iter().rev().find(|(from, _)| *from <= year);
+                let born = self
+                    .generations
+                    .iter()
+                    .rev()
+                    .find(|(from, _)| *from <= year);
                 &born.unwrap_or(&self.generations[0]).1
             }
         };

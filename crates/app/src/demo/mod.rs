@@ -52,8 +52,18 @@ pub(crate) struct Wish {
 /// The other agents, who see less: login, name, the role they hold.
 const COLLEAGUES: &[(&str, &str, &str, Place)] = &[
     ("scolaire", "Maud Lhuillier", "scolaire", Place::Service),
-    ("periscolaire", "Rachid Hamdi", "periscolaire", Place::Centre),
-    ("delegataire", "Ioana Popescu", "prestataire", Place::Contractor),
+    (
+        "periscolaire",
+        "Rachid Hamdi",
+        "periscolaire",
+        Place::Centre,
+    ),
+    (
+        "delegataire",
+        "Ioana Popescu",
+        "prestataire",
+        Place::Contractor,
+    ),
 ];
 
 /// Where a colleague works.
@@ -82,8 +92,8 @@ pub(crate) fn create(call: &Call<'_>, wish: Wish) -> Result<SessionView> {
     let request = first_start();
     let (_recovery, session) = create::create(call, &request, mark, teller, |base| {
         story.begin(wish.seed, Calendar::before(wish.today, 1).visit(0));
-        let told = create::first_act(base, &request)
-            .and_then(|()| imagine(call, base, &story, wish));
+        let told =
+            create::first_act(base, &request).and_then(|()| imagine(call, base, &story, wish));
         story.end();
         told
     })?;
@@ -95,14 +105,14 @@ fn imagine(call: &Call<'_>, base: &Base, story: &Storyteller, wish: Wish) -> Res
         .write(&NewAct::system(Operation::BaseCreate.name()), settle)?
         .value;
     for (login, display_name, key, place) in COLLEAGUES {
-        let act = NewAct::by(
-            house.counter.agent.uuid(),
-            Operation::AgentCreate.name(),
-        );
+        let act = NewAct::by(house.counter.agent.uuid(), Operation::AgentCreate.name());
         base.write_with_password::<_, AppError>(&act, login, PASSWORD, |tx| {
             let id = agent::insert(tx, login, display_name)?;
             tx.subject("agent", id.uuid());
-            let role = house.roles.iter().find(|(own, _)| own.as_deref() == Some(key));
+            let role = house
+                .roles
+                .iter()
+                .find(|(own, _)| own.as_deref() == Some(key));
             let held: Vec<_> = role
                 .map(|(_, role)| (*role, house.entity_of(*place)))
                 .into_iter()

@@ -69,7 +69,8 @@ Mensah,Adjovi,Mbemba,Nkosi";
 const EASTERN_EUROPE: &str = "Kowalski,Nowak,Wiśniewski,Wójcik,Kamiński,Łukasiewicz,Popescu,Ionescu,\
 Popa,Dumitrescu,Ștefan,Horváth,Novák,Dvořák,Petrović,Jovanović,Kovač,Shevchenko,Bondarenko,Ivanov,\
 Hoxha,Krasniqi";
-const ASIA: &str = "Nguyễn,Trần,Lê,Phạm,Huỳnh,Chen,Wang,Li,Zhang,Sok,Chea,Vang,Xiong,Singh,Kumar,Rahman";
+const ASIA: &str =
+    "Nguyễn,Trần,Lê,Phạm,Huỳnh,Chen,Wang,Li,Zhang,Sok,Chea,Vang,Xiong,Singh,Kumar,Rahman";
 const SOUTHERN_EUROPE: &str = "Rossi,Russo,Esposito,Bianchi,Romano,Colombo,Ricci,Gallo,Martínez,\
 Sánchez,González,Gómez,Jiménez,Muñoz,Ruiz,Álvarez,Hernández,Núñez,Ibáñez,Peña";
 

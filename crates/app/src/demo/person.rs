@@ -66,7 +66,11 @@ impl Drawing {
         };
         let other = chance
             .percent(12)
-            .then(|| self.first_names.draw(origin, sex, born.year() - 30, chance).to_owned())
+            .then(|| {
+                self.first_names
+                    .draw(origin, sex, born.year() - 30, chance)
+                    .to_owned()
+            })
             .filter(|other| other != first);
         let mut phones = Vec::new();
         if chance.percent(92) {

@@ -91,7 +91,12 @@ const BIRTH_TOWNS: &[&str] = &[
 const ABROAD: &[(Origin, &[(&str, &str)])] = &[
     (
         Origin::Maghreb,
-        &[("99352", "Oran"), ("99350", "Casablanca"), ("99351", "Sfax"), ("99352", "Tizi Ouzou")],
+        &[
+            ("99352", "Oran"),
+            ("99350", "Casablanca"),
+            ("99351", "Sfax"),
+            ("99352", "Tizi Ouzou"),
+        ],
     ),
     (
         Origin::Portugal,
@@ -99,11 +104,20 @@ const ABROAD: &[(Origin, &[(&str, &str)])] = &[
     ),
     (
         Origin::Turkey,
-        &[("99208", "Konya"), ("99208", "Şanlıurfa"), ("99208", "İzmir")],
+        &[
+            ("99208", "Konya"),
+            ("99208", "Şanlıurfa"),
+            ("99208", "İzmir"),
+        ],
     ),
     (
         Origin::WestAfrica,
-        &[("99335", "Kayes"), ("99341", "Dakar"), ("99326", "Bouaké"), ("99330", "Conakry")],
+        &[
+            ("99335", "Kayes"),
+            ("99341", "Dakar"),
+            ("99326", "Bouaké"),
+            ("99330", "Conakry"),
+        ],
     ),
     (
         Origin::EasternEurope,

@@ -78,9 +78,9 @@ fn the_town_holds_what_the_counter_meets() {
         everybody.iter().filter(|(_, person)| kept(person)).count()
     };
     let unborn = share(&|person| person.fields.is_unborn());
-    let abroad = share(&|person| {
-        matches!(&person.fields.birth, Birth::Born { place: Some(place), .. } if place.country != FRANCE)
-    });
+    let abroad = share(
+        &|person| matches!(&person.fields.birth, Birth::Born { place: Some(place), .. } if place.country != FRANCE),
+    );
     let partial = share(&|person| {
         person
             .fields
@@ -106,22 +106,35 @@ fn the_town_holds_what_the_counter_meets() {
             namesakes.entry((name, first)).or_default().insert(date);
         }
     }
-    assert!(namesakes.values().any(|births| births.len() > 1), "no homonym");
+    assert!(
+        namesakes.values().any(|births| births.len() > 1),
+        "no homonym"
+    );
 
     let twins = households.iter().filter(|household| {
         let mut births = BTreeSet::new();
         household.members.iter().any(|(role, who)| match who {
-            Who::New(person) | Who::NewShared(person, _) if *role == MemberRole::Child => {
-                person.fields.birth_date().is_some_and(|date| !births.insert(date))
-            }
+            Who::New(person) | Who::NewShared(person, _) if *role == MemberRole::Child => person
+                .fields
+                .birth_date()
+                .is_some_and(|date| !births.insert(date)),
             _ => false,
         })
     });
     assert!(twins.count() >= 10);
     for (kept, what) in [
         (households.iter().filter(|h| h.archived).count(), "archived"),
-        (households.iter().filter(|h| h.observation.is_some()).count(), "observed"),
-        (households.iter().filter(|h| h.followed_by_centre).count(), "at the centre"),
+        (
+            households
+                .iter()
+                .filter(|h| h.observation.is_some())
+                .count(),
+            "observed",
+        ),
+        (
+            households.iter().filter(|h| h.followed_by_centre).count(),
+            "at the centre",
+        ),
     ] {
         assert!(kept >= 20, "{what}: {kept}");
     }

@@ -4,7 +4,7 @@ use super::{Host, PostFile};
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
 use crate::session::Rest;
-use guichet_store::{Base, Credential, NewAct, OpenReport, StoreError};
+use guichet_store::{Base, Credential, Mark, NewAct, OpenReport, StoreError};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -32,6 +32,13 @@ impl Host {
         let base = Arc::new(base);
         *slot = Some(Arc::clone(&base));
         Ok((base, Some(report)))
+    }
+
+    /// Who comes in when no login is given: on a demonstration, the fictional secretary; elsewhere
+    /// nobody is known before the base is open.
+    pub(crate) fn unnamed_login(&self) -> Option<&'static str> {
+        let keys = guichet_store::keys::KeysFile::load(&self.folder.keys()).ok()?;
+        (keys.mark() == Mark::Demo).then_some(crate::demo::LOGIN)
     }
 
     /// The development bridge serves no real family.

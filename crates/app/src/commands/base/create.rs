@@ -16,7 +16,7 @@ use guichet_domain::field::FieldErrors;
 use guichet_domain::{login, name, password, rights};
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::RecoveryKey;
-use guichet_store::{Base, Mark, NewAct, NewBase, Tx, agent, commune, entity, role};
+use guichet_store::{Base, Environment, Mark, NewAct, NewBase, Tx, agent, commune, entity, role};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use ts_rs::TS;
@@ -79,7 +79,10 @@ pub fn run(call: &Call<'_>, mut request: Request) -> Result<Response> {
     } else {
         Mark::Real
     };
-    let (recovery, session) = create(call, &request, mark)?;
+    let environment = Arc::clone(&host.environment);
+    let (recovery, session) = create(call, &request, mark, environment, |base| {
+        first_act(base, &request)
+    })?;
     let recovery_key = recovery.to_groups();
     let head = letterhead(&request.commune, &request.accent, request.logo.as_deref());
     let recovery_document = recovery_sheet(call, head, request.post.trim(), &recovery_key)?;
@@ -142,11 +145,14 @@ pub(crate) fn check_password(
     }
 }
 
-/// Makes the base with its first rows, installs it in the host and opens the first session.
+/// Makes the base, lets `fill` write its first rows, installs it in the host and opens the first
+/// session. The base appears in its folder when `fill` has succeeded.
 pub(crate) fn create(
     call: &Call<'_>,
     request: &Request,
     mark: Mark,
+    environment: Arc<dyn Environment>,
+    fill: impl FnOnce(&Base) -> Result<()>,
 ) -> Result<(RecoveryKey, SessionView)> {
     let host = call.host;
     if host.marked_only && mark.is_real() {
@@ -167,17 +173,23 @@ pub(crate) fn create(
         login: request.admin.login.trim(),
         password: request.admin.password.expose(),
         cost: host.cost(),
-        environment: Arc::clone(&host.environment),
+        environment,
     };
     let (base, recovery, ()) = Base::create(new, |base| {
-        let act = NewAct::system(Operation::BaseCreate.name());
-        base.write(&act, |tx| first_rows(tx, request))?;
+        fill(base)?;
         post.save(base.folder())
     })?;
     let base = host.install(base);
     let session = host.session_of(&base, &request.admin.login)?;
     let view = host.begin(call.client, &base, session, "session.login")?;
     Ok((recovery, view))
+}
+
+/// The act that every base begins with: commune, entity, roles, first agent.
+pub(crate) fn first_act(base: &Base, request: &Request) -> Result<()> {
+    let act = NewAct::system(Operation::BaseCreate.name());
+    base.write(&act, |tx| first_rows(tx, request))?;
+    Ok(())
 }
 
 fn first_rows(tx: &Tx<'_>, request: &Request) -> Result<()> {

@@ -9,6 +9,7 @@ mod disk_full;
 mod door;
 mod fence;
 mod keys;
+mod migration;
 mod process;
 mod rekey;
 mod restore;

@@ -442,6 +442,43 @@ fn logins_are_compared_alike_in_the_base_and_in_the_slots() {
     );
 }
 
+/// One agent, one password: the login need not be typed. With two, nobody is guessed.
+#[test]
+fn a_post_with_one_agent_asks_for_her_password_alone() {
+    let mut world = World::new();
+    let alone = |password: &'static str| Credential::OnlyAgent { password };
+    let refused = world.open_with(&alone("faux")).unwrap_err();
+    assert_eq!(refused.code(), "wrong_password");
+    world.open_with(&alone(PASSWORD)).unwrap();
+    assert_eq!(world.base().only_agent().unwrap().as_deref(), Some("nadia"));
+    let odile = world.add_agent("odile", "Odile Durand");
+    assert_eq!(world.base().only_agent().unwrap(), None);
+    let before = std::fs::read(world.folder().keys()).unwrap();
+    let refused = world.open_with(&alone(PASSWORD)).unwrap_err();
+    assert!(matches!(refused, StoreError::AgentNeeded), "{refused}");
+    assert!(
+        std::fs::read(world.folder().keys()).unwrap() == before,
+        "nothing was tried"
+    );
+    // A password under way is no second agent, and one who left is none either.
+    world.open("nadia", PASSWORD).unwrap();
+    let act = world.act("agent.update");
+    world
+        .base()
+        .write_and_settle(&act, |tx| agent::set_active(tx, odile, false))
+        .unwrap();
+    world.open_with(&alone(PASSWORD)).unwrap();
+    for _ in 0..4 {
+        assert!(world.open_with(&alone("faux")).is_err());
+    }
+    let refused = world.open_with(&alone(PASSWORD)).unwrap_err();
+    assert_eq!(
+        refused.code(),
+        "locked_out",
+        "guessing is slowed down here too"
+    );
+}
+
 /// Passwords, recovery keys, backups and logins at the same time: nothing waits for ever, and
 /// everybody comes in afterwards.
 #[test]

@@ -3,6 +3,7 @@
 
 mod access_chain;
 mod backup;
+mod batch;
 mod change_log;
 mod damage;
 mod disk_full;

@@ -19,4 +19,4 @@ pub use files::{bytes_of, copy_folder};
 #[cfg(feature = "counter")]
 pub use machine::{Printed, TestMachine};
 pub use people::{adult, child, unborn};
-pub use world::{PASSWORD, World};
+pub use world::{PASSWORD, World, found_base};

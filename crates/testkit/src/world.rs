@@ -12,8 +12,8 @@ use guichet_store::keys::{KdfCost, RecoveryKey};
 use guichet_store::receipt::Drawn;
 use guichet_store::verify::Report;
 use guichet_store::{
-    Base, Credential, Mark, NewAct, NewBase, Reader, StoreError, Tx, Written, agent, commune,
-    entity, household, person, receipt, role,
+    Base, Credential, Environment, Mark, NewAct, NewBase, Reader, StoreError, Tx, Written, agent,
+    commune, entity, household, person, receipt, role,
 };
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -60,15 +60,9 @@ impl World {
 
     fn build(directory: TempDir, seed: u64) -> Self {
         let environment = Arc::new(TestEnvironment::new(seed));
-        let new = NewBase {
-            folder: BaseFolder::new(directory.path().join("base")),
-            mark: Mark::Test,
-            login: "nadia",
-            password: PASSWORD,
-            cost: KdfCost::for_test_bases(),
-            environment: Arc::clone(&environment) as _,
-        };
-        let (base, recovery, (agent, entity)) = Base::create(new, first_rows).unwrap();
+        let folder = BaseFolder::new(directory.path().join("base"));
+        let founded = found_base(folder, Arc::clone(&environment) as _).unwrap();
+        let (base, recovery, (agent, entity)) = founded;
         Self {
             base: Some(base),
             environment,
@@ -216,6 +210,26 @@ fn address() -> AddressFields {
         insee: Some("28088".to_owned()),
         country: None,
     }
+}
+
+/// Creates a base marked `test` in a folder: a commune, one entity, and `nadia` who may do
+/// everything.
+///
+/// # Errors
+/// Whatever the store says; the crash tests expect some.
+pub fn found_base(
+    folder: BaseFolder,
+    environment: Arc<dyn Environment>,
+) -> Result<(Base, RecoveryKey, (AgentId, EntityId)), StoreError> {
+    let new = NewBase {
+        folder,
+        mark: Mark::Test,
+        login: "nadia",
+        password: PASSWORD,
+        cost: KdfCost::for_test_bases(),
+        environment,
+    };
+    Base::create(new, first_rows)
 }
 
 fn first_rows(base: &Base) -> Result<(AgentId, EntityId), StoreError> {

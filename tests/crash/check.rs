@@ -1,0 +1,202 @@
+//! What is left after a kill.
+
+use crate::child::{backups_of, base_of, open, open_with};
+use crate::place::{Known, Place};
+use guichet_domain::id::DraftId;
+use guichet_domain::number::{CheckCode, HouseholdNumber};
+use guichet_store::audit::acts;
+use guichet_store::keys::RecoveryKey;
+use guichet_store::receipt::{self, Verdict};
+use guichet_store::{Base, Credential, Reader, Sight, StoreError, backup, draft, household};
+use guichet_testkit::PASSWORD;
+use std::path::Path;
+
+fn read<T>(base: &Base, work: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>) -> T {
+    base.read(work).unwrap()
+}
+
+/// Opens what the kill left and holds it against what was acknowledged. Gives what was found
+/// beyond: an act that was committed but not acknowledged, a restore that was ended.
+pub(crate) fn after_kill(place: &mut Place) -> &'static str {
+    let root = place.root.clone();
+    let password = the_one_password(&root, &mut place.known);
+    let base = open(&root, &password).unwrap();
+    let report = base.verify(None).unwrap();
+    assert!(report.is_sound(), "{report:#?}");
+    let mut found = "as acknowledged";
+    if place.known.restoring {
+        let replaced = !all_there(&base, &place.known);
+        if replaced {
+            found = "restore ended";
+            place.known.forget_what_was_replaced();
+        }
+        place.known.restoring = false;
+    }
+    assert!(
+        all_there(&base, &place.known),
+        "something acknowledged is missing"
+    );
+    for id in &place.known.drafts {
+        let id = DraftId::from_uuid(id.parse().unwrap());
+        read(&base, |reader| draft::by_id(reader, id));
+    }
+    if beyond_acknowledged(&base, &place.known) {
+        found = "one act more";
+    }
+    drop(base);
+    // The other way in is still one: a key change moves both, a restore brings both back.
+    let recovery = RecoveryKey::parse(&place.recovery).unwrap();
+    drop(open_with(&root, &Credential::Recovery(&recovery)).unwrap());
+    no_leftovers(&root);
+    for (act, path) in std::mem::take(&mut place.known.backups) {
+        restores(&path, act);
+    }
+    found
+}
+
+fn all_there(base: &Base, known: &Known) -> bool {
+    let there = |number: &String| {
+        let number: HouseholdNumber = number.parse().unwrap();
+        base.read::<_, StoreError>(|reader| household::by_number(reader, number, &Sight::Commune))
+            .is_ok()
+    };
+    let genuine = |(number, code): (&String, &String)| {
+        let code: CheckCode = code.parse().unwrap();
+        let verdict = read(base, |reader| receipt::verify_code(reader, code, 2026));
+        matches!(verdict, Verdict::Genuine(found) if found.number.to_string() == *number)
+    };
+    known.households.iter().all(there) && known.receipts.iter().all(genuine)
+}
+
+/// The act under way when the kill fell was committed: its household follows the last acknowledged
+/// one, without a gap. (That receipts have none is part of the full check.)
+fn beyond_acknowledged(base: &Base, known: &Known) -> bool {
+    let Some(last) = known.households.last() else {
+        return false;
+    };
+    let last: i64 = last.parse().unwrap();
+    let exists = |number: i64| {
+        base.read::<_, StoreError>(|reader| {
+            household::by_number(reader, HouseholdNumber(number), &Sight::Commune)
+        })
+        .is_ok()
+    };
+    assert!(
+        !exists(last + 2),
+        "more than one act beyond the last acknowledgement"
+    );
+    exists(last + 1)
+}
+
+/// Exactly one password opens: the one acknowledged last or, if another one was being set, one of
+/// the two.
+fn the_one_password(root: &Path, known: &mut Known) -> String {
+    let acknowledged = known
+        .password
+        .clone()
+        .unwrap_or_else(|| PASSWORD.to_owned());
+    let Some(tried) = known.tried.take() else {
+        return acknowledged;
+    };
+    let works: Vec<String> = [acknowledged, tried]
+        .into_iter()
+        .filter(|password| match open(root, password) {
+            Ok(_) => true,
+            Err(StoreError::WrongPassword) => false,
+            Err(error) => panic!("{error}"),
+        })
+        .collect();
+    assert_eq!(works.len(), 1, "exactly one password opens");
+    known.password = Some(works[0].clone());
+    std::fs::write(root.join("password"), &works[0]).unwrap();
+    works[0].clone()
+}
+
+/// The opening swept whatever the dead run was making.
+fn no_leftovers(root: &Path) {
+    let places = [root.join("base"), root.join("base/data"), backups_of(root)];
+    for entry in places
+        .iter()
+        .flat_map(|place| std::fs::read_dir(place).unwrap())
+    {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        let swept = [
+            "creating-",
+            "restoring-",
+            "restore-ready",
+            ".partial-",
+            "guichet.db.next",
+        ];
+        assert!(
+            !swept.iter().any(|prefix| name.starts_with(prefix)),
+            "{name} is left"
+        );
+        assert!(!name.ends_with(".new"), "{name} is left");
+    }
+    assert!(!base_of(root).data().join("guichet.db-wal").exists());
+}
+
+/// A backup that was acknowledged is one: it restores elsewhere, to the act it says.
+fn restores(path: &Path, act: i64) {
+    let elsewhere = crate::place::directory();
+    let credential = Credential::Password {
+        login: "nadia",
+        password: PASSWORD,
+    };
+    let environment = guichet_store::SystemEnvironment;
+    backup::restore(path, &base_of(elsewhere.path()), &credential, &environment).unwrap();
+    let base = open(elsewhere.path(), PASSWORD).unwrap();
+    let report = base.verify(None).unwrap();
+    assert!(report.is_sound(), "{report:#?}");
+    // Its own acts, and the one that tells of the restore.
+    assert_eq!(report.acts, act + 1);
+}
+
+/// A creation that was killed left a base that works, or none and room for one.
+pub(crate) fn created(root: &Path) -> &'static str {
+    let mut found = "no base yet";
+    for entry in std::fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        let folder = guichet_store::base::BaseFolder::new(&path);
+        if folder.holds_a_base() {
+            std::fs::rename(&path, root.join("base")).unwrap();
+            let base = open(root, PASSWORD).unwrap();
+            assert!(base.verify(None).unwrap().is_sound());
+            drop(base);
+            std::fs::rename(root.join("base"), path.with_extension("vue")).unwrap();
+            found = "a base";
+        } else {
+            let environment = std::sync::Arc::new(guichet_store::SystemEnvironment);
+            drop(guichet_testkit::found_base(folder, environment).unwrap());
+            let left = std::fs::read_dir(&path).unwrap().count();
+            assert_eq!(
+                left, 2,
+                "the lock and the data, nothing of the killed creation"
+            );
+        }
+    }
+    found
+}
+
+/// Whether the migration was done before the kill; it is done once the base was opened, once.
+pub(crate) fn migrated(place: &mut Place) -> &'static str {
+    let count = |base: &Base| {
+        let lines = read(base, |reader| acts::since(reader, 0, 100_000));
+        lines
+            .iter()
+            .filter(|line| line.operation == "migration 0002")
+            .count()
+    };
+    let before = match open(&place.root, PASSWORD) {
+        Ok(_) => "as before the step",
+        Err(StoreError::TooNew { .. }) => "as after the step",
+        Err(error) => panic!("{error}"),
+    };
+    let schema = crate::child::NEXT_SCHEMA;
+    guichet_store::probe::with_step(schema, Some(crate::child::NEXT_REWRITE), || {
+        after_kill(place);
+        let base = open(&place.root, PASSWORD).unwrap();
+        assert_eq!(count(&base), 1, "the step is one act, done once");
+    });
+    before
+}

@@ -1,0 +1,198 @@
+//! The process that is killed. It says what it is about to do where that matters (`TRY`), and what
+//! is done and on the disk (`ACK`).
+
+use crate::FOLDER;
+use guichet_domain::id::{ActId, AgentId, HouseholdId};
+use guichet_domain::person::{MemberRole, Sex};
+use guichet_store::base::BaseFolder;
+use guichet_store::keys::KdfCost;
+use guichet_store::{
+    Base, Credential, NewAct, StoreError, SystemEnvironment, agent, backup, draft, entity,
+    household, person, probe, receipt,
+};
+use guichet_testkit::{PASSWORD, adult, found_base};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The step that a base of the present schema is brought up to in the scene `migrate`.
+pub(crate) const NEXT_SCHEMA: &str = "ALTER TABLE setting ADD COLUMN note TEXT;";
+pub(crate) const NEXT_REWRITE: &str =
+    "UPDATE person SET usage_name = upper(usage_name) WHERE usage_name IS NOT NULL;";
+
+/// More than any kill lets it do.
+const ROUNDS: u32 = 10_000;
+
+pub(crate) fn play(scene: &str) {
+    let root = PathBuf::from(std::env::var_os(FOLDER).unwrap());
+    match scene {
+        "create" => create(&root),
+        "write" => each_round(&root, write),
+        "slot" => each_round(&root, change_password),
+        "backup" => each_round(&root, back_up),
+        "rekey" => each_round(&root, change_key),
+        "restore" => restore(&root),
+        "migrate" => {
+            probe::with_step(NEXT_SCHEMA, Some(NEXT_REWRITE), || each_round(&root, write));
+        }
+        other => panic!("no scene {other}"),
+    }
+}
+
+fn say(line: &str) {
+    println!("{line}");
+    std::io::stdout().flush().unwrap();
+}
+
+pub(crate) fn base_of(root: &Path) -> BaseFolder {
+    BaseFolder::new(root.join("base"))
+}
+
+pub(crate) fn backups_of(root: &Path) -> PathBuf {
+    root.join("sauvegardes")
+}
+
+pub(crate) fn open(root: &Path, password: &str) -> Result<Base, StoreError> {
+    let credential = Credential::Password {
+        login: "nadia",
+        password,
+    };
+    open_with(root, &credential)
+}
+
+pub(crate) fn open_with(root: &Path, credential: &Credential<'_>) -> Result<Base, StoreError> {
+    let environment = Arc::new(SystemEnvironment);
+    let cost = KdfCost::for_test_bases();
+    let backups = backups_of(root);
+    Base::open(
+        base_of(root),
+        credential,
+        cost,
+        environment,
+        Some(&backups),
+    )
+    .map(|(base, _)| base)
+}
+
+/// The password in force, as the parent tells it.
+pub(crate) fn password_of(root: &Path) -> String {
+    std::fs::read_to_string(root.join("password")).unwrap_or_else(|_| PASSWORD.to_owned())
+}
+
+fn each_round(root: &Path, mut work: impl FnMut(&Path, &Base, AgentId, u32)) {
+    let base = open(root, &password_of(root)).unwrap();
+    let agent = nadia(&base);
+    say("READY");
+    for round in 0..ROUNDS {
+        work(root, &base, agent, round);
+    }
+}
+
+fn nadia(base: &Base) -> AgentId {
+    let found = base.read::<_, StoreError>(|reader| agent::by_login(reader, "nadia"));
+    found.unwrap().unwrap().id
+}
+
+fn create(root: &Path) {
+    say("READY");
+    for round in 0..ROUNDS {
+        let place = root.join(format!("nouvelle-{round}"));
+        found_base(BaseFolder::new(&place), Arc::new(SystemEnvironment)).unwrap();
+        say(&format!("ACK base {}", place.display()));
+    }
+}
+
+fn write(_: &Path, base: &Base, agent: AgentId, round: u32) {
+    let family = new_household(base, agent);
+    if round.is_multiple_of(3) {
+        hand_over_receipt(base, agent, family);
+    }
+    if round.is_multiple_of(2) {
+        let saved = base.write_local::<_, StoreError>(|tx| {
+            let body = r#"{"label":"Nguyễn"}"#;
+            draft::insert(tx, "household", Some(family), agent, "Nguyễn", body)
+        });
+        say(&format!("ACK draft {}", saved.unwrap().uuid()));
+    }
+}
+
+fn new_household(base: &Base, agent: AgentId) -> HouseholdId {
+    let act = NewAct::by(agent.uuid(), "household.create");
+    let written = base.write::<_, StoreError>(&act, |tx| {
+        let (id, number) = household::insert(tx, None, None)?;
+        tx.subject("household", id.uuid());
+        let entity = entity::all(tx)?[0].id;
+        household::follow(tx, id, entity)?;
+        let fields = adult("Odile", "Durand", Sex::Female, "1950-01-02");
+        let person = person::insert(tx, &fields)?;
+        household::add_member(tx, id, person, MemberRole::Guardian)?;
+        person::set_phones(tx, person, &[("+33639980112".to_owned(), None)])?;
+        Ok((id, number))
+    });
+    let (id, number) = written.unwrap().value;
+    say(&format!("ACK household {number}"));
+    id
+}
+
+fn hand_over_receipt(base: &Base, agent: AgentId, family: HouseholdId) {
+    let act = NewAct::by(agent.uuid(), "receipt.issue");
+    let written = base.write::<_, StoreError>(&act, |tx| {
+        let drawn = receipt::draw(tx)?;
+        let certified = ActId::from_uuid(tx.act_id());
+        receipt::append(tx, drawn, family, certified, agent, r#"{"label":"Durand"}"#)?;
+        Ok(drawn)
+    });
+    let drawn = written.unwrap().value;
+    say(&format!("ACK receipt {} {}", drawn.number, drawn.code));
+}
+
+fn change_password(_: &Path, base: &Base, agent: AgentId, round: u32) {
+    let password = format!("Lavoir-{round}-{}", base.environment().now_ms());
+    say(&format!("TRY password {password}"));
+    let act = NewAct::by(agent.uuid(), "agent.change_password");
+    base.write_with_password::<_, StoreError>(&act, "nadia", &password, |_| Ok(()))
+        .unwrap();
+    say(&format!("ACK password {password}"));
+}
+
+fn back_up(root: &Path, base: &Base, agent: AgentId, round: u32) {
+    new_household(base, agent);
+    let done = if round.is_multiple_of(2) {
+        base.backup_into(&backups_of(root))
+    } else {
+        base.backup_to_file(&backups_of(root).join(format!("ville-{round}.tar")))
+    };
+    let done = done.unwrap();
+    say(&format!(
+        "ACK backup {} {}",
+        done.manifest.acts.n,
+        done.path.display()
+    ));
+}
+
+fn change_key(_: &Path, base: &Base, agent: AgentId, _: u32) {
+    let act = NewAct::by(agent.uuid(), "base.rekey");
+    base.rekey(&act).unwrap();
+    say("ACK rekey");
+    new_household(base, agent);
+}
+
+/// Restores the one backup over and over, and works a little in between.
+fn restore(root: &Path) {
+    say("READY");
+    let from = backup::list(&backups_of(root)).pop().unwrap().path;
+    for _ in 0..ROUNDS {
+        say("TRY restore");
+        let credential = Credential::Password {
+            login: "nadia",
+            password: PASSWORD,
+        };
+        let environment = SystemEnvironment;
+        let restored = backup::restore(&from, &base_of(root), &credential, &environment).unwrap();
+        say(&format!("ACK restore {}", restored.series));
+        let base = open(root, PASSWORD).unwrap();
+        let agent = nadia(&base);
+        let family = new_household(&base, agent);
+        hand_over_receipt(&base, agent, family);
+    }
+}

@@ -4,6 +4,7 @@ use guichet_app::secret::Secret;
 use guichet_app::{AppError, Command};
 use guichet_testkit::{Counter, member};
 use serde_json::{Value, json};
+use std::io::Write;
 use std::path::Path;
 
 /// What nobody else may read: names, a phone, an address, a password typed wrongly.
@@ -85,6 +86,11 @@ fn a_secret_is_not_shown_by_debug_nor_by_the_requests_that_hold_it() {
     assert!(!format!("{request:?}").contains("Lanterne"));
 }
 
+/// Says an error as a log would; what is written here is searched too.
+fn log(error: &AppError) {
+    std::io::stderr().write_all(said(error).as_bytes()).unwrap();
+}
+
 const HERE: &str = "GUICHET_LEAK_JOURNEY";
 
 /// The journey itself, run in a process of its own by the test below.
@@ -127,10 +133,10 @@ fn journey(folder: &Path) {
     let wrong = json!({ "login": "Quillebœuf", "password": "Lanterne-3-Verger-Quillebœuf" });
     let stranger = counter.host.admit();
     let error = counter.refusal(stranger, "session.login", wrong);
-    eprintln!("{}", said(&error));
+    log(&error);
     let wrong = json!({ "members": [{ "role": "Quillebœuf" }] });
     let error = counter.refusal(counter.admin, "household.create", wrong);
-    eprintln!("{}", said(&error));
+    log(&error);
     call("act.undo", json!({}));
     counter.host.shut_down().unwrap();
     // The folder of the counter goes when the journey ends: look before.

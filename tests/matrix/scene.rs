@@ -1,0 +1,171 @@
+//! A counter in which every command can be run for real, and a request for each.
+
+use guichet_app::{Client, Command};
+use guichet_testkit::{ADMINISTRATOR, Counter, PASSWORD, commune, family, member};
+use serde_json::{Value, json};
+
+/// A base with a household, a draft, a receipt and a backup.
+pub(crate) struct Scene {
+    pub(crate) counter: Counter,
+    /// An agent who may do everything.
+    pub(crate) client: Client,
+    household: String,
+    file: Value,
+    draft: String,
+    receipt: Value,
+    backup: String,
+    agent: String,
+    role: String,
+    entity: String,
+}
+
+fn word(value: &Value, key: &str) -> String {
+    value[key].as_str().unwrap().to_owned()
+}
+
+impl Scene {
+    pub(crate) fn new() -> Self {
+        let counter = Counter::new();
+        let entity = counter.entity();
+        let everything: Vec<String> = guichet_domain::rights::Volet::ALL
+            .iter()
+            .map(|volet| format!("{volet} write commune"))
+            .collect();
+        let everything: Vec<&str> = everything.iter().map(String::as_str).collect();
+        let role = counter.new_role("Tout", &everything);
+        let client = counter.with_roles(&[(&role, &entity)]);
+        let agent = counter.new_agent("lea", &[(&role, &entity)]);
+        let household = counter.household(client, &family("Marchand"));
+        let file = counter.file(client, &household);
+        let draft = counter.ok(
+            client,
+            "draft.save",
+            json!({ "kind": "household.create", "label": "Marchand", "body": "{}" }),
+        );
+        let receipt = counter.ok(client, "receipt.issue", json!({ "household": household }));
+        let backup = counter.ok(client, "backup.run", json!({}));
+        Self {
+            draft: word(&draft, "id"),
+            backup: word(&backup, "path"),
+            counter,
+            client,
+            household,
+            file,
+            receipt,
+            agent,
+            role,
+            entity,
+        }
+    }
+
+    /// A request that the command grants in this scene, once. The match is exhaustive: a command
+    /// without one does not compile.
+    pub(crate) fn request(&self, command: Command) -> Value {
+        use Command as C;
+        let household = &self.household;
+        match command {
+            C::AppStatus
+            | C::BaseVerify
+            | C::BaseRenewRecovery
+            | C::BackupRun
+            | C::BackupStatus
+            | C::SessionLock
+            | C::SessionMask
+            | C::SessionUnmask
+            | C::SessionLogout
+            | C::SessionCurrent
+            | C::SessionConnections
+            | C::AgentList
+            | C::RoleList
+            | C::EntityList
+            | C::CommuneRead
+            | C::SettingRead
+            | C::HomeSummary
+            | C::DraftList
+            | C::ActUndo
+            | C::PrintPrinters
+            | C::PickFolder
+            | C::PickFile => json!({}),
+            C::BaseCreate => self.counter.first_start(),
+            C::BaseCreateDemo => json!({ "households": 3, "seed": 1 }),
+            C::BackupRestore => {
+                json!({ "path": self.backup, "login": ADMINISTRATOR, "password": PASSWORD })
+            }
+            C::SessionLogin => json!({ "login": ADMINISTRATOR, "password": PASSWORD }),
+            C::SessionUnlock => json!({ "password": PASSWORD }),
+            C::SessionRecover => json!({
+                "recovery_key": self.counter.recovery_key,
+                "login": ADMINISTRATOR,
+                "password": "Girouette-8-Bocage",
+            }),
+            C::SessionChangePassword => {
+                json!({ "current": PASSWORD, "next": "Girouette-8-Bocage" })
+            }
+            C::PasswordCheck => json!({
+                "password": PASSWORD, "login": "lea", "display_name": "Léa", "commune": "Valmont",
+            }),
+            C::AgentCreate => json!({
+                "login": "ines", "display_name": "Inès Roux", "password": PASSWORD, "roles": [],
+            }),
+            C::AgentUpdate => json!({
+                "id": self.agent, "display_name": "Léa Garnier", "active": true, "roles": [],
+            }),
+            C::AgentResetPassword => json!({ "id": self.agent, "password": "Girouette-8-Bocage" }),
+            C::RoleCreate => json!({ "label": "Lecture", "grants": [] }),
+            C::RoleUpdate => json!({
+                "id": self.counter.role("sport"), "label": "Sport", "grants": [],
+                "archived": false,
+            }),
+            C::EntityCreate => json!({ "label": "Tanneurs", "kind": "service" }),
+            C::EntityUpdate => json!({
+                "id": self.entity, "label": "Guichet unique", "kind": "service",
+                "archived": false,
+            }),
+            C::CommuneUpdate => {
+                let mut fields = commune();
+                fields["name"] = json!("Valmont-en-Beauce");
+                json!({ "commune": fields, "accent": "#225522", "logo": null })
+            }
+            C::SettingUpdate => json!({ "post": "Guichet 3", "lock_after_seconds": 600 }),
+            C::ReferenceCommunes | C::ReferenceCountries | C::HouseholdSearch => {
+                json!({ "text": "marchand", "limit": 5 })
+            }
+            C::HouseholdCreate => json!({ "members": family("Garnier") }),
+            C::HouseholdOpen => json!({ "id": household }),
+            C::HouseholdUpdate => json!({ "household": household, "observation": "Vue" }),
+            C::HouseholdAddMember => json!({
+                "household": household, "member": member("child", "Lina", "Marchand", "2020"),
+            }),
+            C::HouseholdUpdateMember => json!({
+                "household": household,
+                "member": self.file["members"][1]["member"],
+                "person": member("child", "Bazile", "Marchand", "22/05/2017")["person"],
+            }),
+            C::HouseholdRemoveMember => json!({
+                "household": household, "member": self.file["members"][1]["member"],
+            }),
+            C::HouseholdUpdateAddress => json!({ "household": household, "address": {
+                "line": "3 quai du Loir", "complement": null, "postcode": "41990",
+                "commune": "Valmont-sur-Loir", "insee": null, "country": null,
+            } }),
+            C::HouseholdArchive => json!({ "household": household, "archived": true }),
+            C::HouseholdFollow => json!({
+                "household": household, "entity": self.entity, "follows": false,
+            }),
+            C::HouseholdHistory => json!({ "household": household }),
+            C::DraftSave => json!({
+                "id": self.draft, "kind": "household.create", "label": "Roux", "body": "{}",
+            }),
+            C::DraftOpen | C::DraftTakeOver | C::DraftAbandon => json!({ "id": self.draft }),
+            C::ReceiptIssue => json!({ "household": household, "renew": true }),
+            C::ReceiptVerify => json!({ "code": self.receipt["code"] }),
+            C::PrintSend | C::DocumentSave => json!({ "document": self.receipt["document"] }),
+            C::AuditActs | C::AuditAccess => json!({ "limit": 5 }),
+        }
+    }
+
+    /// The role that may do everything.
+    pub(crate) fn everything(&self) -> (&str, &str) {
+        (&self.role, &self.entity)
+    }
+}

@@ -3,12 +3,14 @@
 
 mod access_chain;
 mod backup;
+mod batch;
 mod change_log;
 mod damage;
 mod disk_full;
 mod door;
 mod fence;
 mod keys;
+mod only_agent;
 mod process;
 mod rekey;
 mod restore;

@@ -56,16 +56,19 @@ impl<'c> Chores<'c> {
         Ok(series)
     }
 
-    /// A complete file, read back.
-    pub(super) fn backups(&self) -> Result<Series, Failure> {
+    /// A dated folder, as at the end of a day; then one complete file. Both are read back.
+    pub(super) fn backups(&self) -> Result<(Series, Series), Failure> {
         let folder = tempfile::tempdir()?;
-        let mut series = Series::default();
+        let mut settings = self.0.call("setting.read", json!({}))?;
+        settings["backup_folder"] = json!(folder.path().join("sauvegardes"));
+        self.0.call("setting.update", settings)?;
+        let (mut dated, mut complete) = (Series::default(), Series::default());
         for turn in 0..BACKUPS {
-            let file = folder.path().join(format!("{turn}.guichet"));
-            let request = json!({ "file": file.display().to_string() });
-            series.time(|| self.0.call("backup.run", request))?;
+            dated.time(|| self.0.call("backup.run", json!({ "file": null })))?;
+            let file = json!({ "file": folder.path().join(format!("{turn}.guichet")) });
+            complete.time(|| self.0.call("backup.run", file))?;
         }
-        Ok(series)
+        Ok((dated, complete))
     }
 
     /// The full check; a base found unsound stops the measure.

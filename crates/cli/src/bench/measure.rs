@@ -37,7 +37,9 @@ pub(super) fn town(common: &Common, seed: u64) -> Result<Town, Failure> {
     keep("household_create", creations);
     keep("undo", undos);
     keep("receipt", chores.receipts(&sample.households)?);
-    keep("backup", chores.backups()?);
+    let (dated, complete) = chores.backups()?;
+    keep("backup_folder", dated);
+    keep("backup_file", complete);
     keep("verify", chores.verifications()?);
     counter.leave()?;
 

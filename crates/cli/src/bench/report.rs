@@ -63,10 +63,11 @@ const JOBS: &[Job] = &[
     promised("undo", "undo it", 100),
     promised("receipt", "issue a receipt, PDF included", 100),
     Job {
-        key: "backup",
-        label: "back up to one file, read back",
+        key: "backup_folder",
+        label: "back up as at the end of a day, read back",
         budget: Some((5_000, Figure::Median)),
     },
+    job("backup_file", "back up to one complete file, read back"),
     job("verify", "full check, replay of the change log included"),
 ];
 

@@ -25,10 +25,6 @@ const HERE: &[(&str, &str)] = &[
         "bench_failed",
         "La mesure s’est arrêtée\u{a0}: le message qui précède dit pourquoi.",
     ),
-    (
-        "file_failed",
-        "Le fichier {file} ne peut pas être lu ou écrit.",
-    ),
     ("file_unusable", "{file} ne peut pas être lu ou écrit{why}."),
     (
         "folder_unknown",
@@ -132,10 +128,18 @@ mod tests {
 
     #[test]
     fn a_refusal_says_its_sentence_its_parameters_and_its_code() {
-        let failure = Failure::App(AppError::new("file_failed").with("file", "récépissé.pdf"));
+        let failure = Failure::App(AppError::new("locked_out").with("seconds", 8));
         assert_eq!(
             sentence(&failure),
-            "Erreur\u{a0}: Le fichier récépissé.pdf ne peut pas être lu ou écrit. [file_failed]"
+            "Erreur\u{a0}: Trop d’essais. Réessayez dans 8 secondes. [locked_out]"
+        );
+        let failure = Failure::File {
+            path: "a.pdf".to_owned(),
+            source: std::io::ErrorKind::NotFound.into(),
+        };
+        assert_eq!(
+            sentence(&failure),
+            "Erreur\u{a0}: a.pdf ne peut pas être lu ou écrit, il n’existe pas. [file_unusable]"
         );
     }
 

@@ -108,12 +108,16 @@ fn section(page: &mut String, town: &Town) {
     let _ = writeln!(
         page,
         "About {} members on file. Base: {} MB. Made in {:.1} s, {:.2} ms a household. \
-         Key derivation: Argon2id, {}.\n",
+         Key derivation: Argon2id, {}.{}\n",
         grouped(town.persons),
         town.base_bytes / 1_000_000,
         town.made_in_seconds,
         town.made_in_seconds * 1_000.0 / f64::from(town.households.max(1)),
         town.key_derivation,
+        match &town.load {
+            Some(load) => format!(" Load of the machine when the measures began: {load}."),
+            None => String::new(),
+        },
     );
     page.push_str("| job | median | p95 | p99 | n | budget | |\n|---|--:|--:|--:|--:|--:|---|\n");
     for job in JOBS {

@@ -11,6 +11,7 @@ mod door;
 mod fence;
 mod keys;
 mod migration;
+mod only_agent;
 mod process;
 mod rekey;
 mod restore;

@@ -39,7 +39,7 @@ impl Storyteller {
         *self.told() = Some(Moment {
             at_ms,
             // Another sequence than the one that draws the families.
-            chance: Chance::new(seed.rotate_left(32) ^ 0x7374_6f72_79),
+            chance: Chance::new(seed.rotate_left(32) ^ 0x0073_746f_7279),
         });
     }
 

@@ -22,13 +22,14 @@ impl<'c> Chores<'c> {
 
     /// A form kept while it is typed.
     pub(super) fn drafts(&self) -> Result<Series, Failure> {
-        let body = household(0).to_string();
         let mut request = json!({
             "id": null, "kind": "household.create", "household": null,
-            "label": "Brouillon", "body": body,
+            "label": "Brouillon", "body": "",
         });
         let mut series = Series::default();
-        for _ in 0..DRAFTS {
+        for turn in 0..DRAFTS {
+            // Something was typed since the last save: an equal form may not need writing.
+            request["body"] = json!(household(turn).to_string());
             let saved = series.time(|| self.0.call("draft.save", request.clone()))?;
             request["id"] = saved["id"].clone();
         }
@@ -55,16 +56,19 @@ impl<'c> Chores<'c> {
         Ok(series)
     }
 
-    /// A complete file, read back.
-    pub(super) fn backups(&self) -> Result<Series, Failure> {
+    /// A dated folder, as at the end of a day; then one complete file. Both are read back.
+    pub(super) fn backups(&self) -> Result<(Series, Series), Failure> {
         let folder = tempfile::tempdir()?;
-        let mut series = Series::default();
+        let mut settings = self.0.call("setting.read", json!({}))?;
+        settings["backup_folder"] = json!(folder.path().join("sauvegardes"));
+        self.0.call("setting.update", settings)?;
+        let (mut dated, mut complete) = (Series::default(), Series::default());
         for turn in 0..BACKUPS {
-            let file = folder.path().join(format!("{turn}.guichet"));
-            let request = json!({ "file": file.display().to_string() });
-            series.time(|| self.0.call("backup.run", request))?;
+            dated.time(|| self.0.call("backup.run", json!({ "file": null })))?;
+            let file = json!({ "file": folder.path().join(format!("{turn}.guichet")) });
+            complete.time(|| self.0.call("backup.run", file))?;
         }
-        Ok(series)
+        Ok((dated, complete))
     }
 
     /// The full check; a base found unsound stops the measure.

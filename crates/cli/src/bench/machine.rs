@@ -18,6 +18,13 @@ pub(super) fn in_one_line() -> String {
     said.join(", ")
 }
 
+/// How many processes wanted the machine during the last minute, on average: figures taken beside
+/// other work are worse than those of a post that has nothing else to do.
+pub(super) fn load() -> Option<String> {
+    let text = std::fs::read_to_string("/proc/loadavg").ok()?;
+    text.split_whitespace().next().map(str::to_owned)
+}
+
 fn field(file: &str, name: &str, separator: char) -> Option<String> {
     let text = std::fs::read_to_string(file).ok()?;
     let line = text.lines().find(|line| line.starts_with(name))?;

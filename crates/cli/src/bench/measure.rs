@@ -2,7 +2,7 @@
 
 use super::chores::Chores;
 use super::statistics::{Figures, Series};
-use super::{Town, memory, questions};
+use super::{Town, machine, memory, questions};
 use crate::arguments::Common;
 use crate::counter::Counter;
 use crate::failure::Failure;
@@ -18,6 +18,7 @@ pub(super) fn town(common: &Common, seed: u64) -> Result<Town, Failure> {
     let mut figures: Vec<(String, Figures)> = Vec::new();
     let mut keep = |key: &str, series: Series| figures.push((key.to_owned(), series.figures()));
 
+    let load = machine::load();
     let (derivation, argon2id) = key_derivation(common)?;
     keep("argon2id", argon2id);
     let (login, usable) = cold_logins(common)?;
@@ -37,7 +38,9 @@ pub(super) fn town(common: &Common, seed: u64) -> Result<Town, Failure> {
     keep("household_create", creations);
     keep("undo", undos);
     keep("receipt", chores.receipts(&sample.households)?);
-    keep("backup", chores.backups()?);
+    let (dated, complete) = chores.backups()?;
+    keep("backup_folder", dated);
+    keep("backup_file", complete);
     keep("verify", chores.verifications()?);
     counter.leave()?;
 
@@ -47,6 +50,7 @@ pub(super) fn town(common: &Common, seed: u64) -> Result<Town, Failure> {
         made_in_seconds: 0.0,
         base_bytes: chores.base_bytes(common)?,
         pss_kib,
+        load,
         key_derivation: derivation,
         figures,
     })

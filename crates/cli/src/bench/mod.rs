@@ -35,6 +35,8 @@ pub(crate) struct Town {
     /// Proportional set size of the process after the searches, in KiB; absent where the system
     /// does not tell.
     pss_kib: Option<u64>,
+    /// Load of the machine when the measures began; absent where the system does not tell.
+    load: Option<String>,
     /// Parameters of the key derivation.
     key_derivation: String,
     /// Each job by its key.

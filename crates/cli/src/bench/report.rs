@@ -63,10 +63,11 @@ const JOBS: &[Job] = &[
     promised("undo", "undo it", 100),
     promised("receipt", "issue a receipt, PDF included", 100),
     Job {
-        key: "backup",
-        label: "back up to one file, read back",
+        key: "backup_folder",
+        label: "back up as at the end of a day, read back",
         budget: Some((5_000, Figure::Median)),
     },
+    job("backup_file", "back up to one complete file, read back"),
     job("verify", "full check, replay of the change log included"),
 ];
 
@@ -107,12 +108,16 @@ fn section(page: &mut String, town: &Town) {
     let _ = writeln!(
         page,
         "About {} members on file. Base: {} MB. Made in {:.1} s, {:.2} ms a household. \
-         Key derivation: Argon2id, {}.\n",
+         Key derivation: Argon2id, {}.{}\n",
         grouped(town.persons),
         town.base_bytes / 1_000_000,
         town.made_in_seconds,
         town.made_in_seconds * 1_000.0 / f64::from(town.households.max(1)),
         town.key_derivation,
+        match &town.load {
+            Some(load) => format!(" Load of the machine when the measures began: {load}."),
+            None => String::new(),
+        },
     );
     page.push_str("| job | median | p95 | p99 | n | budget | |\n|---|--:|--:|--:|--:|--:|---|\n");
     for job in JOBS {

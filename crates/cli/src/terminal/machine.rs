@@ -35,8 +35,7 @@ impl Machine for TerminalMachine {
     fn save(&self, _suggested: &str, bytes: &[u8]) -> Result<Option<PathBuf>, AppError> {
         let out = self.out.as_ref().ok_or_else(|| AppError::new("not_here"))?;
         // A paper names a family: readable by its owner alone until she decides otherwise.
-        write_private(out, bytes)
-            .map_err(|_| AppError::new("file_failed").with("file", file_name(out)))?;
+        write_private(out, bytes).map_err(|_| AppError::new("save_failed"))?;
         Ok(Some(out.clone()))
     }
 
@@ -62,10 +61,6 @@ impl Machine for TerminalMachine {
             bar.finish_and_clear();
         }
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().display().to_string()
 }
 
 /// Writes beside and renames: a file of that name is replaced whole or not at all.

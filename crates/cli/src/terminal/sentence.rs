@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The sentences of the screens.
-const SCREENS: &str = include_str!(concat!(env!("OUT_DIR"), "/fr.json"));
+const SCREENS: &str = include_str!("../../../../ui/src/i18n/fr.json");
 
 /// What reads otherwise at a terminal, or is met there alone.
 const HERE: &[(&str, &str)] = &[
@@ -18,10 +18,6 @@ const HERE: &[(&str, &str)] = &[
         "Ce dossier ne contient pas de base\u{a0}: voyez «\u{a0}guichet init\u{a0}» ou --base.",
     ),
     (
-        "base_exists",
-        "Ce dossier contient déjà une base\u{a0}: rien n’a été touché.",
-    ),
-    (
         "base_in_use",
         "Un autre programme a ouvert cette base\u{a0}; fermez-le, ou attendez avec --wait.",
     ),
@@ -29,15 +25,11 @@ const HERE: &[(&str, &str)] = &[
         "bench_failed",
         "La mesure s’est arrêtée\u{a0}: le message qui précède dit pourquoi.",
     ),
-    (
-        "file_failed",
-        "Le fichier {file} ne peut pas être lu ou écrit.",
-    ),
+    ("file_unusable", "{file} ne peut pas être lu ou écrit{why}."),
     (
         "folder_unknown",
         "Le dossier de l’application n’est pas connu ici\u{a0}: donnez --base.",
     ),
-    ("invalid", "Des réponses sont à corriger."),
     (
         "json_unreadable",
         "Le JSON ne se lit pas, ligne {line}, colonne {column}.",
@@ -47,17 +39,8 @@ const HERE: &[(&str, &str)] = &[
         "La demande n’a pas la forme attendue\u{a0}: voyez «\u{a0}guichet schema\u{a0}».",
     ),
     (
-        "not_found",
-        "Ce dossier n’existe pas, ou n’est pas visible avec vos droits.",
-    ),
-    ("no_right", "Vos droits ne permettent pas cet acte."),
-    (
         "no_backup_folder",
         "Aucun dossier de sauvegarde n’est choisi\u{a0}: donnez --out.",
-    ),
-    (
-        "receipt_malformed_code",
-        "Ce n’est pas un code de récépissé\u{a0}: il a huit lettres et chiffres.",
     ),
     ("output_failed", "La réponse n’a pas pu être écrite."),
     ("receipt_unknown", "Ce récépissé n’est pas reconnu."),
@@ -74,26 +57,20 @@ const HERE: &[(&str, &str)] = &[
         "unsound",
         "La base n’est pas saine\u{a0}: n’y écrivez plus, et restaurez une sauvegarde.",
     ),
-    ("wrong_password", "Identifiant ou mot de passe inconnu."),
-    (
-        "wrong_recovery_key",
-        "Cette clé de secours n’ouvre pas cette base.",
-    ),
 ];
 
 /// A failure in words, with its code in brackets for programs. Never a value that was typed.
 pub(crate) fn sentence(failure: &Failure) -> String {
     match failure {
         Failure::App(error) => {
-            let mut text = whole("errors", &error.code, &error.params);
+            let mut text = whole(&error.code, &error.params);
             for field in &error.fields {
                 let params = field
                     .params
                     .iter()
-                    .map(|(key, value)| (key.to_string(), value.to_string()))
+                    .map(|(key, value)| (key.clone(), value.clone()))
                     .collect();
-                let said = in_words("fields", &field.code, &params);
-                let said = said.unwrap_or_default();
+                let said = in_words(&field.code, &params).unwrap_or_default();
                 text.push_str(&format!(
                     "\n  {}\u{a0}: {said} [{}]",
                     field.path, field.code
@@ -106,32 +83,33 @@ pub(crate) fn sentence(failure: &Failure) -> String {
                 .iter()
                 .map(|(key, value)| ((*key).to_owned(), value.clone()))
                 .collect();
-            whole("errors", code, &params)
+            whole(code, &params)
         }
         Failure::File { path, source } => {
-            let params = BTreeMap::from([("file".to_owned(), path.clone())]);
             let why = match source.kind() {
-                std::io::ErrorKind::NotFound => " Il n’existe pas.",
-                std::io::ErrorKind::PermissionDenied => " L’accès est refusé.",
+                std::io::ErrorKind::NotFound => ", il n’existe pas",
+                std::io::ErrorKind::PermissionDenied => ", l’accès est refusé",
                 _ => "",
             };
-            whole("errors", "file_failed", &params).replace(" [", &format!("{why} ["))
+            let params = [("file", path.as_str()), ("why", why)]
+                .map(|(key, value)| (key.to_owned(), value.to_owned()));
+            whole("file_unusable", &BTreeMap::from(params))
         }
-        Failure::Output(_) => whole("errors", "output_failed", &BTreeMap::new()),
+        Failure::Output(_) => whole("output_failed", &BTreeMap::new()),
     }
 }
 
-fn whole(section: &str, code: &str, params: &BTreeMap<String, String>) -> String {
-    let said = in_words(section, code, params);
+fn whole(code: &str, params: &BTreeMap<String, String>) -> String {
+    let said = in_words(code, params);
     let said = said.unwrap_or_else(|| "Cela n’a pas pu être fait.".to_owned());
     format!("Erreur\u{a0}: {said} [{code}]")
 }
 
-fn in_words(section: &str, code: &str, params: &BTreeMap<String, String>) -> Option<String> {
+fn in_words(code: &str, params: &BTreeMap<String, String>) -> Option<String> {
     let here = HERE.iter().find(|(own, _)| *own == code);
     let mut text = match here {
         Some((_, text)) => (*text).to_owned(),
-        None => screens()?.get(section)?.get(code)?.as_str()?.to_owned(),
+        None => screens()?.get("errors")?.get(code)?.as_str()?.to_owned(),
     };
     for (key, value) in params {
         text = text.replace(&format!("{{{key}}}"), value);
@@ -150,10 +128,18 @@ mod tests {
 
     #[test]
     fn a_refusal_says_its_sentence_its_parameters_and_its_code() {
-        let failure = Failure::App(AppError::new("file_failed").with("file", "récépissé.pdf"));
+        let failure = Failure::App(AppError::new("locked_out").with("seconds", 8));
         assert_eq!(
             sentence(&failure),
-            "Erreur\u{a0}: Le fichier récépissé.pdf ne peut pas être lu ou écrit. [file_failed]"
+            "Erreur\u{a0}: Trop d’essais. Réessayez dans 8 secondes. [locked_out]"
+        );
+        let failure = Failure::File {
+            path: "a.pdf".to_owned(),
+            source: std::io::ErrorKind::NotFound.into(),
+        };
+        assert_eq!(
+            sentence(&failure),
+            "Erreur\u{a0}: a.pdf ne peut pas être lu ou écrit, il n’existe pas. [file_unusable]"
         );
     }
 
@@ -161,5 +147,12 @@ mod tests {
     fn a_code_without_a_sentence_is_still_said() {
         let failure = Failure::App(AppError::new("never_heard_of"));
         assert!(sentence(&failure).ends_with(" [never_heard_of]"));
+    }
+
+    #[test]
+    fn every_code_that_a_command_gives_has_a_sentence() {
+        for code in AppError::CODES {
+            assert!(in_words(code, &BTreeMap::new()).is_some(), "{code}");
+        }
     }
 }

@@ -1,0 +1,11 @@
+//! The real binary, on real encrypted bases in temporary folders.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod families;
+mod first_start;
+mod measures;
+mod papers;
+mod post;
+mod refusals;
+mod safety;
+mod town;

@@ -23,8 +23,8 @@ async function host(): Promise<Backend> {
   return (await import("../backend/http")).httpBackend();
 }
 
-useBackend(await host());
 applyPreferences();
+useBackend(await host());
 
 const target = document.getElementById("app");
 if (target === null) throw new Error("index.html has no #app");

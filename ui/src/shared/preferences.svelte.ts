@@ -35,6 +35,8 @@ export function applyPreferences(): () => void {
     root.dataset.text = text;
     root.dataset.density = density;
   };
+  // At once, before anything is drawn: the layout is asked with the right size from its first time.
+  apply();
   dark.addEventListener("change", apply);
   const stop = $effect.root(() => {
     $effect(() => {

@@ -1,6 +1,7 @@
 import { backend, backendError, call, type BackendError, type Response } from "../backend/backend";
 import type { SessionView, Verb, Volet } from "../generated/commands";
 import { setClock } from "../shared/clock.svelte";
+import { setPost } from "../shared/post";
 import { suspend } from "../shared/suspend";
 import { openFiles } from "./openFiles.svelte";
 import { router } from "./routes";
@@ -62,10 +63,17 @@ export const session = {
       // A page that was reloaded while masked stays masked.
       masked = answer.stage === "masked";
       status = answer;
+      setPost(answer.facade?.post ?? null);
       failure = null;
     } catch (reason) {
       failure = backendError(reason);
     }
+  },
+
+  /** Reads the session again: a setting or a right of it has changed. */
+  async reread(): Promise<void> {
+    current = await call("session.current", {});
+    await session.refresh();
   },
 
   /** A session was opened (login, unlock, first start, recovery). */

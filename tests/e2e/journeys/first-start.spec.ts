@@ -71,7 +71,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await expect(field(counter, "Identifiant")).toHaveValue(NADIA.login);
     await typist.press("Tab");
     await typist.type("chartres28");
-    await expect(counter.getByText("Trop proche de votre nom")).toBeVisible();
+    await expect(counter.getByText("Trop court : ajoutez un mot")).toBeVisible();
     await assertScreen(counter, "mise-en-service-mot-de-passe-faible");
     await typist.press("Tab");
     await typist.type("chartres28");
@@ -83,7 +83,6 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await typist.press("Enter");
     await typist.press("Control+a");
     await typist.type(NADIA.password);
-    await expect(counter.getByText(/^Assez solide/u)).toBeVisible();
     await typist.press("Tab");
     await typist.press("Control+a");
     await typist.type("autre chose");

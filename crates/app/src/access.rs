@@ -10,6 +10,9 @@ pub enum Requirement {
     Anybody,
     /// An agent with a session, whatever her rights, even masked or locked.
     Agent,
+    /// Anybody, but nobody while a session of this client is masked or locked: the dialogs of the
+    /// machine, which the first start and a restore need before any login.
+    NotResting,
     /// An agent whose session is awake, whatever her rights.
     Awake,
     /// An agent whose session is awake and who holds this right somewhere; the command then
@@ -20,7 +23,7 @@ pub enum Requirement {
 /// The requirement of a command.
 pub const fn requirement(command: Command) -> Requirement {
     use Command as C;
-    use Requirement::{Agent, Anybody, Awake, Right};
+    use Requirement::{Agent, Anybody, Awake, NotResting, Right};
     match command {
         C::AppStatus
         | C::BaseCreate
@@ -38,6 +41,8 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::SessionMask
         | C::SessionLogout => Agent,
 
+        C::PickFolder | C::PickFile => NotResting,
+
         C::SessionCurrent
         | C::SessionChangePassword
         | C::SessionConnections
@@ -46,8 +51,6 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::PrintPrinters
         | C::PrintSend
         | C::DocumentSave
-        | C::PickFolder
-        | C::PickFile
         | C::ActUndo
         | C::BackupStatus => Awake,
 

@@ -11,7 +11,7 @@ use guichet_domain::rights::{Verb, Volet};
 use guichet_store::{Base, NewAct, Sight, Tx};
 use serde::Serialize;
 use serde_json::Value;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ pub struct Call<'h> {
     /// Who asks.
     pub client: Client,
     session: Option<Session>,
-    base: Option<Arc<Base>>,
+    base: OnceCell<Option<Arc<Base>>>,
     touched: RefCell<BTreeSet<String>>,
 }
 
@@ -149,6 +149,10 @@ impl Command {
 }
 
 fn read<T: serde::de::DeserializeOwned>(request: Value) -> Result<T> {
+    // A list would be read field by field in their order, which no caller means.
+    if !request.is_object() {
+        return Err(AppError::new("malformed_request"));
+    }
     // serde's own message may quote what was typed: it is dropped.
     serde_json::from_value(request).map_err(|_| AppError::new("malformed_request"))
 }
@@ -163,8 +167,7 @@ impl Host {
     /// # Errors
     /// [`AppError`] with a code; what was written is said by its absence: nothing was.
     pub fn call(&self, client: Client, name: &str, request: Value) -> Result<Answer> {
-        let command = Command::from_name(name)
-            .ok_or_else(|| AppError::new("unknown_command").with("name", name))?;
+        let command = Command::from_name(name).ok_or_else(|| AppError::new("unknown_command"))?;
         let session = match requirement(command) {
             Requirement::Anybody => self.session(client),
             Requirement::Agent => {
@@ -174,6 +177,10 @@ impl Host {
                         .ok_or_else(|| AppError::new("not_logged_in"))?,
                 )
             }
+            Requirement::NotResting => match self.session(client) {
+                None => None,
+                Some(_) => Some(self.awake(client)?),
+            },
             Requirement::Awake => Some(self.awake(client)?),
             Requirement::Right(verb, volet) => {
                 let session = self.awake(client)?;
@@ -187,7 +194,7 @@ impl Host {
             host: self,
             client,
             session,
-            base: self.base(),
+            base: OnceCell::new(),
             touched: RefCell::new(BTreeSet::new()),
         };
         let value = command.run(&call, request)?;
@@ -206,10 +213,12 @@ impl Call<'_> {
             .ok_or_else(|| AppError::new("not_logged_in"))
     }
 
-    /// The open base.
-    pub fn base(&self) -> Result<&Base> {
+    /// The open base. Taken when first asked for, and held until the call ends: a command that
+    /// closes the base or swaps its files never asks.
+    pub fn base(&self) -> Result<&Arc<Base>> {
         self.base
-            .as_deref()
+            .get_or_init(|| self.host.base())
+            .as_ref()
             .ok_or_else(|| AppError::new("base_closed"))
     }
 

@@ -20,6 +20,8 @@ pub use dispatch::Command;
 pub use documents::Document;
 pub use error::{AppError, Result};
 pub use guichet_store::{Environment, SystemEnvironment};
-pub use host::{Client, Event, Host, HostConfig, Machine, NoMachine, PrintJob, Printer};
+pub use host::{
+    Client, Event, Host, HostConfig, KeyDerivation, Machine, NoMachine, PrintJob, Printer, Progress,
+};
 pub use operation::Operation;
 pub use session::{Rights, Session, SessionView};

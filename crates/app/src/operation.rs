@@ -5,7 +5,8 @@
 #[allow(missing_docs)] // each is the act that its name says
 pub enum Operation {
     BaseCreate,
-    BaseBackup,
+    BaseRestored,
+    BackupRun,
     CommuneUpdate,
     SettingUpdate,
     EntityCreate,
@@ -38,7 +39,8 @@ impl Operation {
     /// Every operation.
     pub const ALL: &'static [Self] = &[
         Self::BaseCreate,
-        Self::BaseBackup,
+        Self::BaseRestored,
+        Self::BackupRun,
         Self::CommuneUpdate,
         Self::SettingUpdate,
         Self::EntityCreate,
@@ -71,7 +73,8 @@ impl Operation {
     pub const fn name(self) -> &'static str {
         match self {
             Self::BaseCreate => "base.create",
-            Self::BaseBackup => "base.backup",
+            Self::BaseRestored => "base.restored",
+            Self::BackupRun => "backup.run",
             Self::CommuneUpdate => "commune.update",
             Self::SettingUpdate => "setting.update",
             Self::EntityCreate => "entity.create",
@@ -114,7 +117,8 @@ impl Operation {
             | Self::HouseholdArchive
             | Self::CommuneUpdate => true,
             Self::BaseCreate
-            | Self::BaseBackup
+            | Self::BaseRestored
+            | Self::BackupRun
             | Self::SettingUpdate
             | Self::EntityCreate
             | Self::EntityUpdate

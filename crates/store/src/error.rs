@@ -44,6 +44,9 @@ pub enum StoreError {
     /// Unknown login or wrong password: the two are not told apart.
     #[error("wrong login or password")]
     WrongPassword,
+    /// Several agents work on this base: a password alone does not say which.
+    #[error("several agents: a login is needed")]
+    AgentNeeded,
     /// Too many failures: try again after this many seconds.
     #[error("locked out for {seconds} s")]
     LockedOut {
@@ -118,6 +121,7 @@ impl StoreError {
             Self::KeysMissing => "keys_missing",
             Self::KeysDamaged => "keys_damaged",
             Self::WrongPassword => "wrong_password",
+            Self::AgentNeeded => "agent_needed",
             Self::LockedOut { .. } => "locked_out",
             Self::WrongRecoveryKey => "wrong_recovery_key",
             Self::MalformedRecoveryKey => "malformed_recovery_key",
@@ -145,6 +149,7 @@ impl StoreError {
         "keys_missing",
         "keys_damaged",
         "wrong_password",
+        "agent_needed",
         "locked_out",
         "wrong_recovery_key",
         "malformed_recovery_key",

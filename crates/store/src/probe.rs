@@ -24,6 +24,7 @@ pub fn connect_closed(folder: &BaseFolder, credential: &Credential<'_>) -> Resul
         Credential::Password { login, password } => {
             keys.open_copy_with_password(login, password)?.opened
         }
+        Credential::OnlyAgent { password } => keys.open_copy_of_only_agent(password)?.opened,
         Credential::Recovery(recovery) => keys.open_with_recovery(recovery)?,
     };
     let (key, _) = choose_key(&folder.database(), &opened)?;

@@ -1,12 +1,17 @@
 //! Tests of the store through its doors, and of what happens to those who go round them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod access_chain;
+mod backup;
 mod change_log;
 mod damage;
+mod disk_full;
 mod door;
 mod fence;
 mod keys;
+mod process;
 mod rekey;
+mod restore;
 mod schema;
 mod steps;
 mod tamper;

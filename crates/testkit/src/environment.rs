@@ -23,6 +23,13 @@ impl TestEnvironment {
         }
     }
 
+    /// Puts clock and randomness where another world has them, so that what follows comes out the
+    /// same in both although one has lived more.
+    pub fn align(&self, now_ms: i64, seed: u64) {
+        self.now_ms.store(now_ms, Ordering::SeqCst);
+        *self.state.lock().unwrap() = seed;
+    }
+
     /// Moves the clock, forward or back.
     pub fn advance_ms(&self, by: i64) {
         self.now_ms.fetch_add(by, Ordering::SeqCst);

@@ -3,12 +3,20 @@
 //! Everything here may panic: a test that cannot build its world has failed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[cfg(feature = "counter")]
+mod counter;
 mod environment;
 mod files;
+#[cfg(feature = "counter")]
+mod machine;
 mod people;
 mod world;
 
+#[cfg(feature = "counter")]
+pub use counter::{ADMINISTRATOR, Counter, commune, family, member};
 pub use environment::TestEnvironment;
 pub use files::{bytes_of, copy_folder};
+#[cfg(feature = "counter")]
+pub use machine::{Printed, TestMachine};
 pub use people::{adult, child, unborn};
 pub use world::{PASSWORD, World};

@@ -50,7 +50,15 @@ impl World {
 
     /// Builds the world with a seed of its own.
     pub fn seeded(seed: u64) -> Self {
-        let directory = tempfile::tempdir().unwrap();
+        Self::build(tempfile::tempdir().unwrap(), seed)
+    }
+
+    /// Builds the world below a folder of the test, with the usual seed.
+    pub fn within(place: &std::path::Path) -> Self {
+        Self::build(tempfile::tempdir_in(place).unwrap(), 1)
+    }
+
+    fn build(directory: TempDir, seed: u64) -> Self {
         let environment = Arc::new(TestEnvironment::new(seed));
         let new = NewBase {
             folder: BaseFolder::new(directory.path().join("base")),

@@ -1004,7 +1004,12 @@ households: number,
 /**
  * The same seed invents the same town.
  */
-seed: number, }; response: { 
+seed: number, 
+/**
+ * The day on which its children are of school age, today when absent: the same seed and day
+ * give the same town to the last letter.
+ */
+on?: string | null, }; response: { 
 /**
  * The session of the fictional secretary.
  */
@@ -1017,7 +1022,11 @@ login: string,
  * Her password, likewise.
  */
 password: string, } };
-  "base.verify": { request: Record<symbol, never>; response: { 
+  "base.verify": { request: { 
+/**
+ * A backup (folder or file) of this base: the journal must still contain its last line.
+ */
+against?: string, }; response: { 
 /**
  * Nothing was found.
  */
@@ -1067,7 +1076,7 @@ at: string, } };
  */
 path: string, 
 /**
- * A login of that day.
+ * A login of that day; absent, the only agent of that day.
  */
 login: string | null, 
 /**
@@ -1092,9 +1101,10 @@ series: string,
 aside: string | null, } };
   "session.login": { request: { 
 /**
- * As typed; case does not matter.
+ * As typed; case does not matter. Absent: the only agent of the base, or on a demonstration
+ * the fictional secretary.
  */
-login: string, 
+login?: string, 
 /**
  * As typed.
  */

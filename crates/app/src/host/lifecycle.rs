@@ -2,8 +2,9 @@
 
 use super::{Host, PostFile};
 use crate::error::{AppError, Result};
+use crate::operation::Operation;
 use crate::session::Rest;
-use guichet_store::{Base, Credential, OpenReport, StoreError};
+use guichet_store::{Base, Credential, Mark, NewAct, OpenReport, StoreError};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -33,6 +34,13 @@ impl Host {
         Ok((base, Some(report)))
     }
 
+    /// Who comes in when no login is given: on a demonstration, the fictional secretary; elsewhere
+    /// nobody is known before the base is open.
+    pub(crate) fn unnamed_login(&self) -> Option<&'static str> {
+        let keys = guichet_store::keys::KeysFile::load(&self.folder.keys()).ok()?;
+        (keys.mark() == Mark::Demo).then_some(crate::demo::LOGIN)
+    }
+
     /// The development bridge serves no real family.
     fn require_mark(&self) -> Result<()> {
         match guichet_store::keys::KeysFile::load(&self.folder.keys()) {
@@ -56,8 +64,9 @@ impl Host {
 
     /// Closes the base when no session is left, and zeroises its key.
     pub(crate) fn close_if_alone(&self) {
-        let alone = self.clients().values().all(|state| state.session.is_none());
-        if alone {
+        // The clients are held meanwhile: nobody may come in between the look and the closing.
+        let clients = self.clients();
+        if clients.values().all(|state| state.session.is_none()) {
             self.base
                 .write()
                 .unwrap_or_else(PoisonError::into_inner)
@@ -104,9 +113,7 @@ impl Host {
     /// What the backup says; the base is closed all the same.
     pub fn shut_down(&self) -> Result<bool> {
         let made = match (self.base(), self.backup_folder()) {
-            (Some(base), Some(backups)) if base.written_since_backup()? => {
-                base.backup_into(&backups).map(|_| true)
-            }
+            (Some(base), Some(backups)) => back_up_if_written(&base, &backups),
             _ => Ok(false),
         };
         let closed = self.close_base();
@@ -115,9 +122,25 @@ impl Host {
         Ok(made)
     }
 
+    /// Keeps a base open for a session that begins, although the last one of the others ended
+    /// meanwhile. Called with the clients held.
+    pub(crate) fn keep_open(&self, base: &Arc<Base>) {
+        let mut slot = self.base.write().unwrap_or_else(PoisonError::into_inner);
+        slot.get_or_insert_with(|| Arc::clone(base));
+    }
+
     /// Whether a screen may show anything of the families now.
     pub fn is_awake(&self, client: super::Client) -> bool {
         self.session(client)
             .is_some_and(|session| session.rest == Rest::Awake)
     }
+}
+
+fn back_up_if_written(base: &Base, backups: &std::path::Path) -> Result<bool> {
+    if !base.written_since_backup()? {
+        return Ok(false);
+    }
+    base.write::<_, StoreError>(&NewAct::system(Operation::BackupRun.name()), |_| Ok(()))?;
+    base.backup_into(backups)?;
+    Ok(true)
 }

@@ -25,7 +25,16 @@ pub struct PrintJob<'a> {
     pub printer: Option<&'a str>,
 }
 
-/// Printers and dialogs.
+/// How far a long work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What is done.
+    pub done: u64,
+    /// Of how many.
+    pub total: u64,
+}
+
+/// Printers, dialogs, and what shows how far a long work is.
 pub trait Machine: Send + Sync {
     /// The print queues.
     ///
@@ -47,6 +56,9 @@ pub trait Machine: Send + Sync {
 
     /// Asks for a file whose name ends with one of these.
     fn pick_file(&self, endings: &[&str]) -> Result<Option<PathBuf>>;
+
+    /// Shows how far a long work is; a host that has nowhere to show it lets it pass.
+    fn progress(&self, _how_far: Progress) {}
 }
 
 /// A host without printers or dialogs.

@@ -5,7 +5,7 @@ mod machine;
 mod post;
 mod sessions;
 
-pub use machine::{Machine, NoMachine, PrintJob, Printer};
+pub use machine::{Machine, NoMachine, PrintJob, Printer, Progress};
 pub(crate) use post::PostFile;
 pub(crate) use sessions::lock_after;
 
@@ -13,11 +13,12 @@ use crate::documents::{Document, Tray};
 use crate::error::{AppError, Result};
 use crate::session::Session;
 use guichet_store::base::BaseFolder;
-use guichet_store::keys::KdfCost;
-use guichet_store::{Base, Environment, SystemEnvironment};
+use guichet_store::keys::{KdfCost, KeysFile};
+use guichet_store::{Base, Environment, StoreError, SystemEnvironment};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// One client of the host: the window of the shell, a browser of the bridge, a run of the command
@@ -62,6 +63,17 @@ impl HostConfig {
             machine: Arc::new(NoMachine),
         }
     }
+}
+
+/// What one Argon2id costs a post.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyDerivation {
+    /// Memory, in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub iterations: u32,
+    /// How long it took.
+    pub took: Duration,
 }
 
 /// The process that holds a base.
@@ -122,13 +134,17 @@ impl Host {
     }
 
     /// A paper that this client asked for.
+    ///
+    /// # Errors
+    /// `document_gone` when it was dropped, or when the session that asked for it rests or ended.
     pub fn document(&self, client: Client, id: Uuid) -> Result<Document> {
+        self.tick();
         let clients = self.clients();
         let awake = clients.get(&client).filter(|state| {
             state
                 .session
                 .as_ref()
-                .is_none_or(|session| session.rest == crate::session::Rest::Awake)
+                .is_some_and(|session| session.rest == crate::session::Rest::Awake)
         });
         awake
             .and_then(|state| state.tray.get(id))
@@ -141,6 +157,21 @@ impl Host {
             Some(state) => state.tray.put(id, name, bytes),
             None => id,
         }
+    }
+
+    /// Times one key derivation at the cost of the base's first slot, for the page of measures.
+    ///
+    /// # Errors
+    /// `keys_missing`, `keys_damaged` when there is no slot to read.
+    pub fn time_key_derivation(&self) -> Result<KeyDerivation> {
+        let keys = KeysFile::load(&self.folder.keys())?;
+        let cost = keys.first_cost().ok_or(StoreError::KeysDamaged)?;
+        let (memory_kib, iterations) = cost.parameters();
+        Ok(KeyDerivation {
+            memory_kib,
+            iterations,
+            took: cost.time()?,
+        })
     }
 
     pub(crate) fn base(&self) -> Option<Arc<Base>> {

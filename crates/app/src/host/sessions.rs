@@ -6,6 +6,7 @@ use crate::session::{AgentView, EntityView, Rest, Rights, Session, SessionView};
 use guichet_domain::id::{ActId, AgentId};
 use guichet_store::audit::NewAccess;
 use guichet_store::{Base, Reader, StoreError, agent, entity, role, setting};
+use std::sync::Arc;
 
 /// Seconds without a key before a session locks, unless the commune sets another delay.
 pub(crate) const LOCK_AFTER_SECONDS: u32 = 300;
@@ -36,22 +37,28 @@ impl Host {
     pub(crate) fn begin(
         &self,
         client: Client,
-        base: &Base,
+        base: &Arc<Base>,
         session: Session,
         kind: &'static str,
     ) -> Result<SessionView> {
-        base.record_access(&[NewAccess::by(session.agent.uuid(), kind)])?;
+        let former = self
+            .session(client)
+            .filter(|former| former.agent != session.agent);
+        let mut entries = vec![NewAccess::by(session.agent.uuid(), kind)];
+        if let Some(former) = &former {
+            entries.insert(0, NewAccess::by(former.agent.uuid(), "session.logout"));
+        }
+        if !base.is_damaged() {
+            base.record_access(&entries)?;
+        }
         let view = self.view(base, &session)?;
         let mut clients = self.clients();
         let state = clients.entry(client).or_default();
-        if state
-            .session
-            .as_ref()
-            .is_some_and(|former| former.agent != session.agent)
-        {
+        if former.is_some() {
             state.tray.empty();
         }
         state.session = Some(session);
+        self.keep_open(base);
         Ok(view)
     }
 
@@ -128,6 +135,7 @@ impl Host {
     /// Replaces the rights of running sessions after roles or agents changed; an agent who may no
     /// longer come in is out at once.
     pub(crate) fn refresh_rights(&self, base: &Base) -> Result<()> {
+        let mut out = Vec::new();
         let mut clients = self.clients();
         for state in clients.values_mut() {
             let Some(session) = state.session.as_mut() else {
@@ -143,6 +151,7 @@ impl Host {
             })?;
             let (active, (labels, rights), display_name) = found;
             if !active {
+                out.push(NewAccess::by(session.agent.uuid(), "session.logout"));
                 state.session = None;
                 state.tray.empty();
                 continue;
@@ -152,6 +161,11 @@ impl Host {
             session.rights = rights;
             session.display_name = display_name;
         }
+        drop(clients);
+        if !out.is_empty() {
+            base.record_access(&out)?;
+        }
+        self.close_if_alone();
         Ok(())
     }
 
@@ -185,11 +199,15 @@ impl Host {
             state.tray.empty();
             state.session.take()
         };
-        if let (Some(session), Some(base)) = (ended, self.base()) {
-            base.record_access(&[NewAccess::by(session.agent.uuid(), "session.logout")])?;
-        }
+        let noted = match (ended, self.base()) {
+            (Some(session), Some(base)) if !base.is_damaged() => {
+                base.record_access(&[NewAccess::by(session.agent.uuid(), "session.logout")])
+            }
+            _ => Ok(()),
+        };
+        // A journal that cannot be written must not keep the key in memory.
         self.close_if_alone();
-        Ok(())
+        Ok(noted?)
     }
 
     /// A client went away (a browser closed).

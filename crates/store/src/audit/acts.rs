@@ -468,6 +468,15 @@ pub fn by_id(reader: &Reader<'_>, id: Uuid) -> Result<ActLine> {
         .ok_or(StoreError::NotFound("act"))
 }
 
+/// The kinds of rows that an act changed.
+pub fn kinds(reader: &Reader<'_>, id: Uuid) -> Result<Vec<String>> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT DISTINCT kind FROM change WHERE act = (SELECT n FROM act WHERE id = ?1)",
+    )?;
+    let rows = statement.query_map([id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Says whether an act was committed.
 pub(crate) fn exists(connection: &Connection, id: Uuid) -> Result<bool> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM act WHERE id = ?1")?;

@@ -4,6 +4,7 @@ use super::manifest::MANIFEST;
 use crate::base::folder::{DATABASE, KEYS, POST, create_private, create_private_file, rename};
 use crate::error::{Result, StoreError};
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 /// The entries of a backup, the manifest first so that it can be read without the rest.
@@ -55,4 +56,23 @@ pub(crate) fn unpack(file: &Path, into: &Path) -> Result<()> {
         out.sync_all().map_err(|e| StoreError::file(&path, e))?;
     }
     Ok(())
+}
+
+/// Reads the manifest of a file made by [`pack`], without unpacking the rest.
+pub(crate) fn read_manifest(file: &Path) -> Result<Vec<u8>> {
+    let unreadable = |_| StoreError::BackupRefused("unreadable_archive");
+    let mut archive = tar::Archive::new(File::open(file).map_err(|e| StoreError::file(file, e))?);
+    for entry in archive.entries().map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        if entry.path().map_err(unreadable)? == Path::new(MANIFEST) {
+            let mut bytes = Vec::new();
+            // A manifest is a few hundred bytes: a hostile archive must not fill the memory.
+            entry
+                .take(64 * 1024)
+                .read_to_end(&mut bytes)
+                .map_err(unreadable)?;
+            return Ok(bytes);
+        }
+    }
+    Err(StoreError::BackupRefused("no_manifest"))
 }

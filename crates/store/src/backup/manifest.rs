@@ -95,12 +95,27 @@ impl Manifest {
     pub(crate) fn load(folder: &Path) -> Result<Self> {
         let bytes = std::fs::read(folder.join(MANIFEST))
             .map_err(|_| StoreError::BackupRefused("no_manifest"))?;
-        let manifest: Self = serde_json::from_slice(&bytes)
+        Self::parse(&bytes)
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Self> {
+        let manifest: Self = serde_json::from_slice(bytes)
             .map_err(|_| StoreError::BackupRefused("unreadable_manifest"))?;
         if manifest.format != FORMAT {
             return Err(StoreError::BackupRefused("newer_format"));
         }
         Ok(manifest)
+    }
+
+    /// Reads the manifest of a backup as it lies: a dated folder, or one complete file.
+    ///
+    /// # Errors
+    /// As [`Manifest::load`].
+    pub fn of_backup(backup: &Path) -> Result<Self> {
+        match backup.is_dir() {
+            true => Self::load(backup),
+            false => Self::parse(&super::archive::read_manifest(backup)?),
+        }
     }
 }
 

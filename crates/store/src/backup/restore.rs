@@ -118,6 +118,10 @@ fn open_key(stage: &Path, credential: &Credential<'_>) -> Result<BaseKey> {
             let admission = keys.open_copy_with_password(login, password)?;
             (admission.opened, Some(admission.claim))
         }
+        Credential::OnlyAgent { password } => {
+            let admission = keys.open_copy_of_only_agent(password)?;
+            (admission.opened, Some(admission.claim))
+        }
         Credential::Recovery(recovery) => (keys.open_with_recovery(recovery)?, None),
     };
     let (key, _) = choose_key(&stage.join(DATABASE), &opened)?;

@@ -28,6 +28,11 @@ pub enum Credential<'a> {
         /// As typed.
         password: &'a str,
     },
+    /// A password alone, on a post where one agent works: her login need not be typed.
+    OnlyAgent {
+        /// As typed.
+        password: &'a str,
+    },
     /// The printed recovery key.
     Recovery(&'a RecoveryKey),
 }
@@ -39,6 +44,8 @@ pub struct OpenReport {
     pub migrated: Vec<u32>,
     /// An interrupted restore was finished or withdrawn.
     pub restore_settled: bool,
+    /// Who came in; nobody with the recovery key.
+    pub login: Option<String>,
 }
 
 impl Base {
@@ -65,7 +72,11 @@ impl Base {
         let (opened, claim) = match credential {
             Credential::Password { login, password } => {
                 let admission = keys.open_with_password(login, password, environment.now_ms())?;
-                (admission.opened, Some((*login, admission.claim)))
+                (admission.opened, Some(admission.claim))
+            }
+            Credential::OnlyAgent { password } => {
+                let admission = keys.open_only_agent(password, environment.now_ms())?;
+                (admission.opened, Some(admission.claim))
             }
             Credential::Recovery(recovery) => (keys.open_with_recovery(recovery)?, None),
         };
@@ -106,9 +117,16 @@ impl Base {
             folder,
             _lock: lock,
         };
-        let admitted = match &claim {
-            Some((login, claim)) => base.admits(login, claim)?,
-            None => true,
+        let login = match credential {
+            Credential::Password { login, .. } => Some((*login).to_owned()),
+            Credential::OnlyAgent { .. } => base.only_agent()?,
+            Credential::Recovery(_) => None,
+        };
+        let admitted = match (&claim, &login) {
+            (Some(claim), Some(login)) => base.admits(login, claim)?,
+            // The only slot is that of an agent who may no longer come in.
+            (Some(_), None) => false,
+            (None, _) => true,
         };
         // Also for who is not admitted: her slot is what has to be settled.
         base.settle_keys()?;
@@ -121,8 +139,15 @@ impl Base {
             OpenReport {
                 migrated,
                 restore_settled,
+                login,
             },
         ))
+    }
+
+    /// The login of the only agent who can come in; none when there are several.
+    pub fn only_agent(&self) -> Result<Option<String>> {
+        let logins = self.read(agent::active_logins)?;
+        self.keys()?.only_agent(&logins)
     }
 
     /// Ends what a kill left between the slots and the agents' rows.

@@ -1,5 +1,6 @@
 //! The write door: one transaction, one act, its changes captured, its line in the chain.
 
+mod batch;
 mod finish;
 pub(crate) mod guard;
 mod undo;
@@ -18,6 +19,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use uuid::Uuid;
 
+pub use batch::BATCH;
 pub(crate) use finish::change_id_of_migration;
 
 /// What an act is done to.
@@ -220,23 +222,34 @@ impl Base {
             let transaction = connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)
                 .map_err(StoreError::from)?;
-            let held = self.guard().open(opening);
-            let now = self.environment().now_ms();
-            let hlc = tick(&transaction, now)?;
-            let tx = self.tx(&transaction, act, now, hlc);
-            announce(&transaction, &tx.header.borrow())?;
-            let value = work(&tx)?;
-            let header = tx.header.into_inner();
-            let touched = finish::finish(&transaction, self.environment(), &header, None)?;
-            drop(held);
+            let written = self.act_within(&transaction, opening, act, work)?;
             fault::reach("write.before_commit");
             transaction.commit().map_err(StoreError::from)?;
             fault::reach("write.after_commit");
-            Ok(Written {
-                value,
-                act: header.id,
-                touched,
-            })
+            Ok(written)
+        })
+    }
+
+    /// Does one act inside a transaction or savepoint that the caller commits.
+    fn act_within<T, E: From<StoreError>>(
+        &self,
+        connection: &Connection,
+        opening: Opening,
+        act: &NewAct,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let _held = self.guard().open(opening);
+        let now = self.environment().now_ms();
+        let hlc = tick(connection, now)?;
+        let tx = self.tx(connection, act, now, hlc);
+        announce(connection, &tx.header.borrow())?;
+        let value = work(&tx)?;
+        let header = tx.header.into_inner();
+        let touched = finish::finish(connection, self.environment(), &header, None)?;
+        Ok(Written {
+            value,
+            act: header.id,
+            touched,
         })
     }
 

@@ -6,7 +6,7 @@ use crate::capture::{GONE, Group, PURGED, Table, bind, last_writer, synced_table
 use crate::error::{Result, StoreError};
 use crate::receipt;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use uuid::Uuid;
 
 struct Undone {
@@ -46,7 +46,7 @@ impl Undone {
 
 impl Tx<'_> {
     /// Writes the inverse of an act. Each register that it touched must still name it as its last
-    /// writer. A household it created is archived and keeps its number, its members and whatever
+    /// writer, acts undone since left aside, so that Ctrl Z goes back one act after the other. A household it created is archived and keeps its number, its members and whatever
     /// else was created with it; any other row it created is taken away.
     ///
     /// An undo is an act like another: undoing it does again what was undone.
@@ -74,8 +74,7 @@ impl Tx<'_> {
             return Err(refused("undo_never"));
         }
         for change in &changes {
-            let writer = last_writer(connection, change.entity, &change.field_group)?;
-            if writer != Some(change.id) {
+            if standing(connection, change)? != Some(change.id) {
                 return Err(refused("undo_moved"));
             }
         }
@@ -191,6 +190,25 @@ impl Tx<'_> {
             .execute(params_from_iter(values))?;
         Ok(())
     }
+}
+
+/// The change whose value stands in a register: the last writer, unless that is an undo, which
+/// brought back what stood before the act that it undid.
+fn standing(connection: &Connection, asked: &Undone) -> Result<Option<Uuid>> {
+    let (entity, group) = (asked.entity, asked.field_group.as_str());
+    let mut writer = last_writer(connection, entity, group)?;
+    while let Some(change) = writer.filter(|change| *change != asked.id) {
+        let undone: Option<Uuid> = connection
+            .prepare_cached(include_str!("undone_by.sql"))?
+            .query_row(params![change, entity, group, GONE], |row| row.get(0))
+            .optional()?;
+        let Some(undone) = undone else { break };
+        writer = connection
+            .prepare_cached(include_str!("former_writer.sql"))?
+            .query_row(params![undone, entity, group], |row| row.get(0))
+            .optional()?;
+    }
+    Ok(writer)
 }
 
 fn refused(reason: &'static str) -> StoreError {

@@ -158,12 +158,19 @@ pub fn touch_recent(tx: &Tx<'_>, agent: AgentId, household: HouseholdId) -> Resu
     Ok(())
 }
 
-/// Households that an agent opened last on this post, with when.
-pub fn recent(reader: &Reader<'_>, agent: AgentId, limit: u32) -> Result<Vec<(HouseholdId, i64)>> {
-    let mut statement = reader.connection().prepare_cached(
-        "SELECT household, at FROM recent WHERE agent = ?1 ORDER BY at DESC LIMIT ?2",
-    )?;
-    let rows = statement.query_map(params![agent.uuid(), limit], |row| {
+/// Households that an agent opened last on this post and still sees, with when.
+pub fn recent(
+    reader: &Reader<'_>,
+    agent: AgentId,
+    sight: &Sight,
+    limit: u32,
+) -> Result<Vec<(HouseholdId, i64)>> {
+    let sql = format!(
+        "SELECT household, at FROM recent WHERE agent = ?1 AND {} ORDER BY at DESC LIMIT ?3",
+        clause("recent.household", "?2")
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let rows = statement.query_map(params![agent.uuid(), sight.parameter(), limit], |row| {
         Ok((HouseholdId::from_uuid(row.get(0)?), row.get(1)?))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -121,6 +121,11 @@ impl KeysFile {
         self.contents.mark
     }
 
+    /// The cost of the first agent's slot.
+    pub fn first_cost(&self) -> Option<KdfCost> {
+        self.contents.slots.first().map(|slot| slot.cost)
+    }
+
     fn test_base(&self) -> bool {
         self.contents.mark == Mark::Test
     }
@@ -144,6 +149,52 @@ impl KeysFile {
         now_ms: i64,
     ) -> Result<Admission> {
         let tag = self.agent_tag(login)?;
+        self.open_tagged(tag, password, now_ms)
+    }
+
+    /// Tries the password of the only agent who has a slot, whose login was not typed. Failures
+    /// count as hers.
+    ///
+    /// # Errors
+    /// [`StoreError::AgentNeeded`] when several agents have a slot; as
+    /// [`KeysFile::open_with_password`] otherwise.
+    pub(crate) fn open_only_agent(&mut self, password: &str, now_ms: i64) -> Result<Admission> {
+        let tag = self.only_tag().ok_or(StoreError::AgentNeeded)?.to_vec();
+        self.open_tagged(tag, password, now_ms)
+    }
+
+    /// Likewise on a copy of the slots, counting nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::AgentNeeded`], [`StoreError::WrongPassword`].
+    pub(crate) fn open_copy_of_only_agent(&self, password: &str) -> Result<Admission> {
+        let tag = self.only_tag().ok_or(StoreError::AgentNeeded)?;
+        self.try_slots(tag, password.as_bytes())?
+            .ok_or(StoreError::WrongPassword)
+    }
+
+    /// Which of these logins has the only slot; none when several agents have one.
+    pub(crate) fn only_agent(&self, logins: &[String]) -> Result<Option<String>> {
+        let Some(only) = self.only_tag() else {
+            return Ok(None);
+        };
+        for login in logins {
+            if self.agent_tag(login)? == only {
+                return Ok(Some(login.clone()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The tag that every slot bears, when one agent alone has slots.
+    fn only_tag(&self) -> Option<&[u8]> {
+        let slots = &self.contents.slots;
+        let first = slots.first()?;
+        let alone = slots.iter().all(|slot| slot.tag == first.tag);
+        alone.then_some(&first.tag)
+    }
+
+    fn open_tagged(&mut self, tag: Vec<u8>, password: &str, now_ms: i64) -> Result<Admission> {
         let (rebased, admitted) = self.contents.failures.refuse_early(&tag, now_ms);
         if rebased {
             self.save()?;

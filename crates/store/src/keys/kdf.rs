@@ -82,6 +82,21 @@ impl KdfCost {
         Ok(out)
     }
 
+    /// How long one derivation takes on this machine, for the page of measures.
+    ///
+    /// # Errors
+    /// [`StoreError::Crypto`] when the memory cannot be had.
+    pub fn time(self) -> Result<std::time::Duration> {
+        let start = std::time::Instant::now();
+        self.derive(b"measure", &[0u8; 16])?;
+        Ok(start.elapsed())
+    }
+
+    /// Memory in KiB and iterations.
+    pub const fn parameters(self) -> (u32, u32) {
+        (self.memory_kib, self.iterations)
+    }
+
     /// Bytes bound to the slot as associated data, so that the cost cannot be edited.
     pub(crate) fn associated(self) -> [u8; 8] {
         let mut bytes = [0u8; 8];

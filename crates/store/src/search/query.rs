@@ -192,7 +192,58 @@ fn statement(words: &[String], search: &Search<'_>) -> (String, Vec<Value>) {
 
 #[cfg(test)]
 mod tests {
-    use super::words_of;
+    use super::{Search, statement, words_of};
+    use crate::base::connection::open_memory;
+    use crate::migrate;
+    use crate::visibility::Sight;
+    use guichet_domain::id::EntityId;
+    use rusqlite::params_from_iter;
+
+    /// The steps of the plan that read a whole table of the base.
+    fn scans(search: &Search<'_>) -> Vec<String> {
+        let connection = open_memory().unwrap();
+        migrate::build_empty(&connection).unwrap();
+        let (sql, values) = statement(&words_of(search.text), search);
+        let mut plan = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+            .unwrap();
+        let steps = plan.query_map(params_from_iter(values), |row| row.get::<_, String>(3));
+        let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
+        let indexed =
+            |step: &&String| step.contains("SEARCH t USING PRIMARY KEY (token>? AND token<?)");
+        assert_eq!(
+            steps.iter().filter(indexed).count(),
+            words_of(search.text).len(),
+            "{steps:#?}"
+        );
+        // Reading what a word found (w0, w1…) and the list of entities is no scan of the base.
+        let of_the_base = |step: &String| {
+            ["t", "h", "f", "search_token", "household", "follow"]
+                .iter()
+                .any(|table| step.split(' ').take(2).eq(["SCAN", table]))
+        };
+        steps.into_iter().filter(of_the_base).collect()
+    }
+
+    #[test]
+    fn the_searches_of_the_counter_go_through_the_index() {
+        let entities = Sight::Entities(vec![EntityId::from_uuid(uuid::Uuid::from_u128(1))]);
+        for text in ["mar", "marchand claire", "06 39 98", "lea dupont 2019"] {
+            for (identity, contact) in [
+                (Sight::Commune, Sight::Commune),
+                (entities.clone(), entities.clone()),
+                (Sight::Commune, Sight::Nothing),
+            ] {
+                let search = Search {
+                    text,
+                    identity,
+                    contact,
+                    limit: 20,
+                };
+                assert_eq!(scans(&search), Vec::<String>::new(), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn cuts_what_is_typed_at_the_counter() {

@@ -1,6 +1,7 @@
 //! Undo (Ctrl Z): a new act that writes the inverse values.
 
 use crate::access::{Requirement, requirement};
+use crate::commands::commune::update::publish;
 use crate::dispatch::{Call, Command};
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
@@ -52,6 +53,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let operation = operation.ok_or(StoreError::NotUndoable("undo_never"))?;
     let (verb, volet) = right_of(operation)?;
     let sight = call.sight(verb, volet)?;
+    let contact = call.sight(Verb::Write, Volet::Contact)?;
     if !session.rights.allows(verb, volet) {
         return Err(AppError::new("no_right"));
     }
@@ -61,16 +63,34 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let found = household
             .map(|id| household::by_id(tx, id, &sight))
             .transpose()?;
+        let reaches = acts::kinds(tx, act.uuid())?
+            .iter()
+            .any(|kind| CONTACT_KINDS.contains(&kind.as_str()));
+        if reaches && operation != Operation::HouseholdCreate {
+            // What undoing writes back is a change of contact details like any other.
+            let Some(id) = household else {
+                return Err(StoreError::NotUndoable("undo_never").into());
+            };
+            if !household::visible(tx, id, &contact)? {
+                return Err(AppError::new("no_right"));
+            }
+        }
         tx.undo(act.uuid())?;
         Ok::<_, AppError>(found.map(|found| found.number.to_string()))
     })?;
     call.host.forget_act(call.client, act);
+    if operation == Operation::CommuneUpdate {
+        publish(call)?;
+    }
     Ok(Response {
         operation: line.operation,
         household,
         number,
     })
 }
+
+/// Kinds that belong to the volet "contact".
+const CONTACT_KINDS: [&str; 3] = ["phone", "email", "address"];
 
 /// The right that the undone command asks for: it must still be held.
 fn right_of(operation: Operation) -> Result<(Verb, Volet)> {

@@ -3,7 +3,7 @@
 use super::acts::{JournalLine, names};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
-use guichet_store::audit::access;
+use guichet_store::audit::{NewAccess, access};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -20,7 +20,8 @@ pub type Response = Vec<JournalLine>;
 /// Tells the journal of accesses.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let environment = call.host.environment.as_ref();
-    call.base()?.read::<_, AppError>(|reader| {
+    let base = call.base()?;
+    let told = base.read::<_, AppError>(|reader| {
         let names = names(reader)?;
         let lines = access::latest(reader, request.limit.min(500))?;
         Ok(lines
@@ -34,5 +35,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
                 detail: line.detail,
             })
             .collect())
-    })
+    })?;
+    if !base.is_damaged() {
+        base.record_access(&[NewAccess::by(call.session()?.agent.uuid(), "audit.access")])?;
+    }
+    Ok(told)
 }

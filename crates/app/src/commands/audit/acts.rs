@@ -3,7 +3,7 @@
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use guichet_store::agent;
-use guichet_store::audit::acts;
+use guichet_store::audit::{NewAccess, acts};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -40,7 +40,8 @@ pub type Response = Vec<JournalLine>;
 /// Tells the journal of acts.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let environment = call.host.environment.as_ref();
-    call.base()?.read::<_, AppError>(|reader| {
+    let base = call.base()?;
+    let told = base.read::<_, AppError>(|reader| {
         let names = names(reader)?;
         let lines = acts::since(reader, 0, request.limit.min(500))?;
         Ok(lines
@@ -54,7 +55,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
                 detail: line.detail,
             })
             .collect())
-    })
+    })?;
+    if !base.is_damaged() {
+        base.record_access(&[NewAccess::by(call.session()?.agent.uuid(), "audit.acts")])?;
+    }
+    Ok(told)
 }
 
 /// Names of the agents by id.

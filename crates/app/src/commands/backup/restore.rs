@@ -1,14 +1,16 @@
 //! Restoring a backup: the base that was there is set aside, a new incarnation opens.
 
+use crate::commands::session::login::given;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::secret::Secret;
 use guichet_domain::number::Series;
 use guichet_domain::rights::{Verb, Volet};
+use guichet_store::backup::{self, Manifest};
 use guichet_store::keys::RecoveryKey;
-use guichet_store::{Credential, backup};
+use guichet_store::{Credential, Mark};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use ts_rs::TS;
 
 /// Which backup, opened by what.
@@ -16,7 +18,7 @@ use ts_rs::TS;
 pub struct Request {
     /// The folder or file of the backup.
     pub path: String,
-    /// A login of that day.
+    /// A login of that day; absent, the only agent of that day.
     pub login: Option<String>,
     /// Its password of that day.
     pub password: Option<Secret>,
@@ -39,29 +41,37 @@ pub struct Response {
 ///
 /// # Errors
 /// `no_right` when a session is open that may not change settings; `backup_refused`,
-/// `wrong_password`, `wrong_recovery_key`…; the base that was there is untouched then.
+/// `wrong_password`, `wrong_recovery_key`…; the base that was there is untouched then, but closed:
+/// its files cannot be compared while somebody works in it.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let host = call.host;
-    if host.base().is_some() {
+    let open = host.base().is_some();
+    if open {
         let session = host.awake(call.client)?;
         if !session.rights.allows(Verb::Write, Volet::Settings) {
             return Err(AppError::new("no_right"));
         }
-        host.close_base()?;
     }
     let recovery = match &request.recovery_key {
         Some(key) => Some(RecoveryKey::parse(key.expose())?),
         None => None,
     };
-    let credential = match (&recovery, &request.login, &request.password) {
+    let from = PathBuf::from(&request.path);
+    let login = given(request.login.as_deref()).or_else(|| login_of_demonstration(&from));
+    let credential = match (&recovery, login, &request.password) {
         (Some(recovery), _, _) => Credential::Recovery(recovery),
         (None, Some(login), Some(password)) => Credential::Password {
             login,
             password: password.expose(),
         },
-        _ => return Err(AppError::new("malformed_request")),
+        (None, None, Some(password)) => Credential::OnlyAgent {
+            password: password.expose(),
+        },
+        (None, _, None) => return Err(AppError::new("malformed_request")),
     };
-    let from = PathBuf::from(&request.path);
+    if open {
+        host.close_base()?;
+    }
     let restored = backup::restore(&from, &host.folder, &credential, host.environment.as_ref())?;
     call.touch("base");
     Ok(Response {
@@ -69,4 +79,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         series: Series(restored.series).to_string(),
         aside: restored.aside.map(|path| path.display().to_string()),
     })
+}
+
+/// On a backup of a demonstration, the fictional secretary.
+fn login_of_demonstration(backup: &Path) -> Option<&'static str> {
+    let manifest = Manifest::of_backup(backup).ok()?;
+    (manifest.mark == Mark::Demo).then_some(crate::demo::LOGIN)
 }

@@ -2,6 +2,7 @@
 
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
+use crate::operation::Operation;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use ts_rs::TS;
@@ -30,15 +31,24 @@ pub struct Response {
 /// `no_backup_folder`, `backup_refused`, `disk_full`.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let base = call.base()?;
-    let done = match request.file {
-        Some(file) => base.backup_to_file(&PathBuf::from(file))?,
+    let (to, file) = match request.file {
+        Some(file) => (PathBuf::from(file), true),
         None => {
-            let folder = call
-                .host
-                .backup_folder()
-                .ok_or_else(|| AppError::new("no_backup_folder"))?;
-            base.backup_into(&folder)?
+            let folder = call.host.backup_folder();
+            (
+                folder.ok_or_else(|| AppError::new("no_backup_folder"))?,
+                false,
+            )
         }
+    };
+    // Written first, so that the copy holds the line that tells of it.
+    call.write(Operation::BackupRun, |tx| {
+        tx.detail(serde_json::json!({ "file": file }));
+        Ok(())
+    })?;
+    let done = match file {
+        true => base.backup_to_file(&to)?,
+        false => base.backup_into(&to)?,
     };
     call.touch("backup");
     Ok(Response {

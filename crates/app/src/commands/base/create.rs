@@ -2,6 +2,7 @@
 
 use crate::commands::commune::update::prepared_logo;
 use crate::commands::receipt::letterhead;
+use crate::commands::setting::update::{check_post, usable_folder};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::host::PostFile;
@@ -11,13 +12,12 @@ use crate::session::SessionView;
 use guichet_documents::Letterhead;
 use guichet_documents::recovery_sheet::{RecoveryAdvice, RecoverySheetView};
 use guichet_domain::commune::{CommuneFields, check_accent};
-use guichet_domain::field::{FieldError, FieldErrors};
+use guichet_domain::field::FieldErrors;
 use guichet_domain::{login, name, password, rights};
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::RecoveryKey;
-use guichet_store::{Base, Mark, NewAct, NewBase, Tx, agent, commune, entity, role};
+use guichet_store::{Base, Environment, Mark, NewAct, NewBase, Tx, agent, commune, entity, role};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
 use std::sync::Arc;
 use ts_rs::TS;
 use uuid::Uuid;
@@ -68,8 +68,8 @@ pub struct Response {
 /// Makes the base.
 ///
 /// # Errors
-/// `invalid` with the fields, `password_refused`, `base_exists`, `base_on_network`…; no base is
-/// left then.
+/// `invalid` with the fields, `base_exists`, `base_on_network`, `base_not_marked`…; no base is left
+/// then.
 pub fn run(call: &Call<'_>, mut request: Request) -> Result<Response> {
     let host = call.host;
     request.commune = request.commune.cleaned();
@@ -79,7 +79,10 @@ pub fn run(call: &Call<'_>, mut request: Request) -> Result<Response> {
     } else {
         Mark::Real
     };
-    let (recovery, session) = create(call, &request, mark)?;
+    let environment = Arc::clone(&host.environment);
+    let (recovery, session) = create(call, &request, mark, environment, |base| {
+        first_act(base, &request)
+    })?;
     let recovery_key = recovery.to_groups();
     let head = letterhead(&request.commune, &request.accent, request.logo.as_deref());
     let recovery_document = recovery_sheet(call, head, request.post.trim(), &recovery_key)?;
@@ -97,12 +100,7 @@ fn check(request: &mut Request) -> Result<()> {
         Err(error) => errors.push(error),
     }
     errors.extend(check_accent(&request.accent, "accent").err());
-    if request.post.trim().is_empty() {
-        errors.push(FieldError::new(
-            "post",
-            guichet_domain::field::code::TEXT_MISSING,
-        ));
-    }
+    errors.extend(check_post(&request.post));
     check_agent(
         &request.admin.login,
         &request.admin.display_name,
@@ -118,6 +116,10 @@ fn check(request: &mut Request) -> Result<()> {
         "admin.password",
         &mut errors,
     );
+    if errors.is_empty() {
+        // Looked at last: it makes the folder.
+        errors.extend(usable_folder(request.backup_folder.as_deref()).err());
+    }
     errors.into_result()?;
     Ok(())
 }
@@ -143,24 +145,27 @@ pub(crate) fn check_password(
     }
 }
 
-/// Makes the base with its first rows, installs it in the host and opens the first session.
+/// Makes the base, lets `fill` write its first rows, installs it in the host and opens the first
+/// session. The base appears in its folder when `fill` has succeeded.
 pub(crate) fn create(
     call: &Call<'_>,
     request: &Request,
     mark: Mark,
+    environment: Arc<dyn Environment>,
+    fill: impl FnOnce(&Base) -> Result<()>,
 ) -> Result<(RecoveryKey, SessionView)> {
     let host = call.host;
-    let backups = request
-        .backup_folder
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
+    if host.marked_only && mark.is_real() {
+        return Err(AppError::new("base_not_marked"));
+    }
+    let backups = usable_folder(request.backup_folder.as_deref())
+        .map_err(|error| AppError::fields(vec![error]))?;
     let post = PostFile {
         commune: request.commune.name.trim().to_owned(),
         accent: request.accent.clone(),
         logo: request.logo.clone(),
         post: request.post.trim().to_owned(),
-        backups: backups.map(PathBuf::from),
+        backups,
     };
     let new = NewBase {
         folder: BaseFolder::new(host.folder.path()),
@@ -168,17 +173,23 @@ pub(crate) fn create(
         login: request.admin.login.trim(),
         password: request.admin.password.expose(),
         cost: host.cost(),
-        environment: Arc::clone(&host.environment),
+        environment,
     };
     let (base, recovery, ()) = Base::create(new, |base| {
-        let act = NewAct::system(Operation::BaseCreate.name());
-        base.write(&act, |tx| first_rows(tx, request))?;
+        fill(base)?;
         post.save(base.folder())
     })?;
     let base = host.install(base);
     let session = host.session_of(&base, &request.admin.login)?;
     let view = host.begin(call.client, &base, session, "session.login")?;
     Ok((recovery, view))
+}
+
+/// The act that every base begins with: commune, entity, roles, first agent.
+pub(crate) fn first_act(base: &Base, request: &Request) -> Result<()> {
+    let act = NewAct::system(Operation::BaseCreate.name());
+    base.write(&act, |tx| first_rows(tx, request))?;
+    Ok(())
 }
 
 fn first_rows(tx: &Tx<'_>, request: &Request) -> Result<()> {

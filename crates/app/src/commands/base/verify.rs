@@ -2,12 +2,19 @@
 
 use crate::dispatch::Call;
 use crate::error::Result;
+use guichet_store::backup::Manifest;
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 use ts_rs::TS;
 
-/// Nothing is asked.
-#[derive(Debug, Deserialize, TS)]
-pub struct Request {}
+/// Against what.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct Request {
+    /// A backup (folder or file) of this base: the journal must still contain its last line.
+    #[ts(optional)]
+    pub against: Option<String>,
+}
 
 /// What the check found.
 #[derive(Debug, Serialize, TS)]
@@ -23,8 +30,15 @@ pub struct Response {
 }
 
 /// Checks structure, references, both chains, receipts, guards and the replay of the change log.
-pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
-    let report = call.base()?.verify(None)?;
+///
+/// # Errors
+/// `backup_refused` when what is compared with is no backup of this base.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let manifest = request
+        .against
+        .map(|backup| Manifest::of_backup(Path::new(&backup)))
+        .transpose()?;
+    let report = call.base()?.verify(manifest.as_ref())?;
     let mut findings: Vec<String> = Vec::new();
     findings.extend(report.integrity.iter().map(|_| "integrity".to_owned()));
     let mut say = |wrong: bool, code: &str| {
@@ -38,6 +52,7 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     say(report.receipts_break.is_some(), "receipts_chain");
     say(!report.missing_guards.is_empty(), "guards");
     say(report.replay_hash != report.content_hash, "replay");
+    say(report.contains_backup == Some(false), "backup");
     Ok(Response {
         sound: report.is_sound(),
         findings,

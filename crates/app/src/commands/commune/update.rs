@@ -44,18 +44,26 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     call.write(Operation::CommuneUpdate, |tx| {
         let mut found = commune::read(tx)?;
         tx.subject("commune", found.id.uuid());
-        found.fields = fields.clone();
-        found.accent.clone_from(&request.accent);
-        found.logo.clone_from(&logo);
+        found.fields = fields;
+        found.accent = request.accent;
+        found.logo = logo;
         commune::update(tx, &found)?;
         Ok::<_, AppError>(())
     })?;
-    let mut post = PostFile::load(&call.host.folder).unwrap_or_default();
-    post.commune = fields.name;
-    post.accent = request.accent;
-    post.logo = logo;
-    post.save(&call.host.folder)?;
+    publish(call)?;
     Ok(Nothing {})
+}
+
+/// Copies the commune of the base into what is shown before anybody comes in.
+pub(crate) fn publish(call: &Call<'_>) -> Result<()> {
+    let held = call
+        .base()?
+        .read::<_, AppError>(|reader| Ok(commune::read(reader)?))?;
+    let mut post = PostFile::load(&call.host.folder).unwrap_or_default();
+    post.commune = held.fields.name;
+    post.accent = held.accent;
+    post.logo = held.logo;
+    post.save(&call.host.folder)
 }
 
 /// The logo in the form that every paper carries: what is accepted here prints later.

@@ -1,6 +1,6 @@
 //! Giving a draft up: what was typed goes, the journal says that it went.
 
-use super::open::in_sight;
+use super::{in_sight, require_lease};
 use crate::commands::Nothing;
 use crate::dispatch::Call;
 use crate::error::Result;
@@ -23,10 +23,11 @@ pub type Response = Nothing;
 /// Abandons a draft.
 ///
 /// # Errors
-/// `not_found`.
+/// `not_found`; `draft_taken_over` when a colleague holds it.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let me = call.session()?.agent;
     call.write(Operation::DraftAbandon, |tx| {
-        in_sight(call, tx, request.id)?;
+        require_lease(&in_sight(call, tx, request.id)?, me)?;
         tx.subject("draft", request.id.uuid());
         Ok(draft::remove(tx, request.id)?)
     })?;

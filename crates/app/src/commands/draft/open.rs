@@ -1,11 +1,10 @@
 //! Opening a draft to go on with it.
 
+use super::in_sight;
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::operation::Operation;
 use guichet_domain::id::{DraftId, HouseholdId};
-use guichet_domain::rights::{Verb, Volet};
-use guichet_store::{Tx, draft, household};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -58,14 +57,4 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         saved_at: crate::time::iso(call.host.environment.as_ref(), found.saved_at),
         mine: found.holder == me,
     })
-}
-
-/// A draft, if the household it speaks of may be written by who asks.
-pub(crate) fn in_sight(call: &Call<'_>, tx: &Tx<'_>, id: DraftId) -> Result<draft::Draft> {
-    let found = draft::by_id(tx, id)?;
-    if let Some(household) = found.household {
-        household::by_id(tx, household, &call.sight(Verb::Write, Volet::Identity)?)
-            .map_err(|_| guichet_store::StoreError::NotFound("draft"))?;
-    }
-    Ok(found)
 }

@@ -1,10 +1,11 @@
 //! Saving what is being typed: 400 ms after the last key, on blur, on lock, on close.
 
+use super::{in_sight, require_lease};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use guichet_domain::id::{DraftId, HouseholdId};
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::{StoreError, draft};
+use guichet_store::draft;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -50,10 +51,8 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let at = tx.now_ms();
         match request.id {
             Some(id) => {
-                draft::save(tx, id, agent, &label, &request.body).map_err(|error| match error {
-                    StoreError::Moved(_) => AppError::new("draft_taken_over"),
-                    other => other.into(),
-                })?;
+                require_lease(&in_sight(call, tx, id)?, agent)?;
+                draft::save(tx, id, agent, &label, &request.body)?;
                 Ok((id, at))
             }
             None => {

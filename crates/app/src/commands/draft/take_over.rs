@@ -1,6 +1,6 @@
 //! Taking a colleague's draft over: the lease moves, her late save is refused and shown to her.
 
-use super::open::in_sight;
+use super::in_sight;
 use crate::commands::Nothing;
 use crate::dispatch::Call;
 use crate::error::Result;

@@ -1,6 +1,7 @@
 //! The first screen: recent files, acts of the day, drafts, the last backup.
 
 use crate::commands::backup::status::{BackupStatus, status};
+use crate::commands::draft::visible;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
@@ -96,7 +97,7 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     let undoable: Vec<Uuid> = session.undoable().map(|act| act.uuid()).collect();
     let writes = session.rights.allows(Verb::Write, Volet::Identity);
     call.base()?.read::<_, AppError>(|reader| {
-        let recent = household::recent(reader, session.agent, RECENTS)?;
+        let recent = household::recent(reader, session.agent, &sight, RECENTS)?;
         let mut recents = Vec::new();
         for (id, at) in recent {
             for summary in household::summaries(reader, &[id], &sight)? {
@@ -155,15 +156,9 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
 /// The drafts in sight: one's own, and those of colleagues, which may be taken over.
 pub(crate) fn drafts(call: &Call<'_>, reader: &Reader<'_>, me: AgentId) -> Result<Vec<DraftRow>> {
     let environment = call.host.environment.as_ref();
-    let sight = call.sight(Verb::Write, Volet::Identity)?;
     let mut rows = Vec::new();
     for found in draft::all(reader)? {
-        // A draft on a household shows where the household does.
-        let seen = match found.household {
-            Some(household) => household::visible(reader, household, &sight)?,
-            None => true,
-        };
-        if seen {
+        if visible(call, reader, &found)? {
             rows.push(DraftRow {
                 id: found.id,
                 kind: found.kind,

@@ -3,7 +3,7 @@
 use super::input::MemberInput;
 use super::require_sight;
 use crate::dispatch::Call;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::operation::Operation;
 use guichet_domain::field::FieldErrors;
 use guichet_domain::household::check_members;
@@ -32,10 +32,12 @@ pub struct Response {
 /// Adds a member.
 ///
 /// # Errors
-/// `invalid`, also for a second responsable or conjoint; `not_found`.
+/// `invalid`, also for a second responsable or conjoint; `not_found`; `no_right` when contact
+/// details are told by who may not write them.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let today = crate::time::today(call.host.environment.as_ref());
     let role = request.member.role;
+    let contact = call.sight(Verb::Write, Volet::Contact)?;
     let member = call.write(Operation::HouseholdAddMember, |tx| {
         let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
         let mut errors = FieldErrors::new();
@@ -47,6 +49,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             .person
             .understand(role, "person", today, &mut errors);
         errors.into_result()?;
+        if understood.tells_contact() && !household::visible(tx, found.id, &contact)? {
+            return Err(AppError::new("no_right"));
+        }
         tx.subject("household", found.id.uuid());
         let person = understood.insert(tx)?;
         Ok(household::add_member(tx, found.id, person, role)?)

@@ -1,16 +1,18 @@
 //! A new household: everything typed is checked at once, then written in one act.
 
 use super::input::MemberInput;
+use crate::commands::draft::submit;
 use crate::dispatch::Call;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::operation::Operation;
 use guichet_domain::address::AddressFields;
 use guichet_domain::field::FieldErrors;
 use guichet_domain::household::check_members;
-use guichet_domain::id::{DraftId, HouseholdId};
+use guichet_domain::id::{DraftId, EntityId, HouseholdId};
 use guichet_domain::name;
 use guichet_domain::person::MemberRole;
-use guichet_store::{draft, household};
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::{Sight, household};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -45,7 +47,9 @@ pub struct Response {
 /// Creates a household.
 ///
 /// # Errors
-/// `invalid` with every field that is wrong; nothing was written and the draft is kept.
+/// `invalid` with every field that is wrong; `no_right` when contact details are told by who may
+/// not write them; `draft_taken_over` or `not_found` for a draft that is no longer hers, so that
+/// nothing is submitted twice. Nothing was written then, and the draft is kept.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let today = crate::time::today(call.host.environment.as_ref());
     let mut errors = FieldErrors::new();
@@ -70,7 +74,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         errors.extend(address.check("address").0);
     }
     errors.into_result()?;
-    let entity = call.session()?.entity;
+    let agent = call.session()?.agent;
+    let entity = acting_entity(call)?;
+    let contact = call.sight(Verb::Write, Volet::Contact)?;
     let origin = name::clean_optional(request.origin_ref.as_deref());
     let observation = name::clean_optional(request.observation.as_deref());
     let (id, number) = call.write(Operation::HouseholdCreate, |tx| {
@@ -86,14 +92,30 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         if let Some(address) = &address {
             household::set_address(tx, id, address, false)?;
         }
-        if let Some(draft) = request.draft {
-            draft::remove(tx, draft)?;
+        let told = address.is_some() || members.iter().any(|(_, person)| person.tells_contact());
+        if told && !household::visible(tx, id, &contact)? {
+            return Err(AppError::new("no_right"));
         }
-        household::touch_recent(tx, call.session()?.agent, id)?;
+        if let Some(draft) = request.draft {
+            submit(tx, draft, agent)?;
+        }
+        household::touch_recent(tx, agent, id)?;
         Ok((id, number))
     })?;
     Ok(Response {
         id,
         number: number.to_string(),
+    })
+}
+
+/// The entity that follows the new household: the one she acts for, unless her right to write
+/// identities comes from another; she would not see what she has just created.
+fn acting_entity(call: &Call<'_>) -> Result<Option<EntityId>> {
+    let entity = call.session()?.entity;
+    Ok(match call.sight(Verb::Write, Volet::Identity)? {
+        Sight::Entities(entities) if !entity.is_some_and(|entity| entities.contains(&entity)) => {
+            entities.first().copied()
+        }
+        _ => entity,
     })
 }

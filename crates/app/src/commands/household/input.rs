@@ -75,9 +75,7 @@ impl PersonInput {
         errors: &mut FieldErrors,
     ) -> Understood {
         let at = |field: &str| path(prefix, field);
-        let before = errors.len();
         let birth = self.birth(prefix, today, errors);
-        let dates_understood = errors.len() == before;
         let fields = PersonFields {
             sex: self.sex,
             usage_name: self.usage_name.clone(),
@@ -88,27 +86,18 @@ impl PersonInput {
         }
         .cleaned();
         let found = fields.check(role, prefix, today);
-        errors.extend(
-            found
-                .0
-                .into_iter()
-                .filter(|error| {
-                    // A date that was not understood is said once.
-                    dates_understood || !error.path.starts_with(&at("birth"))
-                })
-                .map(|mut error| {
-                    // The form has one field for each; the domain speaks of a birth.
-                    for (domain, form) in [
-                        ("birth.date", "birth_date"),
-                        ("birth.expected", "expected_date"),
-                    ] {
-                        if error.path == at(domain) {
-                            error.path = at(form);
-                        }
-                    }
-                    error
-                }),
-        );
+        errors.extend(found.0.into_iter().map(|mut error| {
+            // The form has one field for each; the domain speaks of a birth.
+            for (domain, form) in [
+                ("birth.date", "birth_date"),
+                ("birth.expected", "expected_date"),
+            ] {
+                if error.path == at(domain) {
+                    error.path = at(form);
+                }
+            }
+            error
+        }));
         Understood {
             fields,
             phones: self.phones(prefix, errors),
@@ -186,6 +175,11 @@ impl PersonInput {
 }
 
 impl Understood {
+    /// Whether it says how to reach the person.
+    pub(crate) fn tells_contact(&self) -> bool {
+        !self.phones.is_empty() || !self.emails.is_empty()
+    }
+
     /// Adds the person with how to reach her.
     pub(crate) fn insert(&self, tx: &Tx<'_>) -> Result<PersonId, StoreError> {
         let id = person::insert(tx, &self.fields)?;

@@ -1,6 +1,6 @@
 //! Handing over the récépissé: the first print is the original, later ones are DUPLICATA.
 
-use super::{Facts, letterhead, view};
+use super::{Facts, letterhead, shows_address, view};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::host::PostFile;
@@ -47,16 +47,23 @@ pub struct Response {
 /// Issues or reprints a récépissé.
 ///
 /// # Errors
-/// `not_found`, `document_failed`: a number is used only when its paper could be made.
+/// `not_found`; `no_right` for the DUPLICATA of a paper with an address that she may not read;
+/// `document_failed`: a number is used only when its paper could be made.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let sight = call.sight(Verb::Read, Volet::Identity)?;
     let base = call.base()?;
-    let (found, held) = base.read::<_, AppError>(|reader| {
+    let contact = call.sight(Verb::Read, Volet::Contact)?;
+    let (found, held, contact) = base.read::<_, AppError>(|reader| {
         let found = household::by_id(reader, request.household, &sight)?;
-        Ok((found, receipt::latest_of(reader, request.household)?))
+        let contact = household::visible(reader, found.id, &contact)?;
+        Ok((
+            found,
+            receipt::latest_of(reader, request.household)?,
+            contact,
+        ))
     })?;
     match held {
-        Some(held) if !request.renew && held.view.is_some() => reprint(call, &held),
+        Some(held) if !request.renew && held.view.is_some() => reprint(call, &held, contact),
         _ => issue(call, &found),
     }
 }
@@ -89,11 +96,16 @@ fn issue(call: &Call<'_>, found: &household::Household) -> Result<Response> {
     })
 }
 
-fn reprint(call: &Call<'_>, held: &receipt::Receipt) -> Result<Response> {
+/// A DUPLICATA says what the original said; who may not read the address that stands on it does not
+/// get it by this way round.
+fn reprint(call: &Call<'_>, held: &receipt::Receipt, contact: bool) -> Result<Response> {
     let environment = call.host.environment.as_ref();
     let stored = held.view.as_deref().unwrap_or_default();
     let view: RecepisseView =
         serde_json::from_str(stored).map_err(|_| AppError::new("document_failed"))?;
+    if !contact && shows_address(&view) {
+        return Err(AppError::new("no_right"));
+    }
     let now = environment.now_ms();
     let notice = format!("DUPLICATA imprimé le {}", time::fr(environment, now));
     let bytes = render(&view.as_duplicata(notice)).map_err(|_| AppError::new("document_failed"))?;

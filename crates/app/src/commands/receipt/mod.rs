@@ -5,4 +5,4 @@ pub mod verify;
 
 mod words;
 
-pub(crate) use words::{Facts, letterhead, view};
+pub(crate) use words::{Facts, letterhead, shows_address, view};

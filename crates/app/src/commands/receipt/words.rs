@@ -67,6 +67,25 @@ pub(crate) fn view(facts: &Facts<'_>) -> RecepisseView {
     }
 }
 
+/// Whether an address stands under the names of the addressees.
+pub(crate) fn shows_address(view: &RecepisseView) -> bool {
+    let named = [MemberRole::Guardian, MemberRole::Partner].map(role_fr);
+    let adults = view
+        .members
+        .iter()
+        .filter(|member| named.contains(&member.role.as_str()));
+    view.addressee.len() > adults.count()
+}
+
+fn role_fr(role: MemberRole) -> &'static str {
+    match role {
+        MemberRole::Guardian => "Responsable",
+        MemberRole::Partner => "Conjoint",
+        MemberRole::Child => "Enfant",
+        MemberRole::Contact => "Contact",
+    }
+}
+
 fn state(status: HouseholdStatus) -> &'static str {
     match status {
         HouseholdStatus::Active => "Enregistré",
@@ -99,12 +118,6 @@ fn addressee(members: &[Member], address: Option<&Address>) -> Vec<String> {
 }
 
 fn member_row(member: &Member) -> MemberRow {
-    let role = match member.role {
-        MemberRole::Guardian => "Responsable",
-        MemberRole::Partner => "Conjoint",
-        MemberRole::Child => "Enfant",
-        MemberRole::Contact => "Contact",
-    };
     let birth = match &member.fields.birth {
         Birth::Born {
             date: Some(date), ..
@@ -121,7 +134,7 @@ fn member_row(member: &Member) -> MemberRow {
         Birth::Unborn { expected: None } => "à naître".to_owned(),
     };
     MemberRow {
-        role: role.to_owned(),
+        role: role_fr(member.role).to_owned(),
         name: member.fields.paper_name(),
         birth,
         ..MemberRow::default()

@@ -36,9 +36,8 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let host = call.host;
     let recovery = RecoveryKey::parse(request.recovery_key.expose())?;
     let (base, opened) = host.open_base(&Credential::Recovery(&recovery))?;
-    let cold = opened.is_some();
     let outcome = (|| {
-        if !cold {
+        if opened.is_none() {
             base.check_recovery(&recovery)?;
         }
         let (found, town) = base.read::<_, AppError>(|reader| {
@@ -71,7 +70,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let session = host.session_of(&base, &found.login)?;
         host.begin(call.client, &base, session, "session.login")
     })();
-    if outcome.is_err() && cold {
+    if outcome.is_err() {
         drop(base);
         host.close_if_alone();
     }

@@ -31,19 +31,14 @@ pub type Response = Nothing;
 /// `invalid` when the post has no name or the backup folder cannot be used.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let mut errors = FieldErrors::new();
-    if request.post.trim().is_empty() {
-        errors.push(FieldError::new("post", code::TEXT_MISSING));
-    }
-    let backups = request
-        .backup_folder
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
-    if let Some(path) = backups
-        && std::fs::create_dir_all(path).is_err()
-    {
-        errors.push(FieldError::new("backup_folder", FOLDER_UNUSABLE));
-    }
+    errors.extend(check_post(&request.post));
+    let backups = match usable_folder(request.backup_folder.as_deref()) {
+        Ok(folder) => folder,
+        Err(error) => {
+            errors.push(error);
+            None
+        }
+    };
     errors.into_result()?;
     call.write(Operation::SettingUpdate, |tx| {
         setting::set(
@@ -55,8 +50,32 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     })?;
     let mut post = PostFile::load(&call.host.folder).unwrap_or_default();
     post.post = request.post.trim().to_owned();
-    post.backups = backups.map(PathBuf::from);
+    post.backups = backups;
     post.save(&call.host.folder)?;
     call.touch("setting");
     Ok(Nothing {})
+}
+
+/// What is wrong with the name of a post: it stands on each paper.
+pub(crate) fn check_post(name: &str) -> Option<FieldError> {
+    let missing = name.trim().is_empty();
+    missing.then(|| FieldError::new("post", code::TEXT_MISSING))
+}
+
+/// The backup folder as typed, made if need be, and tried: a backup that fails is noticed too late.
+/// A relative path is refused, since it would mean another folder at each start.
+pub(crate) fn usable_folder(
+    typed: Option<&str>,
+) -> std::result::Result<Option<PathBuf>, FieldError> {
+    let Some(typed) = typed.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let refused = || FieldError::new("backup_folder", FOLDER_UNUSABLE);
+    let folder = PathBuf::from(typed);
+    let trial = folder.join(".guichet-essai");
+    let usable = folder.is_absolute()
+        && std::fs::create_dir_all(&folder).is_ok()
+        && std::fs::write(&trial, b"").is_ok()
+        && std::fs::remove_file(&trial).is_ok();
+    usable.then_some(Some(folder)).ok_or_else(refused)
 }

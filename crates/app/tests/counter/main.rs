@@ -1,0 +1,34 @@
+//! The commands as a counter lives them: through the gate, with names and JSON, on a real
+//! encrypted base. "Two agents" are two clients of one host.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at a surprise"
+)]
+
+mod agents;
+mod concurrency;
+mod drafts;
+mod first_start;
+mod history;
+mod household;
+mod leaks;
+mod receipts;
+mod recovery;
+mod restore;
+mod scope;
+mod sessions;
+mod settings;
+mod undo;
+
+/// Minutes in milliseconds.
+const MINUTE: i64 = 60_000;
+
+/// The text under a key of a JSON object.
+fn text(value: &serde_json::Value, key: &str) -> String {
+    value[key]
+        .as_str()
+        .unwrap_or_else(|| panic!("no {key} in {value}"))
+        .to_owned()
+}

@@ -14,6 +14,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Serves the counter to a browser on this machine.
 #[derive(Debug, Parser)]
@@ -57,8 +58,11 @@ async fn serve(arguments: Arguments) -> Result<(), String> {
     let mut config = HostConfig::new(&arguments.base);
     config.marked_only = true;
     config.make_test_bases = true;
-    if let Some(start) = arguments.today {
-        config.environment = Arc::new(time::StartingAt::new(start));
+    let clock = arguments
+        .today
+        .map(|start| Arc::new(time::StartingAt::new(start)));
+    if let Some(clock) = &clock {
+        config.environment = Arc::<time::StartingAt>::clone(clock);
     }
     let host = Arc::new(Host::new(config));
     if let Some(households) = arguments.demo
@@ -82,7 +86,7 @@ async fn serve(arguments: Arguments) -> Result<(), String> {
         }
     };
     invite();
-    let left = alone(invite);
+    let left = alone(invite, clock);
     let router = door::router(door, arguments.ui);
     axum::serve(listener, router)
         .with_graceful_shutdown(async {
@@ -97,16 +101,25 @@ async fn serve(arguments: Arguments) -> Result<(), String> {
     Ok(())
 }
 
-/// Prints one more invitation for every line on standard input; ends when it is closed, so that
-/// a bridge never outlives the test that started it.
-fn alone(invite: impl Fn() + Send + 'static) -> tokio::sync::oneshot::Receiver<()> {
+/// Does what standard input asks, line by line: `skip SECONDS` lets time pass on a clock that was
+/// set, any other line invites once more. Ends when it is closed, so that a bridge never outlives
+/// the test that started it.
+fn alone(
+    invite: impl Fn() + Send + 'static,
+    clock: Option<Arc<time::StartingAt>>,
+) -> tokio::sync::oneshot::Receiver<()> {
     let (leave, left) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || {
         for line in std::io::stdin().lines() {
-            if line.is_err() {
-                break;
+            let Ok(line) = line else { break };
+            let seconds = line.strip_prefix("skip ").map(str::parse);
+            match (seconds, &clock) {
+                (Some(Ok(seconds)), Some(clock)) => {
+                    clock.skip(Duration::from_secs(seconds));
+                    say(&format!("BRIDGE_SKIPPED {seconds}"));
+                }
+                _ => invite(),
             }
-            invite();
         }
         // Nobody listens any more when the bridge is stopping already.
         let _ = leave.send(());

@@ -13,6 +13,8 @@ export interface BridgeOptions {
   readonly seed?: number;
   /** The day and minute at which the core believes to be, `2026-11-17T10:42`. */
   readonly today?: string;
+  /** Journeys of different names never share a base, even when they open the same. */
+  readonly journey?: string;
 }
 
 /** Windows ends processes one by one; elsewhere the bridge is the head of a group of its own. */
@@ -20,6 +22,9 @@ const GROUPS = process.platform !== "win32";
 
 /** The screens that the bridge serves. */
 const SCREENS = fileURLToPath(new URL("../../../ui/dist", import.meta.url));
+
+/** What the bridge answers once it has let time pass. */
+const SKIPPED = /^BRIDGE_SKIPPED \d+$/;
 
 const READY = /^BRIDGE_READY (http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)$/;
 
@@ -38,6 +43,7 @@ export class Bridge {
   readonly #said: string[] = [];
   readonly #waiting: ((url: string) => void)[] = [];
   readonly #urls: string[] = [];
+  readonly #skipping: (() => void)[] = [];
 
   private constructor(program: readonly string[], folder: string, options: BridgeOptions) {
     const [command, ...words] = program;
@@ -63,6 +69,10 @@ export class Bridge {
     this.#lines = createInterface({ input: this.#process.stdout! });
     this.#lines.on("line", (line) => {
       const url = READY.exec(line)?.[1];
+      if (SKIPPED.test(line)) {
+        this.#skipping.shift()?.();
+        return;
+      }
       if (url === undefined) {
         this.#said.push(`${line}\n`);
         return;
@@ -99,6 +109,20 @@ export class Bridge {
     if (ready !== undefined) return ready;
     this.#process.stdin!.write("\n");
     return this.#next(patience);
+  }
+
+  /** Lets time pass for the core, which must have been given a `today`. */
+  async skip(seconds: number): Promise<void> {
+    const skipped = new Promise<void>((resolve) => this.#skipping.push(resolve));
+    this.#process.stdin!.write(`skip ${seconds}\n`);
+    await skipped;
+  }
+
+  /** Kills the bridge, as a power cut would; its folder stays. */
+  async kill(): Promise<void> {
+    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.#process.kill("SIGKILL");
+    await ended;
   }
 
   /** The folder that holds everything the bridge writes. */

@@ -16,7 +16,6 @@ export class FirstStartDraft {
   login = $state("");
   password = $state("");
   again = $state("");
-  passwordEnough = $state(false);
   backupFolder = $state("");
 
   step = $state<Step>("commune");
@@ -39,9 +38,6 @@ export class FirstStartDraft {
           ...empty("admin-display_name", this.displayName),
           ...empty("admin-login", this.login),
           ...empty("admin-password", this.password),
-          ...(this.password !== "" && !this.passwordEnough
-            ? [{ id: "admin-password", sentence: t("errors.password.too_short") }]
-            : []),
           ...(this.password !== this.again
             ? [{ id: "admin-again", sentence: t("password.different") }]
             : []),
@@ -81,9 +77,33 @@ export class FirstStartDraft {
     this.failure = null;
     this.faults = this.faultsIn(this.step);
     if (this.faults.length > 0) return;
+    if (this.step === "agent") {
+      this.faults = await this.#weakness();
+      if (this.faults.length > 0) return;
+    }
     if (this.step === "commune") this.open("agent");
     else if (this.step === "agent") this.open("backup");
     else await this.create();
+  }
+
+  /** The core's word on the password, asked here: a fast hand does not wait for the hint. */
+  async #weakness(): Promise<FieldFault[]> {
+    this.busy = true;
+    try {
+      const { accepted, code } = await call("password.check", {
+        password: this.password,
+        login: this.login.trim(),
+        display_name: this.displayName.trim(),
+        commune: this.commune.name,
+      });
+      const why = { code: code ?? "password.too_short", params: {} };
+      return accepted ? [] : [{ id: "admin-password", sentence: refusal(why) }];
+    } catch {
+      // Judged again when the base is made: no verdict is better than a wrong one.
+      return [];
+    } finally {
+      this.busy = false;
+    }
   }
 
   async create(): Promise<void> {

@@ -52,6 +52,10 @@ export function sessions(world: World): Pick<Handlers, Names> {
                   current: id === world.currentAgent,
                 }))
             : [],
+        demo:
+          world.stage === "closed" || world.stage === "logged_out"
+            ? { login: "nadia", password: PASSWORD }
+            : null,
         resting_since: world.restingSince,
         now: NOW,
         version: "0.1.0",
@@ -83,7 +87,7 @@ export function sessions(world: World): Pick<Handlers, Names> {
     "base.verify": () => says({ sound: true, findings: [], content_hash: "0".repeat(64), acts: 5 }),
 
     "session.login": ({ login, password }) => {
-      const agent = world.agents.find((other) => other.login === login.toLowerCase());
+      const agent = world.agents.find((other) => other.login === login?.toLowerCase());
       return enter(agent?.id ?? refuse("wrong_password"), password);
     },
     "session.unlock": ({ agent, password }) => enter(agent ?? world.currentAgent, password),

@@ -2,6 +2,9 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
+/** Where the development bridge listens. */
+const BRIDGE = process.env.GUICHET_BRIDGE ?? "http://127.0.0.1:8717";
+
 export default defineConfig(({ mode }) => ({
   // Relative addresses: the same files are served by the desktop shell, by the development bridge
   // and from a folder.
@@ -18,7 +21,7 @@ export default defineConfig(({ mode }) => ({
   server: {
     host: "127.0.0.1",
     // The development bridge serves the commands; the page keeps one origin.
-    proxy: { "/api": "http://127.0.0.1:8717" },
+    proxy: { "/api": BRIDGE, "/documents": BRIDGE },
   },
   test: {
     environment: "happy-dom",

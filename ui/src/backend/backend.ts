@@ -32,6 +32,10 @@ export interface Answer<C extends CommandName> {
 export interface BackendEvents {
   /** The session was locked or ended by itself. */
   locked: null;
+  /** The application is closing: what is typed must be kept now. */
+  leaving: null;
+  /** The backup of the closing application failed; the base itself is sound. */
+  backupFailed: AppError;
   /** Nouns whose rows changed: a screen that shows one of them reads again. */
   touched: readonly string[];
 }

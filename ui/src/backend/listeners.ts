@@ -5,6 +5,8 @@ export class Listeners {
   readonly #sets = {
     locked: new Set<(payload: BackendEvents["locked"]) => void>(),
     touched: new Set<(payload: BackendEvents["touched"]) => void>(),
+    leaving: new Set<(payload: BackendEvents["leaving"]) => void>(),
+    backupFailed: new Set<(payload: BackendEvents["backupFailed"]) => void>(),
   };
 
   /** Listens; the answer stops. */

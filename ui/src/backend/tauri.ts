@@ -1,6 +1,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
+import type { AppError } from "../generated/commands";
 import { backendError, type Answer, type Backend, type CommandName, type Request } from "./backend";
 import { Listeners } from "./listeners";
 
@@ -8,11 +9,16 @@ import { Listeners } from "./listeners";
 export function tauriBackend(): Backend {
   const listeners = new Listeners();
   // The shell speaks for as long as the page lives: nothing ever stops listening to it.
-  void listen<readonly string[]>("touched", ({ payload }) => {
-    listeners.touched(payload);
+  for (const resting of ["locked", "logged_out"]) {
+    void listen(resting, () => {
+      listeners.emit("locked", null);
+    });
+  }
+  void listen("leaving", () => {
+    listeners.emit("leaving", null);
   });
-  void listen("locked", () => {
-    listeners.emit("locked", null);
+  void listen<AppError>("backup_failed", ({ payload }) => {
+    listeners.emit("backupFailed", payload);
   });
 
   return {

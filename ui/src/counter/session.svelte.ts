@@ -10,17 +10,21 @@ import { router } from "./routes";
 export type Status = Response<"app.status">;
 
 /** What the window shows. */
-export type Phase = "starting" | "unreachable" | "firstStart" | "login" | "locked" | "open";
+export type Phase =
+  "starting" | "unreachable" | "firstStart" | "login" | "locked" | "open" | "leaving";
 
 let status = $state.raw<Status | null>(null);
 let current = $state.raw<SessionView | null>(null);
 let failure = $state.raw<BackendError | null>(null);
 let masked = $state(false);
 let lockedByIdleness = $state(false);
+let leaving = $state(false);
+let backupFailure = $state.raw<BackendError | null>(null);
 
 /** The session of this window: who is there, and what may be shown. */
 export const session = {
   get phase(): Phase {
+    if (leaving) return "leaving";
     if (failure !== null) return "unreachable";
     if (status === null) return "starting";
     switch (status.stage) {
@@ -49,6 +53,10 @@ export const session = {
   get masked(): boolean {
     return masked;
   },
+  /** Why the backup of the closing application failed. */
+  get backupFailure(): BackendError | null {
+    return backupFailure;
+  },
   get lockedByIdleness(): boolean {
     return lockedByIdleness;
   },
@@ -74,6 +82,15 @@ export const session = {
   async reread(): Promise<void> {
     current = await call("session.current", {});
     await session.refresh();
+  },
+
+  /** Tells the core that somebody is there, so that core and screen lock together. */
+  async sign(): Promise<void> {
+    try {
+      current = await call("session.current", {});
+    } catch {
+      await session.left();
+    }
   },
 
   /** A session was opened (login, unlock, first start, recovery). */
@@ -147,5 +164,22 @@ export function may(verb: Verb, volet: Volet): boolean {
 
 /** Follows what the core says by itself; the answer stops. */
 export function followSession(): () => void {
-  return backend().on("locked", () => void session.left());
+  const stops = [
+    backend().on("locked", () => void session.left()),
+    backend().on("leaving", () => void leave()),
+    backend().on("backupFailed", (error) => {
+      backupFailure = backendError(error);
+    }),
+  ];
+  return () => {
+    stops.forEach((stop) => {
+      stop();
+    });
+  };
+}
+
+/** The drafts first: the forms that hold them go away with the next picture. */
+async function leave(): Promise<void> {
+  await suspend();
+  leaving = true;
 }

@@ -23,6 +23,16 @@ export function faultsOf(
   return error.fields.map((field) => ({ id: idOf(field.path), sentence: fieldSentence(field) }));
 }
 
+/**
+ * The faults that are left once an answer is being corrected: its own leaves at the first change,
+ * the core judges the new one.
+ */
+export function forgiven(faults: readonly FieldFault[], event: Event): readonly FieldFault[] {
+  const target = event.target as { id?: string; name?: string } | null;
+  const left = faults.filter(({ id }) => id !== target?.id && id !== target?.name);
+  return left.length === faults.length ? faults : left;
+}
+
 /** The sentence beside a control; undefined when it has no fault. */
 export function faultAt(faults: readonly FieldFault[], id: string): string | undefined {
   return faults.find((fault) => fault.id === id)?.sentence;

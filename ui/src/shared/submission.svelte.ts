@@ -1,6 +1,6 @@
 import { backendError, type BackendError } from "../backend/backend";
 import type { FieldFault } from "./ErrorSummary.svelte";
-import { faultAt, faultsOf } from "./faults";
+import { faultAt, faultsOf, forgiven } from "./faults";
 
 /** One sending of a form: at most one at a time, its refusal laid out by field or above the form. */
 export class Submission {
@@ -27,6 +27,11 @@ export class Submission {
     this.faults = [];
     this.error = null;
   }
+
+  /** For the `oninput` of the form: a fault leaves with the first change of its field. */
+  readonly forgive = (event: Event): void => {
+    this.faults = forgiven(this.faults, event);
+  };
 
   /** True when something is wrong on this form: the window title says it. */
   get refused(): boolean {

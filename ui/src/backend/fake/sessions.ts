@@ -52,7 +52,10 @@ export function sessions(world: World): Pick<Handlers, Names> {
                   current: id === world.currentAgent,
                 }))
             : [],
-        demo: null,
+        demo:
+          world.stage === "closed" || world.stage === "logged_out"
+            ? { login: "nadia", password: PASSWORD }
+            : null,
         resting_since: world.restingSince,
         now: NOW,
         version: "0.1.0",

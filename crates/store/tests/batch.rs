@@ -69,5 +69,9 @@ fn an_item_that_fails_leaves_nothing_and_hinders_no_other() {
     });
     assert!(matches!(gone, Err(StoreError::NotFound(_))));
     assert!(world.base().verify(None).unwrap().is_sound());
-    assert_eq!(world.base().verify(None).unwrap().acts, 5, "four households and the first rows");
+    assert_eq!(
+        world.base().verify(None).unwrap().acts,
+        5,
+        "four households and the first rows"
+    );
 }

@@ -64,14 +64,7 @@ pub(crate) fn open_with(root: &Path, credential: &Credential<'_>) -> Result<Base
     let environment = Arc::new(SystemEnvironment);
     let cost = KdfCost::for_test_bases();
     let backups = backups_of(root);
-    Base::open(
-        base_of(root),
-        credential,
-        cost,
-        environment,
-        Some(&backups),
-    )
-    .map(|(base, _)| base)
+    Base::open(base_of(root), credential, cost, environment, Some(&backups)).map(|(base, _)| base)
 }
 
 /// The password in force, as the parent tells it.

@@ -17,7 +17,7 @@ use guichet_store::keys::{KdfCost, KeysFile};
 use guichet_store::{Base, Environment, StoreError, SystemEnvironment};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -83,7 +83,7 @@ pub struct Host {
     pub(crate) make_test_bases: bool,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) machine: Arc<dyn Machine>,
-    cost: OnceLock<KdfCost>,
+    cost: Option<KdfCost>,
     base: RwLock<Option<Arc<Base>>>,
     clients: Mutex<BTreeMap<Client, ClientState>>,
     /// Slows down guessing of check codes: per agent, when the last unknown ones were asked.
@@ -106,18 +106,13 @@ impl std::fmt::Debug for Host {
 impl Host {
     /// Sets a host up; nothing is opened yet.
     pub fn new(config: HostConfig) -> Self {
-        let cost = OnceLock::new();
-        if let Some(given) = config.cost {
-            // The lock is new: setting it cannot fail.
-            let _ = cost.set(given);
-        }
         Self {
             folder: BaseFolder::new(config.folder),
             marked_only: config.marked_only,
             make_test_bases: config.make_test_bases,
             environment: config.environment,
             machine: config.machine,
-            cost,
+            cost: config.cost,
             base: RwLock::new(None),
             clients: Mutex::new(BTreeMap::new()),
             unknown_codes: Mutex::new(BTreeMap::new()),
@@ -182,7 +177,7 @@ impl Host {
     }
 
     pub(crate) fn cost(&self) -> KdfCost {
-        *self.cost.get_or_init(KdfCost::calibrate)
+        self.cost.unwrap_or(KdfCost::when_needed())
     }
 
     fn clients(&self) -> MutexGuard<'_, BTreeMap<Client, ClientState>> {

@@ -56,6 +56,7 @@ impl Slot {
         key: &BaseKey,
         pending: Option<Uuid>,
     ) -> Result<Self> {
+        let cost = cost.settled();
         let mut salt = [0u8; 16];
         let mut nonce = [0u8; 24];
         OsRng.fill_bytes(&mut salt);

@@ -120,6 +120,22 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     })
 }
 
+/// Whether a member bears a name that begins with the first word.
+fn bears(member: &household::Member, kind: MatchedKind, words: &[String]) -> bool {
+    let name = match kind {
+        MatchedKind::Name => &member.fields.usage_name,
+        MatchedKind::BirthName => &member.fields.birth_name,
+        MatchedKind::FirstName => &member.fields.first_name,
+        _ => return false,
+    };
+    let (Some(name), Some(word)) = (name, words.first()) else {
+        return false;
+    };
+    let folded = guichet_domain::name::fold(name);
+    folded.split(' ').any(|part| part.starts_with(word))
+        || folded.replace(' ', "").starts_with(word)
+}
+
 /// The words that say why: who matched, and by what.
 fn matched(reader: &Reader<'_>, hit: &Hit) -> Result<Matched> {
     let kind = match hit.kind {
@@ -133,7 +149,9 @@ fn matched(reader: &Reader<'_>, hit: &Hit) -> Result<Matched> {
     };
     let words = hit.words.clone();
     let members = household::members(reader, hit.household)?;
-    let Some(member) = members.iter().find(|member| Some(member.id) == hit.member) else {
+    let found = members.iter().find(|member| Some(member.id) == hit.member);
+    // A name that several members bear is told of the first of the file: the adults.
+    let Some(member) = members.iter().find(|m| bears(m, kind, &words)).or(found) else {
         return Ok(Matched {
             kind,
             role: None,

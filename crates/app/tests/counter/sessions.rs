@@ -55,6 +55,34 @@ fn a_login_forgives_case_and_spaces_and_nothing_else() {
 }
 
 #[test]
+fn a_password_alone_is_enough_while_one_agent_works_here() {
+    let mut counter = Counter::new();
+    let unnamed = |counter: &Counter, password: &str| {
+        let client = counter.host.admit();
+        let request = json!({ "login": " ", "password": password });
+        counter.call(client, "session.login", request)
+    };
+    for warm in [true, false] {
+        if !warm {
+            counter.restart();
+        }
+        let refused = unnamed(&counter, "Lanterne-3-Verger").unwrap_err();
+        assert_eq!(refused.code, "wrong_password");
+        let view = unnamed(&counter, PASSWORD).unwrap();
+        assert_eq!(view["agent"]["login"], ADMINISTRATOR);
+    }
+    counter.login(counter.admin, ADMINISTRATOR);
+    counter.new_agent("lea", &[]);
+    for warm in [true, false] {
+        if !warm {
+            counter.restart();
+        }
+        let refused = unnamed(&counter, PASSWORD).unwrap_err();
+        assert_eq!(refused.code, "agent_needed");
+    }
+}
+
+#[test]
 fn a_masked_screen_comes_back_freely_within_the_delay_and_with_the_password_after() {
     let counter = Counter::new();
     let client = counter.admin;

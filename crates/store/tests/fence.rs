@@ -154,14 +154,24 @@ fn append_only_tables_stay_so_within_an_act() {
 }
 
 #[test]
-fn an_identifier_never_changes() {
+fn neither_an_identifier_nor_an_owner_ever_changes() {
     let world = populated();
-    let refused = world
-        .write("household.update", |tx| {
-            Ok(probe::inside(tx).execute_batch("UPDATE person SET id = randomblob(16)")?)
-        })
-        .unwrap_err();
-    assert_eq!(refused.code(), "write_refused", "{refused}");
+    for attempt in [
+        "UPDATE person SET id = randomblob(16)",
+        "UPDATE phone SET person = (SELECT id FROM person ORDER BY id DESC LIMIT 1)",
+        "UPDATE member SET household = randomblob(16)",
+        "UPDATE assignment SET agent = randomblob(16)",
+        "INSERT OR REPLACE INTO phone (id, person, number, label, position)
+         SELECT id, (SELECT id FROM person ORDER BY id DESC LIMIT 1), number, label, position
+         FROM phone",
+    ] {
+        let refused = world
+            .write("household.update", |tx| {
+                Ok(probe::inside(tx).execute_batch(attempt)?)
+            })
+            .unwrap_err();
+        assert_eq!(refused.code(), "write_refused", "{attempt}: {refused}");
+    }
 }
 
 #[test]

@@ -75,8 +75,8 @@ pub struct Table {
     pub name: &'static str,
     /// What it is to the door.
     pub class: Class,
-    /// For a synced table: the column that names what it belongs to (a phone to its person);
-    /// `None` when the row stands for itself.
+    /// For a synced table: the column that names what it belongs to (a phone to its person), which
+    /// never changes; `None` when the row stands for itself.
     pub owner: Option<&'static str>,
     /// For a synced table: every column but `id`, each in exactly one group.
     pub groups: &'static [Group],

@@ -44,7 +44,15 @@ pub(crate) fn fold(connection: &Connection) -> Result<Vec<Change>> {
             order.push(key);
             RowStory::default()
         });
-        story.owner = row.get(2)?;
+        let owner: Uuid = row.get(2)?;
+        let known = story.gone || !story.groups.is_empty();
+        if known && !story.created && story.owner != owner {
+            // An UPDATE is refused by its trigger; this was a REPLACE.
+            return Err(StoreError::WriteRefused(
+                "door: an owner never changes".to_owned(),
+            ));
+        }
+        story.owner = owner;
         let field_group: String = row.get(3)?;
         if field_group == GONE {
             if story.created {

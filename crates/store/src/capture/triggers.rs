@@ -89,11 +89,13 @@ fn capture_table(sql: &mut String, table: &Table) {
         );
     }
     let owner = table.owner.unwrap_or("id");
+    // Who a row belongs to says who may see it and where its history is found: it passes to
+    // another by being taken away here and made anew there.
     let _ = write!(
         sql,
-        "CREATE TEMP TRIGGER capture_{name}_identity BEFORE UPDATE OF id ON main.{name}
-         WHEN OLD.id IS NOT NEW.id
-         BEGIN SELECT RAISE(ABORT, 'door: an identifier never changes'); END;
+        "CREATE TEMP TRIGGER capture_{name}_identity BEFORE UPDATE OF id, {owner} ON main.{name}
+         WHEN OLD.id IS NOT NEW.id OR OLD.{owner} IS NOT NEW.{owner}
+         BEGIN SELECT RAISE(ABORT, 'door: neither an identifier nor an owner ever changes'); END;
          CREATE TEMP TRIGGER capture_{name}_delete AFTER DELETE ON main.{name}
          BEGIN {NEEDS_ACT}
            INSERT INTO pending_change (kind, entity, owner, field_group, value, created)

@@ -46,8 +46,9 @@ impl Undone {
 
 impl Tx<'_> {
     /// Writes the inverse of an act. Each register that it touched must still name it as its last
-    /// writer, acts undone since left aside, so that Ctrl Z goes back one act after the other. A household it created is archived and keeps its number, its members and whatever
-    /// else was created with it; any other row it created is taken away.
+    /// writer, acts undone since left aside, so that Ctrl Z goes back one act after the other. A
+    /// household it created is archived and keeps its number, its members and whatever else was
+    /// created with it; any other row it created is taken away.
     ///
     /// An undo is an act like another: undoing it does again what was undone.
     ///

@@ -24,14 +24,12 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
             }
             "member" => {
                 households.insert(change.owner);
-                households.extend(former_owner(connection, change)?);
             }
             "person" => {
                 persons.insert(change.entity);
             }
             "phone" => {
                 persons.insert(change.owner);
-                persons.extend(former_owner(connection, change)?);
             }
             _ => {}
         }
@@ -48,15 +46,6 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
         reindex(connection, HouseholdId::from_uuid(household))?;
     }
     Ok(())
-}
-
-/// Whom a row belonged to before, when it may have passed from one to another.
-fn former_owner(connection: &Connection, change: &Change) -> Result<Option<Uuid>> {
-    let Some(base) = change.base else {
-        return Ok(None);
-    };
-    let mut statement = connection.prepare_cached("SELECT owner FROM change WHERE id = ?1")?;
-    Ok(statement.query_row([base], |row| row.get(0)).optional()?)
 }
 
 /// Empties the index and makes it anew. Gives the number of households.

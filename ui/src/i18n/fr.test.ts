@@ -52,6 +52,9 @@ describe("typography", () => {
     expect(sentence, "no-break space before double punctuation").not.toMatch(/(?<!\u00a0)[;!?»]/);
     expect(sentence, "no-break space before a colon").not.toMatch(/(?<![\u00a0\d]):/);
     expect(sentence, "no-break space after «").not.toMatch(/«(?!\u00a0)/);
+    expect(sentence, "no-break space after a count").not.toMatch(
+      /\{(n|years|seconds|most|bits)\} /,
+    );
     expect(sentence, "no double space").not.toMatch(/ {2}/);
     expect(sentence, "an ellipsis is one sign").not.toMatch(/\.\.\./);
     expect(sentence.trim()).toBe(sentence);

@@ -47,6 +47,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::SessionChangePassword
         | C::SessionConnections
         | C::HomeSummary
+        | C::EntityList
         | C::DraftList
         | C::PrintPrinters
         | C::PrintSend
@@ -72,7 +73,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::DraftAbandon => Right(Verb::Write, Volet::Identity),
         C::HouseholdUpdateAddress => Right(Verb::Write, Volet::Contact),
 
-        C::CommuneRead | C::EntityList | C::SettingRead => Right(Verb::Read, Volet::Settings),
+        C::CommuneRead | C::SettingRead => Right(Verb::Read, Volet::Settings),
         C::CommuneUpdate
         | C::EntityCreate
         | C::EntityUpdate

@@ -89,10 +89,10 @@ export async function logIn(
 }
 
 /** A field by its label, without the marks beside it. A password has no role: see `secret`. */
-export function field(page: Page, name: string) {
-  return page
-    .getByRole("textbox", { name, exact: true })
-    .or(page.getByRole("combobox", { name, exact: true }));
+export function field(page: Page, label: string) {
+  const escaped = label.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+  const name = new RegExp(`^${escaped}( facultatif)?$`, "u");
+  return page.getByRole("textbox", { name }).or(page.getByRole("combobox", { name }));
 }
 
 /** A password field by its label. */

@@ -100,6 +100,11 @@ export function secret(page: Page, name: string) {
   return page.locator("input[type=password]").and(page.getByLabel(name));
 }
 
+/** Goes to a place of the counter, `dossier/00001`, as a link would. */
+export async function show(page: Page, place: string): Promise<void> {
+  await page.goto(new URL(`#/${place}`, page.url()).href);
+}
+
 /** The search box of the home screen. */
 export function searchBox(page: Page) {
   return page.getByRole("combobox", { name: "Rechercher une famille" });

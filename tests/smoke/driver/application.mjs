@@ -83,7 +83,9 @@ export class Application {
       return new Application(place, session, child);
     } catch (reason) {
       await place.still();
-      throw new Error(`the application did not start: ${said.join("")}`, { cause: reason });
+      throw new Error(`the application did not start: ${reason}\n${said.join("")}`, {
+        cause: reason,
+      });
     }
   }
 

@@ -3,40 +3,21 @@
  * next, and tells what it left for a person to look at.
  */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 
 import { saveAs } from "../driver/dialog.mjs";
 import { isBlank } from "../driver/png.mjs";
 import { waitFor } from "../driver/webdriver.mjs";
 import { FAMILY, NADIA } from "./family.mjs";
+import { wordsOf } from "./paper.mjs";
 import { OUT, picture } from "./traces.mjs";
-
-const execute = promisify(execFile);
-
-/**
- * @typedef {object} Stage what the steps hand to one another
- * @property {import("../driver/application.mjs").Application} application
- * @property {import("../driver/cups.mjs").PrintService | null} prints null where none can run
- * @property {string} backups folder of the backups, inside the place
- * @property {string} papers folder of what the agent saves herself, outside what must hold no name
- * @property {() => Promise<void>} restart closes the window and opens it again
- * @property {string} [number] of the file
- * @property {string} [receipt] number of its receipt
- */
 
 /**
  * @typedef {object} Step
  * @property {string} says what it does, for whoever watches
- * @property {(stage: Stage) => Promise<string[]>} play
+ * @property {(stage: import("./stage.mjs").Stage) => Promise<string[]>} play
  */
-
-/** The words of a PDF. @param {string} path */
-async function wordsOf(path) {
-  return (await execute("pdftotext", ["-layout", path, "-"])).stdout.normalize("NFC");
-}
 
 /**
  * Sex, names, birth date and place of a person, by the keys, from the first field.

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { Application } from "../driver/application.mjs";
 import { PrintService, whyNoPrintService } from "../driver/cups.mjs";
 import { Place } from "../driver/place.mjs";
+import { SECRETS } from "./family.mjs";
+import { wordsOf } from "./paper.mjs";
 
 /** A stage that is set. */
 export class Stage {
@@ -61,9 +63,23 @@ export class Stage {
     }
   }
 
+  /** Closes the window as an agent does: the backup of the exit is made. */
+  async close() {
+    await this.application.leave(this.#binary);
+  }
+
+  /**
+   * How many of the family's names the saved paper holds in its words: the leak test looks for the
+   * same ones.
+   */
+  async namesInPapers() {
+    const words = await wordsOf(join(this.papers, "recepisse.pdf"));
+    return SECRETS.filter((secret) => words.includes(secret)).length;
+  }
+
   /** Closes the window as an agent does, waits for the backup of the exit, and opens it again. */
   async restart() {
-    await this.application.leave(this.#binary);
+    await this.close();
     this.application = await this.open();
   }
 

@@ -1,32 +1,48 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { Application, Binaries } from "./driver/application.mjs";
-import { Place } from "./driver/place.mjs";
+import { Binaries } from "./driver/application.mjs";
+import { whyNoPrintService } from "./driver/cups.mjs";
+import { leaks } from "./driver/leaks.mjs";
 import { marked } from "./driver/processes.mjs";
+import { SECRETS } from "./journey/family.mjs";
 import { STEPS } from "./journey/main.mjs";
+import { Stage } from "./journey/stage.mjs";
 
-/** @type {Place} */
-let place;
-/** @type {Application} */
-let application;
+/** @type {Stage} */
+let stage;
 
 before(async () => {
-  place = await Place.make();
-  application = await Application.start(place, Binaries.named());
+  stage = await Stage.set(Binaries.named());
 });
 
 after(async () => {
-  await place.remove();
+  await stage.strike();
+});
+
+test("a print service can run", (context) => {
+  const why = whyNoPrintService();
+  if (why === null) return;
+  // A test that never runs where it counts would be no test.
+  assert.notEqual(process.env["CI"], "true", `printing was not tested: ${why}`);
+  context.skip(`not run: ${why}`);
 });
 
 for (const step of STEPS) {
-  test(step.says, { timeout: 120_000 }, async () => {
-    await step.play(application);
+  test(step.says, { timeout: 180_000 }, async () => {
+    await step.play(stage);
   });
 }
 
+test("no name lies in clear in anything that was written", async () => {
+  // Closed as an agent does: the backup of the exit is read too.
+  await stage.close();
+  assert.deepEqual(await leaks(stage.place.folder, SECRETS), []);
+  // A search that finds nothing must be able to find: the saved paper holds the names.
+  assert.ok((await stage.namesInPapers()) > 0, "the search would not have found a name");
+});
+
 test("closing leaves no process behind", { timeout: 30_000 }, async () => {
-  await application.stop();
-  assert.deepEqual(marked(place.mark), []);
+  await stage.application.stop();
+  assert.deepEqual(marked(stage.place.mark), []);
 });

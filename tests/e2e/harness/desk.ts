@@ -89,15 +89,20 @@ export async function logIn(
 }
 
 /** A field by its label, without the marks beside it. A password has no role: see `secret`. */
-export function field(page: Page, name: string) {
-  return page
-    .getByRole("textbox", { name, exact: true })
-    .or(page.getByRole("combobox", { name, exact: true }));
+export function field(page: Page, label: string) {
+  const escaped = label.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+  const name = new RegExp(`^${escaped}( facultatif)?$`, "u");
+  return page.getByRole("textbox", { name }).or(page.getByRole("combobox", { name }));
 }
 
 /** A password field by its label. */
 export function secret(page: Page, name: string) {
   return page.locator("input[type=password]").and(page.getByLabel(name));
+}
+
+/** Goes to a place of the counter, `dossier/00001`, as a link would. */
+export async function show(page: Page, place: string): Promise<void> {
+  await page.goto(new URL(`#/${place}`, page.url()).href);
 }
 
 /** The search box of the home screen. */

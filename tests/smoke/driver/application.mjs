@@ -1,7 +1,15 @@
 /** The real binary in a place of its own, under the driver's hands. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
 import { Place } from "./place.mjs";
-import { freePort, isOpen } from "./processes.mjs";
+import { freePort, isOpen, running } from "./processes.mjs";
 import { Session, waitFor } from "./webdriver.mjs";
+
+const execute = promisify(execFile);
+
+/** The title of the window. */
+const TITLE = "^Guichet Famille$";
 
 /** WebKitGTK's own driver, which tauri-driver speaks to. */
 const NATIVE_DRIVER = "/usr/bin/WebKitWebDriver";
@@ -29,13 +37,17 @@ export class Binaries {
 
 /** A running application. */
 export class Application {
+  #driver;
+
   /**
    * @param {Place} place
    * @param {Session} session
+   * @param {import("node:child_process").ChildProcess} driver head of the driver's group
    */
-  constructor(place, session) {
+  constructor(place, session, driver) {
     this.place = place;
     this.session = session;
+    this.#driver = driver;
   }
 
   /**
@@ -47,7 +59,7 @@ export class Application {
   static async start(place, binaries, words = []) {
     const port = await freePort();
     const nativePort = await freePort();
-    const { said } = place.start("dbus-run-session", [
+    const { said, child } = place.start("dbus-run-session", [
       "--",
       binaries.driver,
       "--port",
@@ -68,10 +80,35 @@ export class Application {
         browserName: "wry",
         "tauri:options": { application: binaries.application, args: words },
       });
-      return new Application(place, session);
+      return new Application(place, session, child);
     } catch (reason) {
       await place.still();
-      throw new Error(`the application did not start: ${said.join("")}`, { cause: reason });
+      throw new Error(`the application did not start: ${reason}\n${said.join("")}`, {
+        cause: reason,
+      });
+    }
+  }
+
+  /**
+   * Closes the window as an agent does, and waits until the application has ended by itself: it
+   * makes a backup first. Display and print service stay.
+   * @param {string} binary the application
+   */
+  async leave(binary) {
+    const { environment } = this.place;
+    await execute("xdotool", ["search", "--onlyvisible", "--name", TITLE, "windowquit"], {
+      env: environment,
+    });
+    await waitFor(
+      async () => running(this.place.mark, binary).length === 0,
+      "the end of the application",
+      60_000,
+    );
+    const { pid } = this.#driver;
+    if (pid !== undefined && this.#driver.exitCode === null) {
+      const ended = new Promise((resolve) => this.#driver.once("exit", resolve));
+      process.kill(-pid, "SIGTERM");
+      await ended;
     }
   }
 

@@ -72,7 +72,8 @@ export class PrintService {
    * @param {string} folder
    */
   static async start(place, folder) {
-    const at = (/** @type {string} */ ...names) => join(folder, ...names);
+    /** @param {string[]} names */
+    const at = (...names) => join(folder, ...names);
     for (const name of ["etc", "run", "cache", "spool", "spool/tmp", "state", "log"]) {
       await mkdir(at(name), { recursive: true });
     }
@@ -130,7 +131,11 @@ export class PrintService {
       CUPS_SERVER: socket,
       PATH: `${process.env["PATH"]}:/usr/sbin`,
     };
-    const ask = (/** @type {string} */ program, /** @type {string[]} */ ...words) =>
+    /**
+     * @param {string} program
+     * @param {string[]} words
+     */
+    const ask = (program, ...words) =>
       execute(program, words, { env: { ...place.environment, ...environment } });
     const service = new PrintService(printer, environment);
     try {

@@ -1,6 +1,6 @@
 /** Processes that are started with a mark, and found again by it: none may outlive its test. */
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 
 import { waitFor } from "./webdriver.mjs";
@@ -47,6 +47,17 @@ export function marked(mark) {
       }
     })
     .map(Number);
+}
+
+/** Those among them that run `binary`. @param {string} mark @param {string} binary */
+export function running(mark, binary) {
+  return marked(mark).filter((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/exe`) === binary;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /**

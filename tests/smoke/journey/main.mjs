@@ -2,28 +2,228 @@
  * The main journey on the real binary, step by step: each step leaves the window ready for the
  * next, and tells what it left for a person to look at.
  */
-import { waitFor } from "../driver/webdriver.mjs";
+import assert from "node:assert/strict";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { saveAs } from "../driver/dialog.mjs";
 import { isBlank } from "../driver/png.mjs";
-import { picture } from "./traces.mjs";
+import { waitFor } from "../driver/webdriver.mjs";
+import { FAMILY, NADIA } from "./family.mjs";
+import { wordsOf } from "./paper.mjs";
+import { OUT, picture } from "./traces.mjs";
 
 /**
  * @typedef {object} Step
  * @property {string} says what it does, for whoever watches
- * @property {(application: import("../driver/application.mjs").Application) => Promise<string[]>} play
+ * @property {(stage: import("./stage.mjs").Stage) => Promise<string[]>} play
  */
+
+/**
+ * Sex, names, birth date and place of a person, by the keys, from the first field.
+ * @param {import("../driver/webdriver.mjs").Session} session
+ * @param {import("./family.mjs").Person} person
+ */
+async function describe(session, person) {
+  await session.text("Date de naissance");
+  await session.click(person.sex === "F" ? "Féminin" : "Masculin");
+  await session.fill("Nom d’usage", person.usage_name);
+  await session.fill("Prénom", person.first_name);
+  await session.fill("Date de naissance", person.birth_date);
+  await session.fill("Commune de naissance", person.birth_place);
+  await option(session, person.birth_place);
+  await session.press("Tab");
+}
+
+/**
+ * Waits until a list proposes `words`.
+ * @param {import("../driver/webdriver.mjs").Session} session
+ * @param {string} words
+ */
+function option(session, words) {
+  return waitFor(
+    () =>
+      session.run(
+        (wanted) =>
+          [...document.querySelectorAll("[role='option']")].some((it) =>
+            it.textContent?.includes(wanted),
+          ),
+        words,
+      ),
+    `a proposal "${words}"`,
+  );
+}
 
 /** @type {readonly Step[]} */
 export const STEPS = [
   {
     says: "the window opens on a painted screen",
-    async play({ session }) {
+    async play({ application: { session } }) {
       // A webview that cannot draw stays of one colour, however well its page is loaded.
       await waitFor(
         async () => !isBlank(await session.picture()),
         "something on the screen",
         30_000,
       );
-      return [await picture(session, "opening")];
+      await session.heading("Mise en service du guichet", 30_000);
+      return [await picture(session, "01-mise-en-service")];
+    },
+  },
+  {
+    says: "the commune is put into service",
+    async play({ application: { session }, backups }) {
+      await session.fill("Commune", FAMILY.address.postcode);
+      await option(session, FAMILY.address.commune);
+      await session.press("Tab");
+      await session.text("habitants");
+      await session.fill("Adresse de la mairie", "2 place du 18 Octobre");
+      await session.fill("Téléphone", "0237000100");
+      await session.fill("Nom de ce poste", "Accueil 1");
+      await session.press("Control+Enter");
+      await session.heading("Premier agent");
+      await session.fill("Prénom et nom", NADIA.name);
+      await session.fill("Identifiant", NADIA.login);
+      await session.fill("Mot de passe", NADIA.password);
+      await session.fill("Le même, encore une fois", NADIA.password);
+      await session.press("Control+Enter");
+      await session.heading("Sauvegarde");
+      await session.fill("Dossier des sauvegardes", backups);
+      await session.press("Control+Enter");
+      await session.heading("Clé de secours", 60_000);
+      const shown = await picture(session, "02-cle-de-secours");
+      const group = await session.run(
+        () => document.querySelectorAll(".key > span:not(.sr)")[2]?.textContent ?? "",
+      );
+      await session.fill("Groupe n° 3 de la clé", group);
+      await session.press("Control+Enter");
+      await session.text("Aucun dossier pour l’instant");
+      return [shown, await picture(session, "03-accueil-vide")];
+    },
+  },
+  {
+    says: "a household of two adults and two children is created on the screens",
+    async play(stage) {
+      const { session } = stage.application;
+      const [guardian, partner] = FAMILY.adults;
+      await session.press("F2");
+      await session.heading("Nouveau dossier");
+      await describe(session, guardian);
+      await session.fill("Téléphone mobile", FAMILY.phone);
+      await session.fill("Courriel", FAMILY.email);
+      await session.press("Control+Enter");
+      await session.fill("Numéro et rue", `${FAMILY.address.number} ${FAMILY.address.street}`);
+      await session.fill("Code postal et commune", FAMILY.address.postcode);
+      await option(session, FAMILY.address.commune);
+      await session.press("Control+Enter");
+      await session.heading("Conjoint vivant au foyer");
+      await describe(session, partner);
+      for (const [index, child] of FAMILY.children.entries()) {
+        // The form proposes a first child by itself; the next ones are asked for.
+        await session.press(index === 0 ? "Control+Enter" : "Alt+e");
+        await waitFor(
+          async () => (await (await session.field("Prénom")).property("value")) === "",
+          `an empty form for child ${index + 1}`,
+        );
+        await describe(session, child);
+      }
+      await session.press("Control+2");
+      await session.button("Valider mon dossier");
+      const recap = await picture(session, "04-recapitulatif");
+      // The receipt is printed from its own screen, further on.
+      const print = await session.field("Imprimer le récépissé");
+      await print.click();
+      await session.press("Control+Enter");
+      await session.text("2 adultes");
+      for (const { first_name } of [...FAMILY.adults, ...FAMILY.children]) {
+        await session.text(first_name);
+      }
+      stage.number = await session.run(() => document.querySelector("h1 + .no")?.textContent ?? "");
+      assert.match(stage.number, /^\d+$/u);
+      return [recap, await picture(session, "05-dossier")];
+    },
+  },
+  {
+    says: "it is found again by half its name, and opened",
+    async play({ application: { session } }) {
+      await session.press("Escape");
+      await session.text("Récents");
+      await session.type("marc");
+      await option(session, "MARCHAND").catch(() => option(session, "Marchand"));
+      const found = await picture(session, "06-recherche");
+      await session.press("Enter");
+      await session.text("2 adultes");
+      return [found];
+    },
+  },
+  {
+    says: "its receipt is previewed as it will be printed",
+    async play(stage) {
+      const { session } = stage.application;
+      await session.press("F8");
+      await session.heading("Récépissé de dossier");
+      const shown = await waitFor(
+        () =>
+          session.run(() => {
+            const canvas = document.querySelector("canvas");
+            const text = document.querySelector("[data-testid='paper-text']")?.textContent ?? "";
+            return canvas !== null && canvas.width > 300 && text !== "" ? text : null;
+          }),
+        "the paper on screen",
+        30_000,
+      );
+      stage.receipt = /\d{4}-[A-Z]+-\d{6}/u.exec(shown)?.[0];
+      assert.ok(stage.receipt, "a receipt has a number");
+      assert.match(shown, new RegExp(FAMILY.adults[0].usage_name, "iu"));
+      return [await picture(session, "07-recepisse")];
+    },
+  },
+  {
+    says: "it is printed through a real queue",
+    async play({ application: { session }, prints, receipt }) {
+      if (prints === null) return ["not run: no print service"];
+      await session.press("F8");
+      await session.text("envoyé à l’imprimante", 20_000);
+      const path = join(OUT, "imprime.pdf");
+      await writeFile(path, await prints.next());
+      const words = await wordsOf(path);
+      assert.match(words, new RegExp(FAMILY.adults[0].usage_name, "iu"));
+      assert.ok(words.includes(receipt ?? "no receipt"), "its number is printed");
+      assert.match(words, /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/u, "its check code is printed");
+      return [path];
+    },
+  },
+  {
+    says: "it is saved through the system's own dialog",
+    async play({ application: { session, place }, papers, receipt }) {
+      const saved = join(papers, "recepisse.pdf");
+      await session.press("Control+s");
+      await saveAs(place, "Enregistrer le PDF", saved);
+      await session.text("enregistré", 20_000);
+      const words = await wordsOf(saved);
+      assert.ok(words.includes(receipt ?? "no receipt"));
+      const kept = join(OUT, "recepisse.pdf");
+      await copyFile(saved, kept);
+      assert.equal((await readFile(kept)).subarray(0, 5).toString(), "%PDF-");
+      return [kept];
+    },
+  },
+  {
+    says: "after a restart the login is typed, and the family found again",
+    async play(stage) {
+      await stage.restart();
+      const { session } = stage.application;
+      await session.field("Identifiant", 30_000);
+      const login = await picture(session, "08-connexion");
+      assert.equal(await session.shows(NADIA.name), false, "no name before the base is open");
+      await session.fill("Identifiant", NADIA.login);
+      await session.fill("Mot de passe", NADIA.password);
+      await session.press("Enter");
+      await session.field("Rechercher une famille", 30_000);
+      await session.type(FAMILY.phone);
+      await option(session, stage.number ?? "no number");
+      await session.press("Enter");
+      await session.text("2 adultes");
+      return [login, await picture(session, "09-retrouve")];
     },
   },
 ];

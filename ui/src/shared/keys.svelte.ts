@@ -1,5 +1,3 @@
-import { untrack } from "svelte";
-
 import { t, type Key as SentenceKey } from "./i18n";
 
 /**
@@ -23,8 +21,19 @@ interface Scope {
   readonly modal: boolean;
 }
 
-/** Scopes from the frame up to the innermost dialog; the last one is asked first. */
-let scopes = $state.raw<readonly Scope[]>([]);
+/**
+ * Scopes from the frame up to the innermost dialog; the last one is asked first. A plain list: an
+ * effect that is torn down reads the state of before its batch, and would forget the scopes that
+ * entered with it.
+ */
+let scopes: readonly Scope[] = [];
+/** What readers of the list follow: another object each time it changes. */
+let change = $state.raw({});
+
+function replace(next: readonly Scope[]): void {
+  scopes = next;
+  change = {};
+}
 
 /**
  * Declares the keys of the component that calls it, for as long as it lives. Call it during
@@ -36,16 +45,16 @@ export function useKeys(
 ): void {
   $effect.pre(() => {
     const scope: Scope = { keys, modal: options.modal ?? false };
-    // An effect must not depend on the list that it changes.
-    scopes = [...untrack(() => scopes), scope];
+    replace([...scopes, scope]);
     return () => {
-      scopes = untrack(() => scopes).filter((other) => other !== scope);
+      replace(scopes.filter((other) => other !== scope));
     };
   });
 }
 
 /** The keys that answer now, nearest scope first, each combination once. */
 export function activeKeys(): KeyBinding[] {
+  void change;
   const found = new Map<string, KeyBinding>();
   let blocked = false;
   for (const scope of [...scopes].reverse()) {

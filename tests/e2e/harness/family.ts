@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+
+import type { Commands, MemberInput } from "../../../ui/src/generated/commands.ts";
+
+/** A person of the fixture; dates are DDMMYYYY, as they are typed. */
+export interface TypedPerson {
+  readonly sex: "F" | "M";
+  readonly usage_name: string;
+  readonly first_name: string;
+  readonly birth_date: string;
+  readonly birth_place: string;
+}
+
+/** The family typed when keys are counted. */
+export const FAMILY = JSON.parse(
+  readFileSync(new URL("../../fixtures/famille-type.json", import.meta.url), "utf8"),
+) as {
+  readonly address: { number: string; street: string; postcode: string; commune: string };
+  readonly phone: string;
+  readonly email: string;
+  readonly adults: readonly [TypedPerson, TypedPerson];
+  readonly children: readonly [TypedPerson, TypedPerson];
+};
+
+/** A household of one adult and one child, for journeys that need a file but do not type it. */
+export function small(
+  usageName: string,
+  firstName: string,
+): Commands["household.create"]["request"] {
+  const person = (role: MemberInput["role"], first: string, birth: string): MemberInput => ({
+    role,
+    person: {
+      sex: "F",
+      usage_name: usageName,
+      birth_name: null,
+      first_name: first,
+      other_first_names: null,
+      unborn: false,
+      birth_date: birth,
+      expected_date: null,
+      birth_place: null,
+      phones: role === "guardian" ? [{ number: "0639982715", label: "mobile" }] : [],
+      emails: [],
+    },
+  });
+  return {
+    members: [person("guardian", firstName, "02/05/1990"), person("child", "Lina", "11/09/2019")],
+    address: {
+      line: "3 rue du Moulin",
+      complement: null,
+      postcode: "28200",
+      commune: "Châteaudun",
+      insee: "28088",
+      country: null,
+    },
+    observation: null,
+    origin_ref: null,
+    draft: null,
+  };
+}

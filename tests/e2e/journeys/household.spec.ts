@@ -1,0 +1,184 @@
+import type { Page } from "@playwright/test";
+
+import { expect, test, TODAY } from "../harness/counter.ts";
+import {
+  ask,
+  assertFocusShown,
+  assertScreen,
+  show,
+  field,
+  logIn,
+  NADIA,
+  searchBox,
+  settle,
+} from "../harness/desk.ts";
+import { FAMILY, small, type TypedPerson } from "../harness/family.ts";
+import { Typist } from "../harness/keys.ts";
+
+test.use({ bridgeOptions: { today: TODAY, journey: "household" } });
+test.describe.configure({ mode: "serial" });
+
+/** PRODUCT.md: with a contact and two documents, which come later. */
+const KEYS_TO_CREATE = 250;
+const KEYS_TO_FIND = 5;
+
+const [claire, karim] = FAMILY.adults;
+const [jeanne, sami] = FAMILY.children;
+
+/** Sex, names, birth date and place, from the first field of the form. */
+async function describe(
+  page: Page,
+  typist: Typist,
+  person: TypedPerson,
+  carriedName: string | null,
+): Promise<void> {
+  await typist.press(person.sex.toLowerCase());
+  await typist.press("Tab");
+  if (person.usage_name !== carriedName) {
+    if (carriedName !== null) await typist.press("Control+a");
+    await typist.type(person.usage_name);
+  }
+  await typist.press("Tab");
+  await typist.type(person.first_name);
+  await typist.press("Tab", 2);
+  await typist.type(person.birth_date);
+  await typist.press("Tab");
+  await typist.type(person.birth_place);
+  await expect(page.getByRole("option").first()).toContainText(person.birth_place);
+}
+
+test("a family of four is created by the keys, and found again in five", async ({ counter }) => {
+  test.setTimeout(120_000);
+  await settle(counter);
+  const typist = await Typist.at(counter);
+
+  await typist.press("F2");
+  await expect(counter.getByRole("heading", { name: "Nouveau dossier" })).toBeVisible();
+  await assertFocusShown(counter, "first answer of a new household");
+  await describe(counter, typist, claire, null);
+  await assertScreen(counter, "nouveau-dossier");
+  // Country and other first names keep what they say.
+  await typist.press("Tab", 3);
+  await typist.type(FAMILY.phone);
+  await typist.press("Tab", 2);
+  await typist.type(FAMILY.email);
+  await typist.press("Control+Enter");
+
+  await expect(field(counter, "Numéro et rue")).toBeFocused();
+  await typist.type(`${FAMILY.address.number} ${FAMILY.address.street}`);
+  await typist.press("Tab", 2);
+  await typist.type(FAMILY.address.postcode);
+  await expect(counter.getByRole("option").first()).toContainText(FAMILY.address.commune);
+  await typist.press("Control+Enter");
+
+  await expect(counter.getByRole("heading", { name: "Conjoint vivant au foyer" })).toBeVisible();
+  await describe(counter, typist, karim, null);
+  await typist.press("Control+Enter");
+  for (const child of [jeanne, sami]) {
+    await expect(counter.getByRole("heading", { name: "Enfant" })).toBeVisible();
+    await expect(field(counter, "Nom d’usage")).toHaveValue(claire.usage_name);
+    await describe(counter, typist, child, claire.usage_name);
+    if (child === jeanne) await typist.press("Alt+e");
+  }
+  await assertScreen(counter, "nouveau-dossier-enfant");
+  await typist.press("Control+Enter");
+  const summary = counter.locator(".foot").getByRole("button", { name: "Valider mon dossier" });
+  await expect(summary).toBeVisible();
+  await assertScreen(counter, "recapitulatif");
+  await typist.press("Control+Enter");
+
+  await expect(counter.getByRole("heading", { level: 1 })).toContainText(claire.usage_name);
+  await expect(counter.getByText("2 adultes")).toBeVisible();
+  for (const words of [
+    `${karim.first_name} ${karim.usage_name}`,
+    `${jeanne.first_name} ${jeanne.usage_name}`,
+    `${sami.first_name} ${sami.usage_name}`,
+    `${FAMILY.address.number} ${FAMILY.address.street}`,
+  ]) {
+    await expect(counter.getByRole("main")).toContainText(new RegExp(words, "iu"));
+  }
+  await assertScreen(counter, "dossier");
+  console.log(`create a family of four: ${typist.keys} keys`);
+  await typist.assertAtMost(KEYS_TO_CREATE, "create the family");
+
+  await counter.keyboard.press("Escape");
+  await expect(searchBox(counter)).toBeFocused();
+  const finder = await Typist.at(counter);
+  // Enter before the answer: nobody waits for a list.
+  await finder.type("marc");
+  await finder.press("Enter");
+  await expect(counter.getByRole("heading", { level: 1 })).toContainText(claire.usage_name);
+  await finder.assertAtMost(KEYS_TO_FIND, "find and open a family");
+});
+
+test("a file is found by whatever the family says, and says why", async ({ counter }) => {
+  await logIn(counter, NADIA);
+  for (const words of ["bensaid", "SAMI", "0639982714", "14/03/1987"]) {
+    await searchBox(counter).fill(words);
+    const hit = counter.getByRole("option").first();
+    await expect(hit, words).toContainText(/Marchand/iu);
+    await expect(hit.locator(".why em"), words).not.toBeEmpty();
+  }
+  await assertScreen(counter, "accueil-resultats");
+  await searchBox(counter).fill("zygomatique");
+  await expect(counter.getByText(/Aucun dossier pour «\szygomatique\s»/u)).toBeVisible();
+  await assertScreen(counter, "accueil-sans-resultat");
+});
+
+test("a correction is in the history, and Ctrl Z takes it back", async ({ counter }) => {
+  await logIn(counter, NADIA);
+  const { number } = await ask(counter, "household.create", small("Verdier", "Paule"));
+  await show(counter, `dossier/${number}`);
+  await expect(counter.getByRole("heading", { level: 1 })).toContainText(/Verdier/iu);
+  await counter.keyboard.press("Control+e");
+  const first = field(counter, "Prénom");
+  await expect(first).toHaveValue("Paule");
+  await assertScreen(counter, "modifier");
+  await first.fill("Paulette");
+  await counter.keyboard.press("Control+Enter");
+  await expect(counter.getByText(/Paulette/u).first()).toBeVisible();
+
+  await counter.getByRole("link", { name: "Historique" }).click();
+  const line = counter.getByRole("row", { name: /Prénom.*Paule.*Paulette/u });
+  await expect(line).toContainText(NADIA.name);
+  await assertScreen(counter, "historique");
+  await counter.keyboard.press("Escape");
+  await counter.keyboard.press("Control+z");
+  await expect(counter.getByText(/^Annulé\s: Personne modifiée/u)).toBeVisible();
+  await expect(counter.getByRole("main")).not.toContainText("Paulette");
+  await expect(counter.getByRole("main")).toContainText("Paule");
+});
+
+test("what was being typed is there after the page was lost", async ({ counter }) => {
+  await logIn(counter, NADIA);
+  await counter.keyboard.press("F2");
+  await field(counter, "Nom d’usage").fill("Lavandier");
+  await field(counter, "Prénom").fill("Rose");
+  await expect(counter.getByText(/^Brouillon enregistré à/u)).toBeVisible();
+  await counter.reload();
+  await expect(field(counter, "Prénom")).toHaveValue("Rose");
+  await expect(field(counter, "Nom d’usage")).toHaveValue("Lavandier");
+  await counter.keyboard.press("Escape");
+  await expect(searchBox(counter)).toBeFocused();
+  const drafts = counter.getByRole("list", { name: "Brouillons à reprendre" });
+  await drafts.getByRole("button", { name: /Lavandier/u }).click();
+  await expect(field(counter, "Prénom")).toHaveValue("Rose");
+  await counter.getByRole("button", { name: "Jeter ce brouillon" }).click();
+  await expect(searchBox(counter)).toBeFocused();
+  await expect(drafts).toBeHidden();
+});
+
+test("an archived file says so, keeps its number, and opens again", async ({ counter }) => {
+  await logIn(counter, NADIA);
+  const { number } = await ask(counter, "household.create", small("Bonnet", "Inès"));
+  await show(counter, `dossier/${number}`);
+  await counter.getByRole("button", { name: "Archiver ce dossier" }).click();
+  await expect(counter.getByText(`Dossier ${number} archivé`)).toBeVisible();
+  await assertScreen(counter, "dossier-archive");
+  await counter.keyboard.press("Escape");
+  await searchBox(counter).fill("bonnet");
+  await expect(counter.getByRole("option").first()).toContainText("Archivé");
+  await counter.keyboard.press("Enter");
+  await counter.getByRole("button", { name: "Rouvrir ce dossier" }).click();
+  await expect(counter.getByText(`Dossier ${number} rouvert`)).toBeVisible();
+});

@@ -77,6 +77,7 @@ export class Application {
         20_000,
       );
       const session = await Session.open(`http://127.0.0.1:${port}`, {
+        browserName: "wry",
         "tauri:options": { application: binaries.application, args: words },
       });
       return new Application(place, session, child);

@@ -48,7 +48,7 @@ export function httpBackend(base = ""): Backend {
     on: (event, run) => listeners.on(event, run),
 
     async document(id) {
-      const answer = await send(`/api/documents/${encodeURIComponent(id)}`, { method: "GET" });
+      const answer = await send(`/documents/${encodeURIComponent(id)}`, { method: "GET" });
       return new Uint8Array(await answer.arrayBuffer());
     },
   };

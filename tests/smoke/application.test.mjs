@@ -29,7 +29,7 @@ test("a print service can run", (context) => {
 });
 
 for (const step of STEPS) {
-  test(step.says, { timeout: 180_000 }, async () => {
+  test(step.says, { timeout: 60_000 }, async () => {
     await step.play(stage);
   });
 }

@@ -22,6 +22,9 @@ test("two agents at two desks see what each may see, and nothing of the rest", a
   await settle(counter);
   const { number } = await ask(counter, "household.create", small("Garnier", "Élodie"));
 
+  const elsewhere = "Maison de quartier Nord";
+  await ask(counter, "entity.create", { label: elsewhere, kind: "community_centre" });
+
   await counter.getByRole("link", { name: "Réglages" }).click();
   await counter.getByRole("link", { name: "Agents" }).click();
   await counter.keyboard.press("Alt+n");
@@ -30,6 +33,7 @@ test("two agents at two desks see what each may see, and nothing of the rest", a
   await field(counter, "Identifiant").fill(YANN.login);
   await secret(counter, "Premier mot de passe").fill("court");
   await counter.getByLabel("Rôle").selectOption({ label: "Sports" });
+  await counter.getByLabel("Service").selectOption({ label: elsewhere });
   await counter.keyboard.press("Control+Enter");
   await expect(counter.getByRole("alert")).toContainText("Trop court");
   await assertScreen(counter, "agents-refus");

@@ -1,3 +1,5 @@
+import type { Page, Response } from "@playwright/test";
+
 import { expect, test, TODAY } from "../harness/counter.ts";
 import {
   ask,
@@ -15,6 +17,11 @@ import { wordsOf } from "../harness/paper.ts";
 test.use({ bridgeOptions: { today: TODAY, journey: "receipt" } });
 test.describe.configure({ mode: "serial" });
 
+/** The paper that the page was given: the page keeps its own bytes, so they are asked for again. */
+async function sheet(page: Page, answer: Response): Promise<Buffer> {
+  return (await page.request.get(answer.url())).body();
+}
+
 let household = "";
 let receipt = "";
 let code = "";
@@ -30,7 +37,7 @@ test("a receipt is seen as it prints, and without a printer one is told so", asy
   const made = counter.waitForResponse((answer) => answer.url().includes("/documents/"));
   await counter.keyboard.press("F8");
   await expect(counter.getByRole("heading", { name: "Récépissé de dossier" })).toBeVisible();
-  const paper = await wordsOf(await (await made).body());
+  const paper = await wordsOf(await sheet(counter, await made));
   receipt = /\d{4}-[A-Z]+-\d{6}/u.exec(paper)?.[0] ?? "";
   code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/u.exec(paper)?.[0] ?? "";
   expect(receipt).not.toBe("");
@@ -68,7 +75,7 @@ test("the same receipt again is a DUPLICATA; a new one has a new number", async 
   await logIn(counter, NADIA);
   const made = counter.waitForResponse((answer) => answer.url().includes("/documents/"));
   await show(counter, `dossier/${household}/recepisse`);
-  const paper = await wordsOf(await (await made).body());
+  const paper = await wordsOf(await sheet(counter, await made));
   expect(paper).toContain("DUPLICATA");
   expect(paper).toContain(receipt);
   await expect(counter.getByText("DUPLICATA", { exact: true })).toBeVisible();

@@ -121,38 +121,6 @@ describe("the lock", () => {
 });
 
 describe("a new household", () => {
-  it("is composed, summed up, created and printed from the keyboard alone", async () => {
-    open();
-    await search();
-    press("F2");
-    await screen.findByText("Composez votre foyer");
-    await waitFor(() => {
-      expect(document.activeElement?.getAttribute("type")).toBe("radio");
-    });
-    await user.keyboard("f{Tab}garnier{Tab}hélène{Tab}{Tab}020790");
-    press("Enter", { ctrlKey: true });
-    await waitFor(() => {
-      expect(document.activeElement?.id).toBe("line");
-    });
-    await user.keyboard("8 quai du Loir{Tab}{Tab}41990{Tab}");
-    press("2", { ctrlKey: true, code: "Digit2" });
-    await screen.findByLabelText("OBSERVATION");
-    expect(screen.getByText("8 quai du Loir")).toBeVisible();
-    press("Enter", { ctrlKey: true });
-    await waitFor(() => {
-      expect(asked("print.send")).toHaveLength(1);
-    });
-    const sent = asked("household.create")[0]?.request;
-    expect(sent).toMatchObject({
-      members: [{ role: "guardian", person: { sex: "F", usage_name: "Garnier" } }],
-      address: { line: "8 quai du Loir", postcode: "41990", insee: "41999" },
-    });
-    await waitFor(() => {
-      expect(router.place).toEqual({ name: "household", params: { number: "20316" } });
-    });
-    expect(backend.world.drafts.some(({ mine }) => mine)).toBe(false);
-  });
-
   it("brings a refusal of the core to its part and its field", async () => {
     open();
     await search();

@@ -61,12 +61,19 @@ export const session = {
     return lockedByIdleness;
   },
 
-  /** Asks the core where we stand; used at start and after each change of state. */
+  /** Begins from nothing: what is shown comes from the core. */
+  async start(): Promise<void> {
+    status = current = failure = backupFailure = null;
+    masked = lockedByIdleness = leaving = false;
+    await session.refresh();
+  },
+
+  /** Asks the core where we stand, after each change of state. */
   async refresh(): Promise<void> {
     try {
       const answer = await call("app.status", {});
       setClock(answer.now);
-      if (answer.stage === "open") current ??= await call("session.current", {});
+      if (answer.stage === "open") current = await call("session.current", {});
       else if (answer.stage !== "masked") current = null;
       // A page that was reloaded while masked stays masked.
       masked = answer.stage === "masked";

@@ -60,8 +60,11 @@ export function createRouter<const Patterns extends Record<string, string>>(
   };
 
   let place = $state.raw(read());
+  let renamed = "";
   addEventListener("hashchange", () => {
-    place = read();
+    // A rename is no move, whether or not the browser announces it.
+    if (location.hash !== renamed) place = read();
+    renamed = "";
   });
 
   const address = (name: string, params: Record<string, string | number> = {}): string =>
@@ -76,7 +79,8 @@ export function createRouter<const Patterns extends Record<string, string>>(
     },
     href: (name, ...[params]) => address(name, params),
     rename(name, ...[params]) {
-      history.replaceState(null, "", address(name, params));
+      renamed = address(name, params);
+      history.replaceState(null, "", renamed);
     },
     reread() {
       place = read();

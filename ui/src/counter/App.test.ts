@@ -1,0 +1,195 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { useBackend } from "../backend/backend";
+import { fakeBackend, type FakeBackend } from "../backend/fake/fake";
+import { PASSWORD, type Scenario } from "../backend/fake/world";
+import App from "./App.svelte";
+import { openFiles } from "./openFiles.svelte";
+import { router } from "./routes";
+
+let backend: FakeBackend;
+const user = userEvent.setup();
+
+function open(story: Partial<Scenario> = {}): void {
+  backend = fakeBackend(story);
+  useBackend(backend);
+  render(App);
+}
+const press = (key: string, more: KeyboardEventInit = {}) =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
+const asked = (name: string) => backend.calls.filter((call) => call.name === name);
+const search = () => screen.findByRole<HTMLInputElement>("combobox");
+
+beforeEach(() => {
+  openFiles.clear();
+  router.go("home");
+});
+
+describe("coming in", () => {
+  it("puts the cursor in the login after a cold start, and says a wrong password", async () => {
+    open({ stage: "closed" });
+    const login = await screen.findByLabelText(/Identifiant/);
+    expect(login).toHaveFocus();
+    await user.keyboard("nadia{Tab}faux{Enter}");
+    expect(await screen.findByText("Identifiant ou mot de passe inconnu.")).toBeVisible();
+    expect(screen.getByLabelText(/Mot de passe/)).toHaveFocus();
+    await user.keyboard(`${PASSWORD}{Enter}`);
+    expect(await search()).toHaveFocus();
+  });
+
+  it("lists the agents only on the lock screen, and opens for another one", async () => {
+    open({ stage: "locked" });
+    await screen.findByText("Solène Abgrall");
+    press("(", { altKey: true, code: "Digit3" });
+    await user.keyboard(`${PASSWORD}{Enter}`);
+    await search();
+    expect(asked("session.unlock").at(-1)?.request).toMatchObject({ agent: "a3" });
+  });
+});
+
+describe("the mask", () => {
+  it("empties the screen at once, before the core answers, and gives it back as it was", async () => {
+    open();
+    const field = await search();
+    await user.type(field, "marchand");
+    const release = backend.hold("session.mask");
+    press("F9");
+    await screen.findByText("Un instant, je suis à vous.");
+    expect(field).not.toBeVisible();
+    release();
+    await waitFor(() => {
+      expect(backend.world.stage).toBe("masked");
+    });
+    press("F9");
+    await waitFor(() => {
+      expect(field).toBeVisible();
+    });
+    expect(field.value).toBe("marchand");
+  });
+
+  it("asks for the password after the lock delay", async () => {
+    open();
+    await search();
+    press("F9");
+    await waitFor(() => {
+      expect(backend.world.stage).toBe("masked");
+    });
+    backend.world.lockDelayOver = true;
+    press("F9");
+    expect(await screen.findByText(/Qui êtes-vous/)).toBeVisible();
+    expect(document.body).not.toHaveTextContent("Marchand");
+  });
+});
+
+describe("the lock", () => {
+  it("leaves nothing of a family on the page, whoever locks", async () => {
+    open();
+    await screen.findByText("Lopes");
+    backend.world.stage = "locked";
+    backend.emit("locked", null);
+    await screen.findByText(/Qui êtes-vous/);
+    expect(document.body).not.toHaveTextContent("Lopes");
+  });
+
+  it("comes after the delay without a sign", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    open();
+    await search();
+    await vi.advanceTimersByTimeAsync(299_000);
+    press("Shift");
+    await vi.advanceTimersByTimeAsync(299_000);
+    expect(asked("session.lock")).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(asked("session.lock")).toHaveLength(1);
+    vi.useRealTimers();
+  });
+
+  it("is put off with the core's by a sign of life, at most once a minute", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    open();
+    await search();
+    const before = asked("session.current").length;
+    for (let second = 0; second < 130; second += 10) {
+      press("Shift");
+      await vi.advanceTimersByTimeAsync(10_000);
+    }
+    expect(asked("session.current").length - before).toBe(2);
+    vi.useRealTimers();
+  });
+});
+
+describe("a new household", () => {
+  it("brings a refusal of the core to its part and its field", async () => {
+    open();
+    await search();
+    press("F2");
+    await screen.findByText("Composez votre foyer");
+    await waitFor(() => {
+      expect(document.activeElement?.getAttribute("type")).toBe("radio");
+    });
+    await user.keyboard("f{Tab}garnier{Tab}hélène");
+    await user.type(screen.getByLabelText(/Téléphone mobile/), "0612");
+    press("Enter", { ctrlKey: true });
+    await waitFor(() => {
+      expect(document.activeElement?.id).toBe("line");
+    });
+    await user.keyboard("8 quai du Loir{Tab}{Tab}41990{Tab}");
+    press("2", { ctrlKey: true, code: "Digit2" });
+    await screen.findByLabelText("OBSERVATION");
+    press("Enter", { ctrlKey: true });
+    const summary = await screen.findByRole("alert");
+    expect(summary).toHaveTextContent("Il manque des chiffres à ce numéro de téléphone");
+    expect(screen.getByLabelText(/Téléphone mobile/)).toHaveAttribute("aria-invalid", "true");
+    expect(document.title).toMatch(/^Erreur/);
+  });
+});
+
+describe("rights", () => {
+  it("make what is not allowed absent, not grey", async () => {
+    open({ without: ["settings", "agents", "audit"] });
+    await search();
+    expect(screen.queryByText("Réglages")).toBeNull();
+    expect(screen.getAllByText("Nouveau dossier").length).toBeGreaterThan(0);
+  });
+
+  it("take the creation away from who may not write", async () => {
+    open({ without: ["identity"] });
+    await search();
+    expect(screen.queryByText("Nouveau dossier")).toBeNull();
+    press("F2");
+    expect(router.place.name).toBe("home");
+  });
+});
+
+describe("the keys of a screen", () => {
+  it("are all told by F1, and rest while its dialog is open", async () => {
+    open();
+    await search();
+    press("F1");
+    const dialog = await screen.findByRole("dialog");
+    expect(dialog).toHaveTextContent("Ctrl K");
+    press("F2");
+    expect(router.place.name).toBe("home");
+    press("Escape");
+    await waitFor(() => {
+      expect(screen.queryByRole("dialog")).toBeNull();
+    });
+    press("F2");
+    expect(router.place.name).toBe("newHousehold");
+  });
+});
+
+it("keeps the draft, then says that a copy is being made, when the application closes", async () => {
+  open();
+  await search();
+  press("F2");
+  await screen.findByText("Composez votre foyer");
+  await user.type(await screen.findByLabelText(/Nom d’usage/), "Garnier");
+  backend.emit("leaving", null);
+  expect(await screen.findByText("Sauvegarde en cours…")).toBeVisible();
+  expect(backend.world.drafts.some(({ body }) => body.includes("Garnier"))).toBe(true);
+  backend.emit("backupFailed", { code: "disk_full", params: {}, fields: [] });
+  expect(await screen.findByRole("alert")).toHaveTextContent("La base de ce poste est intacte");
+});

@@ -21,7 +21,10 @@ fn open(world: &mut World, password: &str) -> Result<Option<String>, StoreError>
 #[test]
 fn the_only_agent_comes_in_and_is_named() {
     let mut world = World::new();
-    assert_eq!(open(&mut world, PASSWORD).unwrap().as_deref(), Some("nadia"));
+    assert_eq!(
+        open(&mut world, PASSWORD).unwrap().as_deref(),
+        Some("nadia")
+    );
 }
 
 #[test]
@@ -29,12 +32,21 @@ fn failures_count_as_hers() {
     let mut world = World::new();
     for _ in 0..4 {
         let refused = open(&mut world, "Autre-Chose-12-Loir");
-        assert!(matches!(refused, Err(StoreError::WrongPassword)), "{refused:?}");
+        assert!(
+            matches!(refused, Err(StoreError::WrongPassword)),
+            "{refused:?}"
+        );
     }
     let refused = open(&mut world, PASSWORD);
-    assert!(matches!(refused, Err(StoreError::LockedOut { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(StoreError::LockedOut { .. })),
+        "{refused:?}"
+    );
     let refused = world.open("nadia", PASSWORD);
-    assert!(matches!(refused, Err(StoreError::LockedOut { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(StoreError::LockedOut { .. })),
+        "{refused:?}"
+    );
 }
 
 #[test]
@@ -50,7 +62,10 @@ fn with_two_agents_a_login_is_needed_and_nothing_is_counted() {
     assert_eq!(world.base().only_agent().unwrap(), None);
     for _ in 0..6 {
         let refused = open(&mut world, PASSWORD);
-        assert!(matches!(refused, Err(StoreError::AgentNeeded)), "{refused:?}");
+        assert!(
+            matches!(refused, Err(StoreError::AgentNeeded)),
+            "{refused:?}"
+        );
     }
     world.open("rachid", PASSWORD).unwrap();
 }

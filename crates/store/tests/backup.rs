@@ -152,7 +152,14 @@ fn an_altered_byte_is_refused() {
     let done = world.base().backup_into(&backups(&world)).unwrap();
     let altered = world.directory().join("altérée");
     for (name, bytes) in bytes_of(&done.path) {
-        let places = [0, 1, bytes.len() / 3, bytes.len() / 2, bytes.len() - 2];
+        let places = [
+            0,
+            1,
+            bytes.len() / 3,
+            bytes.len() / 2,
+            bytes.len() * 4 / 5,
+            bytes.len() - 2,
+        ];
         for at in places {
             let _ = std::fs::remove_dir_all(&altered);
             copy_folder(&done.path, &altered);

@@ -26,7 +26,7 @@ import { OUT, picture } from "./traces.mjs";
  */
 async function describe(session, person) {
   await session.text("Date de naissance");
-  await session.click(person.sex === "F" ? "Féminin" : "Masculin");
+  await session.press(person.sex.toLowerCase());
   await session.fill("Nom d’usage", person.usage_name);
   await session.fill("Prénom", person.first_name);
   await session.fill("Date de naissance", person.birth_date);
@@ -72,7 +72,7 @@ export const STEPS = [
   {
     says: "the commune is put into service",
     async play({ application: { session }, backups }) {
-      await session.fill("Commune", FAMILY.address.postcode);
+      await session.fill("Commune", FAMILY.address.commune);
       await option(session, FAMILY.address.commune);
       await session.press("Tab");
       await session.text("habitants");

@@ -114,6 +114,7 @@ export const STEPS = [
       await session.fill("Numéro et rue", `${FAMILY.address.number} ${FAMILY.address.street}`);
       await session.fill("Code postal et commune", FAMILY.address.postcode);
       await option(session, FAMILY.address.commune);
+      await session.press("Tab");
       await session.press("Control+Enter");
       await session.heading("Conjoint vivant au foyer");
       await describe(session, partner);
@@ -133,7 +134,7 @@ export const STEPS = [
       const print = await session.field("Imprimer le récépissé");
       await print.click();
       await session.press("Control+Enter");
-      await session.text("2 adultes");
+      await session.text("2 adultes", 20_000);
       for (const { first_name } of [...FAMILY.adults, ...FAMILY.children]) {
         await session.text(first_name);
       }

@@ -28,9 +28,15 @@ test("a print service can run", (context) => {
   context.skip(`not run: ${why}`);
 });
 
+/** What stopped the journey: a step stands on those before it. */
+let stopped = "";
+
 for (const step of STEPS) {
-  test(step.says, { timeout: 60_000 }, async () => {
+  test(step.says, { timeout: 180_000 }, async () => {
+    assert.equal(stopped, "", "an earlier step failed");
+    stopped = step.says;
     await step.play(stage);
+    stopped = "";
   });
 }
 

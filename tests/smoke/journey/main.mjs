@@ -26,7 +26,7 @@ import { OUT, picture } from "./traces.mjs";
  */
 async function describe(session, person) {
   await session.text("Date de naissance");
-  await session.click(person.sex === "F" ? "Féminin" : "Masculin");
+  await session.press(person.sex.toLowerCase());
   await session.fill("Nom d’usage", person.usage_name);
   await session.fill("Prénom", person.first_name);
   await session.fill("Date de naissance", person.birth_date);
@@ -72,7 +72,7 @@ export const STEPS = [
   {
     says: "the commune is put into service",
     async play({ application: { session }, backups }) {
-      await session.fill("Commune", FAMILY.address.postcode);
+      await session.fill("Commune", FAMILY.address.commune);
       await option(session, FAMILY.address.commune);
       await session.press("Tab");
       await session.text("habitants");
@@ -114,6 +114,7 @@ export const STEPS = [
       await session.fill("Numéro et rue", `${FAMILY.address.number} ${FAMILY.address.street}`);
       await session.fill("Code postal et commune", FAMILY.address.postcode);
       await option(session, FAMILY.address.commune);
+      await session.press("Tab");
       await session.press("Control+Enter");
       await session.heading("Conjoint vivant au foyer");
       await describe(session, partner);
@@ -133,7 +134,7 @@ export const STEPS = [
       const print = await session.field("Imprimer le récépissé");
       await print.click();
       await session.press("Control+Enter");
-      await session.text("2 adultes");
+      await session.text("2 adultes", 20_000);
       for (const { first_name } of [...FAMILY.adults, ...FAMILY.children]) {
         await session.text(first_name);
       }

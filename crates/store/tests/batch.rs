@@ -30,10 +30,7 @@ fn an_act_that_fails_leaves_nothing_and_hinders_no_other() {
     let world = World::new();
     let before = world.assert_sound().acts;
     let items = items(&world, &["Durand", "", "Nguyễn", "", "Lefèvre"]);
-    let done = world
-        .base()
-        .write_batches(items, |tx, name| create(tx, name), |_| ())
-        .unwrap();
+    let done = world.base().write_batches(items, create, |_| ()).unwrap();
     let numbers: Vec<Option<i64>> = done
         .iter()
         .map(|attempt| attempt.as_ref().ok().map(|written| written.value))
@@ -58,11 +55,7 @@ fn batches_are_committed_one_after_the_other() {
     let items = items(&world, &names);
     let done = world
         .base()
-        .write_batches(
-            items,
-            |tx, name| create(tx, name),
-            |count| settled.push(count),
-        )
+        .write_batches(items, create, |count| settled.push(count))
         .unwrap();
     assert_eq!(settled, [BATCH, BATCH + 3]);
     assert!(done.iter().all(Result::is_ok));

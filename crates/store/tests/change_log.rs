@@ -38,7 +38,7 @@ proptest! {
         prop_assert!(report.is_sound(), "{report:#?}");
         prop_assert_eq!(&report.content_hash, &counter.world.base().content_hash().unwrap());
         let along_the_way = index(counter.world.base());
-        counter.world.base().write_local::<_, StoreError>(|tx| search::rebuild(tx)).unwrap();
+        counter.world.base().write_local::<_, StoreError>(search::rebuild).unwrap();
         prop_assert_eq!(along_the_way, index(counter.world.base()));
     }
 }

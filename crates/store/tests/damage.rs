@@ -198,7 +198,7 @@ fn damage_met_on_the_way_turns_the_session_read_only() {
     // What is sound is still shown, however often the rest is asked for.
     for _ in 0..4 {
         assert!(read_everything(world.base()).is_err());
-        world.read(|reader| guichet_store::commune::read(reader));
+        world.read(guichet_store::commune::read);
     }
     // What the opening itself wrote (nothing but the clock of its journal) is not folded either.
     world.close();

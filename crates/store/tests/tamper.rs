@@ -74,11 +74,7 @@ fn all_rows(connection: &Connection, table: &str) -> (Vec<String>, Vec<Vec<Value
     let mut statement = connection
         .prepare(&format!("SELECT * FROM {table}"))
         .unwrap();
-    let names: Vec<String> = statement
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let width = names.len();
     let rows = statement
         .query_map([], |row| (0..width).map(|at| row.get(at)).collect())

@@ -8,6 +8,7 @@ import { marked } from "./driver/processes.mjs";
 import { SECRETS } from "./journey/family.mjs";
 import { STEPS } from "./journey/main.mjs";
 import { Stage } from "./journey/stage.mjs";
+import { picture } from "./journey/traces.mjs";
 
 /** @type {Stage} */
 let stage;
@@ -35,7 +36,13 @@ for (const step of STEPS) {
   test(step.says, { timeout: 180_000 }, async () => {
     assert.equal(stopped, "", "an earlier step failed");
     stopped = step.says;
-    await step.play(stage);
+    try {
+      await step.play(stage);
+    } catch (reason) {
+      // What the window showed says more than a stack.
+      await picture(stage.application.session, "failure").catch(() => undefined);
+      throw reason;
+    }
     stopped = "";
   });
 }

@@ -55,7 +55,7 @@ test("a wrong password says so, and too many of them make one wait", async ({
   // The same words: they do not tell which login exists.
   await expect(unknown).toBeVisible();
   // Each failure after the third makes one wait twice as long: the ninth, more than a minute.
-  const wait = counter.getByText(/Trop d’essais\. Réessayez dans \d+ secondes\./u);
+  const wait = counter.getByText(/Trop d’essais\. Réessayez dans \d+\s+secondes\./u);
   for (let failures = 1; failures < 9; failures += 1) {
     await bridge.skip(60);
     await refuse();

@@ -96,9 +96,11 @@ export class Application {
    */
   async leave(binary) {
     const { environment } = this.place;
-    await execute("xdotool", ["search", "--onlyvisible", "--name", TITLE, "windowquit"], {
-      env: environment,
-    });
+    /** @param {string} how */
+    const close = (how) =>
+      execute("xdotool", ["search", "--onlyvisible", "--name", TITLE, how], { env: environment });
+    // Asking politely is what a window manager does; Debian 12's xdotool knows only the other way.
+    await close("windowquit").catch(() => close("windowclose"));
     await waitFor(
       async () => running(this.place.mark, binary).length === 0,
       "the end of the application",

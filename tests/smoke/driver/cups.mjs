@@ -3,10 +3,10 @@
  * reaches the paper is what the application sent, through the real service.
  */
 import { execFile, execFileSync } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 import { freePort } from "./processes.mjs";
@@ -77,6 +77,8 @@ export class PrintService {
     for (const name of ["etc", "run", "cache", "spool", "spool/tmp", "state", "log"]) {
       await mkdir(at(name), { recursive: true });
     }
+    // The service prints as a user of its own, who must be able to pass through.
+    for (const passage of [dirname(folder), folder]) await chmod(passage, 0o711);
     const socket = at("run", "cups.sock");
     await writeFile(
       at("etc", "cupsd.conf"),

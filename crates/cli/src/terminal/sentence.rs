@@ -131,7 +131,7 @@ mod tests {
         let failure = Failure::App(AppError::new("locked_out").with("seconds", 8));
         assert_eq!(
             sentence(&failure),
-            "Erreur\u{a0}: Trop d’essais. Réessayez dans 8 secondes. [locked_out]"
+            "Erreur\u{a0}: Trop d’essais. Réessayez dans 8\u{a0}secondes. [locked_out]"
         );
         let failure = Failure::File {
             path: "a.pdf".to_owned(),

@@ -58,6 +58,8 @@ export class FirstStartDraft {
       }
       const lacks = this.faultsIn(step).length;
       if (step === this.step) return { id: step, name, state: "doing" };
+      // The base is made: what it was made from is settled, and the passwords are forgotten here.
+      if (this.created !== null) return { id: step, name, state: "done" };
       if (!this.seen.includes(step)) return { id: step, name, state: "todo" };
       return { id: step, name, state: lacks === 0 ? "done" : "doing" };
     });

@@ -105,6 +105,12 @@ export async function show(page: Page, place: string): Promise<void> {
   await page.goto(new URL(`#/${place}`, page.url()).href);
 }
 
+/** Waits until everything typed so far is in the draft. */
+export async function draftSaved(page: Page): Promise<void> {
+  const mark = page.getByRole("status").filter({ hasText: /^\s*Brouillon enregistré à/u });
+  await expect(mark).toHaveAttribute("aria-busy", "false");
+}
+
 /** The search box of the home screen. */
 export function searchBox(page: Page) {
   return page.getByRole("combobox", { name: "Rechercher une famille" });

@@ -1,5 +1,5 @@
 import { expect, test, TODAY } from "../harness/counter.ts";
-import { assertScreen, field, settle } from "../harness/desk.ts";
+import { assertScreen, draftSaved, field, settle } from "../harness/desk.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "failure" } });
 
@@ -11,7 +11,7 @@ test("a core that dies is told, and what was typed stays on screen", async ({
   await counter.keyboard.press("F2");
   await field(counter, "Nom d’usage").fill("Meunier");
   await field(counter, "Prénom").fill("Colette");
-  await expect(counter.getByText(/^Brouillon enregistré à/u)).toBeVisible();
+  await draftSaved(counter);
   await bridge.kill();
   await field(counter, "Prénom").fill("Colette-Anne");
   const told = counter.getByRole("alert");

@@ -5,6 +5,7 @@ import {
   ask,
   assertFocusShown,
   assertScreen,
+  draftSaved,
   show,
   field,
   logIn,
@@ -154,7 +155,7 @@ test("what was being typed is there after the page was lost", async ({ counter }
   await counter.keyboard.press("F2");
   await field(counter, "Nom d’usage").fill("Lavandier");
   await field(counter, "Prénom").fill("Rose");
-  await expect(counter.getByText(/^Brouillon enregistré à/u)).toBeVisible();
+  await draftSaved(counter);
   await counter.reload();
   await expect(field(counter, "Prénom")).toHaveValue("Rose");
   await expect(field(counter, "Nom d’usage")).toHaveValue("Lavandier");

@@ -1,3 +1,5 @@
+import { untrack } from "svelte";
+
 import { backendError, call, type BackendError } from "../backend/backend";
 import { now } from "./clock.svelte";
 import { onSuspend } from "./suspend";
@@ -33,7 +35,7 @@ export class DraftKeeper {
   readonly #household: string | null;
   readonly #snapshot: Snapshot;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #lastBody: string | null = null;
+  #lastBody = $state.raw<string | null>(null);
   #saving: Promise<void> = Promise.resolve();
   #began = false;
   #ended = $state(false);
@@ -57,10 +59,10 @@ export class DraftKeeper {
       if (!this.#began) {
         // What the form begins with is not typed by anybody.
         this.#began = true;
-        this.#lastBody ??= body;
+        if (untrack(() => this.#lastBody) === null) this.#lastBody = body;
       }
       clearTimeout(this.#timer);
-      if (body === null || body === this.#lastBody || this.#ended) return;
+      if (!this.pending) return;
       this.#timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS);
     });
     $effect(() => {
@@ -70,6 +72,12 @@ export class DraftKeeper {
         void this.flush();
       };
     });
+  }
+
+  /** True while something typed is not in the draft yet. */
+  get pending(): boolean {
+    const body = this.#snapshot()?.body ?? null;
+    return body !== null && body !== this.#lastBody && !this.#ended;
   }
 
   /** True once nothing is saved any more. */

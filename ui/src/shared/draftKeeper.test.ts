@@ -53,6 +53,18 @@ describe("a draft", () => {
     expect(saves()).toHaveLength(1);
   });
 
+  it("says what is not saved yet, and nothing before anybody typed", async () => {
+    expect(keeper.pending).toBe(false);
+    type("Gar");
+    expect(keeper.pending).toBe(true);
+    await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
+    expect(keeper.pending).toBe(false);
+    type("Garnier");
+    expect(keeper.pending).toBe(true);
+    await suspend();
+    expect(keeper.pending).toBe(false);
+  });
+
   it("keeps one id through its saves", async () => {
     type("Gar");
     await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);

@@ -54,7 +54,7 @@ CREATE TABLE address (
   country    TEXT,
   since      TEXT NOT NULL,
   until      TEXT
-) STRICT, WITHOUT ROWID;
+, kind TEXT CHECK (kind IN ('billing', 'other')), label TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE agent (
   id           BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
@@ -63,12 +63,29 @@ CREATE TABLE agent (
   active       INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE asked_field (
+  id        BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  procedure TEXT NOT NULL,
+  field     TEXT NOT NULL,
+  demand    TEXT NOT NULL CHECK (demand IN ('off', 'optional', 'expected')),
+  UNIQUE (procedure, field)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE assignment (
   id     BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   agent  BLOB NOT NULL REFERENCES agent (id),
   role   BLOB NOT NULL REFERENCES role (id),
   entity BLOB NOT NULL REFERENCES entity (id),
   UNIQUE (agent, role, entity)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE care_plan (
+  id      BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  child   BLOB NOT NULL UNIQUE REFERENCES person (id),
+  avoid   TEXT,
+  conduct TEXT,
+  kit     TEXT,
+  until   TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE change (
@@ -98,6 +115,21 @@ CREATE TABLE commune (
   siret        TEXT CHECK (siret IS NULL OR length(siret) = 14),
   accent       TEXT NOT NULL CHECK (length(accent) = 7),
   logo         TEXT                                        -- PNG, base64
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document_type (
+  id              BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  key             TEXT UNIQUE,                             -- of a type that ships with the product
+  label           TEXT NOT NULL CHECK (label <> ''),
+  subject         TEXT NOT NULL CHECK (subject IN ('household', 'adult', 'child')),
+  procedures      TEXT NOT NULL,                           -- JSON list
+  alternatives    TEXT,
+  max_age_months  INTEGER CHECK (max_age_months > 0),
+  validity_months INTEGER CHECK (validity_months > 0),
+  deadline_days   INTEGER NOT NULL CHECK (deadline_days >= 0),
+  restricted      INTEGER NOT NULL CHECK (restricted IN (0, 1)),
+  legal_source    TEXT,
+  archived        INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
@@ -141,13 +173,45 @@ CREATE TABLE household (
   status      TEXT NOT NULL CHECK (status IN ('active', 'archived')),
   observation TEXT,
   created_at  INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, protected INTEGER CHECK (protected IN (0, 1))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incarnation (
   id        BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   series    INTEGER NOT NULL UNIQUE CHECK (series >= 0),   -- 0 is printed A
   opened_at INTEGER NOT NULL,
   reason    TEXT NOT NULL CHECK (reason IN ('created', 'restored'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kinship (
+  id                   BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  child                BLOB NOT NULL REFERENCES person (id),
+  person               BLOB NOT NULL REFERENCES person (id),
+  kinship              TEXT CHECK (kinship IN ('mother', 'father', 'parent', 'step_parent',
+                         'grandparent', 'sibling', 'uncle_aunt', 'legal_guardian', 'foster_carer',
+                         'childminder', 'friend', 'neighbour', 'other')),
+  authority            TEXT CHECK (authority IN ('joint', 'sole', 'delegated', 'withdrawn', 'none',
+                         'to_prove')),
+  authority_since      TEXT,
+  evidence             TEXT CHECK (evidence IN ('declaration', 'civil_register', 'agreement',
+                         'judgment')),
+  evidence_on          TEXT,
+  objected_on          TEXT,
+  objection_lifted_on  TEXT,
+  objection_about      TEXT,
+  pick_up              TEXT CHECK (pick_up IN ('allowed', 'forbidden')),
+  pick_up_since        TEXT,
+  pick_up_until        TEXT,
+  emergency            INTEGER CHECK (emergency IN (0, 1)),
+  UNIQUE (child, person),
+  CHECK (child <> person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter_template (
+  id      BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  kind    TEXT NOT NULL UNIQUE,
+  subject TEXT NOT NULL,
+  body    TEXT NOT NULL,
+  closing TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE member (
@@ -158,11 +222,20 @@ CREATE TABLE member (
   position  INTEGER NOT NULL,
   since     TEXT NOT NULL,
   until     TEXT
-) STRICT, WITHOUT ROWID;
+, residence TEXT CHECK (residence IN ('full', 'alternating', 'visiting')), residence_weeks TEXT CHECK (residence_weeks IN ('even', 'odd', 'other')), residence_note TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note (
+  id         BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  household  BLOB NOT NULL REFERENCES household (id),
+  body       TEXT NOT NULL CHECK (body <> ''),
+  author     BLOB NOT NULL REFERENCES agent (id),
+  written_at INTEGER NOT NULL,
+  pinned     INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE person (
@@ -177,7 +250,10 @@ CREATE TABLE person (
   expected_date     TEXT,
   birth_country     TEXT,
   birth_insee       TEXT,
-  birth_label       TEXT,
+  birth_label       TEXT, nationality TEXT, marital_status TEXT CHECK (marital_status IN
+  ('single', 'married', 'civil_union', 'cohabiting', 'separated', 'divorced', 'widowed')), marital_since TEXT, ine TEXT CHECK (length(ine) = 11), meal TEXT CHECK (meal IN
+  ('standard', 'without_pork', 'without_meat', 'without_gluten', 'modified_texture', 'packed_lunch')), vaccination TEXT CHECK (vaccination IN
+  ('up_to_date', 'provisional', 'not_up_to_date')), vaccination_until TEXT, insurer TEXT, insurance_policy TEXT, insurance_until TEXT,
   CHECK (unborn = 0 OR birth_date IS NULL),
   CHECK (unborn = 1 OR expected_date IS NULL)
 ) STRICT, WITHOUT ROWID;
@@ -190,16 +266,18 @@ CREATE TABLE phone (
   position INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE receipt (
+CREATE TABLE "receipt" (
   id        BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  kind      TEXT NOT NULL CHECK (kind IN ('household')),
+  kind      TEXT NOT NULL CHECK (kind IN ('household', 'family_sheet', 'missing_documents',
+              'complement', 'refusal', 'queue')),
   year      INTEGER NOT NULL,
   series    INTEGER NOT NULL,
   sequence  INTEGER NOT NULL CHECK (sequence > 0),
   rank      INTEGER NOT NULL CHECK (rank > 0),             -- its place in the chain of its series
   act       BLOB NOT NULL CHECK (length(act) = 16),        -- the act that it certifies
   issued_in BLOB NOT NULL CHECK (length(issued_in) = 16),  -- the act whose line binds it
-  household BLOB NOT NULL CHECK (length(household) = 16),  -- no foreign key: it outlives the file
+  household BLOB NOT NULL CHECK (length(household) = 16),  -- no foreign key: it outlives the file;
+                                                           -- a request's id for a paper of a request
   issued_at INTEGER NOT NULL,
   agent     BLOB NOT NULL CHECK (length(agent) = 16),
   code      BLOB NOT NULL CHECK (length(code) = 5),
@@ -226,6 +304,31 @@ CREATE TABLE register (
   PRIMARY KEY (entity, field_group)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE request (
+  id               BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  year             INTEGER NOT NULL,
+  series           INTEGER NOT NULL CHECK (series >= 0),
+  sequence         INTEGER NOT NULL CHECK (sequence > 0),
+  kind             TEXT NOT NULL CHECK (kind IN ('creation', 'change')),
+  channel          TEXT NOT NULL CHECK (channel IN ('counter', 'portal')),
+  external_ref     TEXT UNIQUE,                            -- the portal's own: imported once
+  household_number INTEGER CHECK (household_number > 0),   -- of a creation: given at submission
+  submitted_at     INTEGER NOT NULL,
+  submitted_by     BLOB REFERENCES agent (id),             -- NULL: the family, by the portal
+  entity           BLOB REFERENCES entity (id),            -- where it is waited for
+  household        BLOB REFERENCES household (id),         -- of a change; of a creation once accepted
+  body             TEXT NOT NULL,                          -- JSON of the proposal
+  status           TEXT NOT NULL CHECK (status IN ('pending', 'to_complete', 'accepted', 'refused')),
+  decisions        TEXT NOT NULL,                          -- JSON list of {change, decision}
+  reason           TEXT,                                   -- of a refusal, for the family
+  reply            TEXT,                                   -- message to the family
+  decided_at       INTEGER,
+  decided_by       BLOB REFERENCES agent (id),
+  priority         TEXT NOT NULL CHECK (priority IN ('normal', 'high')),
+  assignee         BLOB REFERENCES agent (id),
+  UNIQUE (year, series, sequence)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE role (
   id       BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   key      TEXT UNIQUE,                                    -- of a role that ships with the product
@@ -247,6 +350,22 @@ CREATE TABLE setting (
   value TEXT NOT NULL                                      -- JSON
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE supporting_document (
+  id             BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  household      BLOB NOT NULL REFERENCES household (id),
+  person         BLOB REFERENCES person (id),              -- NULL: about the household
+  document_type  BLOB NOT NULL REFERENCES document_type (id),
+  status         TEXT NOT NULL CHECK (status IN ('pending', 'accepted', 'refused', 'waived',
+                   'not_applicable')),
+  presented_on   TEXT,
+  issued_on      TEXT,
+  valid_until    TEXT,
+  reason         TEXT,                                     -- of a refusal or waiver, for the family
+  decided_by     BLOB REFERENCES agent (id),
+  decided_at     INTEGER,
+  replaced       INTEGER NOT NULL DEFAULT 0 CHECK (replaced IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX access_by_agent ON access (agent, n);
 
 CREATE INDEX access_by_segment ON access (segment);
@@ -265,9 +384,13 @@ CREATE INDEX email_by_person ON email (person);
 
 CREATE INDEX follow_by_household ON follow (household, entity);
 
+CREATE INDEX kinship_by_person ON kinship (person);
+
 CREATE INDEX member_by_household ON member (household);
 
 CREATE INDEX member_by_person ON member (person);
+
+CREATE INDEX note_by_household ON note (household, written_at);
 
 CREATE INDEX phone_by_person ON phone (person);
 
@@ -277,7 +400,15 @@ CREATE INDEX receipt_by_code ON receipt (code);
 
 CREATE INDEX receipt_by_household ON receipt (household, issued_at);
 
+CREATE INDEX request_by_household ON request (household) WHERE household IS NOT NULL;
+
+CREATE INDEX request_by_status ON request (status, submitted_at);
+
 CREATE INDEX search_token_by_household ON search_token (household);
+
+CREATE INDEX supporting_document_by_household ON supporting_document (household);
+
+CREATE INDEX supporting_document_by_person ON supporting_document (person);
 
 CREATE TRIGGER guard_access_delete BEFORE delete ON access
                  BEGIN SELECT guichet_act('access', 'delete'); END;
@@ -324,6 +455,15 @@ CREATE TRIGGER guard_agent_insert BEFORE insert ON agent
 CREATE TRIGGER guard_agent_update BEFORE update ON agent
                  BEGIN SELECT guichet_act('synced', 'update'); END;
 
+CREATE TRIGGER guard_asked_field_delete BEFORE delete ON asked_field
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_asked_field_insert BEFORE insert ON asked_field
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_asked_field_update BEFORE update ON asked_field
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
 CREATE TRIGGER guard_assignment_delete BEFORE delete ON assignment
                  BEGIN SELECT guichet_act('synced', 'delete'); END;
 
@@ -331,6 +471,15 @@ CREATE TRIGGER guard_assignment_insert BEFORE insert ON assignment
                  BEGIN SELECT guichet_act('synced', 'insert'); END;
 
 CREATE TRIGGER guard_assignment_update BEFORE update ON assignment
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
+CREATE TRIGGER guard_care_plan_delete BEFORE delete ON care_plan
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_care_plan_insert BEFORE insert ON care_plan
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_care_plan_update BEFORE update ON care_plan
                  BEGIN SELECT guichet_act('synced', 'update'); END;
 
 CREATE TRIGGER guard_change_delete BEFORE delete ON change
@@ -349,6 +498,15 @@ CREATE TRIGGER guard_commune_insert BEFORE insert ON commune
                  BEGIN SELECT guichet_act('synced', 'insert'); END;
 
 CREATE TRIGGER guard_commune_update BEFORE update ON commune
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
+CREATE TRIGGER guard_document_type_delete BEFORE delete ON document_type
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_document_type_insert BEFORE insert ON document_type
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_document_type_update BEFORE update ON document_type
                  BEGIN SELECT guichet_act('synced', 'update'); END;
 
 CREATE TRIGGER guard_email_delete BEFORE delete ON email
@@ -387,6 +545,24 @@ CREATE TRIGGER guard_household_insert BEFORE insert ON household
 CREATE TRIGGER guard_household_update BEFORE update ON household
                  BEGIN SELECT guichet_act('synced', 'update'); END;
 
+CREATE TRIGGER guard_kinship_delete BEFORE delete ON kinship
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_kinship_insert BEFORE insert ON kinship
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_kinship_update BEFORE update ON kinship
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
+CREATE TRIGGER guard_letter_template_delete BEFORE delete ON letter_template
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_letter_template_insert BEFORE insert ON letter_template
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_letter_template_update BEFORE update ON letter_template
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
 CREATE TRIGGER guard_member_delete BEFORE delete ON member
                  BEGIN SELECT guichet_act('synced', 'delete'); END;
 
@@ -394,6 +570,15 @@ CREATE TRIGGER guard_member_insert BEFORE insert ON member
                  BEGIN SELECT guichet_act('synced', 'insert'); END;
 
 CREATE TRIGGER guard_member_update BEFORE update ON member
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
+CREATE TRIGGER guard_note_delete BEFORE delete ON note
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_note_insert BEFORE insert ON note
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_note_update BEFORE update ON note
                  BEGIN SELECT guichet_act('synced', 'update'); END;
 
 CREATE TRIGGER guard_person_delete BEFORE delete ON person
@@ -432,6 +617,15 @@ CREATE TRIGGER guard_register_insert BEFORE insert ON register
 CREATE TRIGGER guard_register_update BEFORE update ON register
                  BEGIN SELECT guichet_act('synced', 'update'); END;
 
+CREATE TRIGGER guard_request_delete BEFORE delete ON request
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_request_insert BEFORE insert ON request
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_request_update BEFORE update ON request
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
 CREATE TRIGGER guard_role_delete BEFORE delete ON role
                  BEGIN SELECT guichet_act('synced', 'delete'); END;
 
@@ -439,4 +633,13 @@ CREATE TRIGGER guard_role_insert BEFORE insert ON role
                  BEGIN SELECT guichet_act('synced', 'insert'); END;
 
 CREATE TRIGGER guard_role_update BEFORE update ON role
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
+CREATE TRIGGER guard_supporting_document_delete BEFORE delete ON supporting_document
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_supporting_document_insert BEFORE insert ON supporting_document
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_supporting_document_update BEFORE update ON supporting_document
                  BEGIN SELECT guichet_act('synced', 'update'); END;

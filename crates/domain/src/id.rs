@@ -104,6 +104,16 @@ ids! {
     DraftId,
     /// One life of an installed base; a restore opens a new one.
     IncarnationId,
+    /// A note on a household.
+    NoteId,
+    /// What a person is to a child.
+    KinshipId,
+    /// A type of supporting document.
+    DocumentTypeId,
+    /// A supporting document of a household or a person.
+    SupportingDocumentId,
+    /// A request to be validated.
+    RequestId,
     /// The commune that owns the base.
     CommuneId,
     /// A line of the access log.

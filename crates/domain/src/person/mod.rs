@@ -1,7 +1,13 @@
 //! Persons: what is kept of each, what is asked of each role, how their names are written.
 
 mod check;
+mod details;
 mod naming;
+
+pub use details::{
+    CarePlan, CivilDetails, Insurance, MaritalStatus, MealVariant, Residence, ResidenceKind,
+    ResidenceWeeks, Vaccination,
+};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -209,6 +209,7 @@ pub const TABLES: &[Table] = &[
             ),
             group("status", Volet::Identity, &[text("status")]),
             group("observation", Volet::Identity, &[text("observation")]),
+            group("protected", Volet::Contact, &[integer("protected")]),
         ],
     ),
     synced(
@@ -247,6 +248,28 @@ pub const TABLES: &[Table] = &[
                     text("birth_label"),
                 ],
             ),
+            group("nationality", Volet::Identity, &[text("nationality")]),
+            group(
+                "marital",
+                Volet::Identity,
+                &[text("marital_status"), text("marital_since")],
+            ),
+            group("ine", Volet::Identity, &[text("ine")]),
+            group("meal", Volet::Diet, &[text("meal")]),
+            group(
+                "vaccination",
+                Volet::Documents,
+                &[text("vaccination"), text("vaccination_until")],
+            ),
+            group(
+                "insurance",
+                Volet::Documents,
+                &[
+                    text("insurer"),
+                    text("insurance_policy"),
+                    text("insurance_until"),
+                ],
+            ),
         ],
     ),
     synced(
@@ -260,6 +283,15 @@ pub const TABLES: &[Table] = &[
                 &[text("role"), integer("position")],
             ),
             group("dates", Volet::Identity, &[text("since"), text("until")]),
+            group(
+                "residence",
+                Volet::Identity,
+                &[
+                    text("residence"),
+                    text("residence_weeks"),
+                    text("residence_note"),
+                ],
+            ),
         ],
     ),
     synced(
@@ -280,6 +312,7 @@ pub const TABLES: &[Table] = &[
                 ],
             ),
             group("dates", Volet::Contact, &[text("since"), text("until")]),
+            group("kind", Volet::Contact, &[text("kind"), text("label")]),
         ],
     ),
     synced(
@@ -304,6 +337,178 @@ pub const TABLES: &[Table] = &[
             Volet::Contact,
             &[id("person"), text("address"), integer("position")],
         )],
+    ),
+    synced(
+        "kinship",
+        Some("child"),
+        &[
+            group("link", Volet::Identity, &[id("child"), id("person")]),
+            group("kinship", Volet::Identity, &[text("kinship")]),
+            group(
+                "authority",
+                Volet::Authority,
+                &[
+                    text("authority"),
+                    text("authority_since"),
+                    text("evidence"),
+                    text("evidence_on"),
+                ],
+            ),
+            group(
+                "objection",
+                Volet::Authority,
+                &[
+                    text("objected_on"),
+                    text("objection_lifted_on"),
+                    text("objection_about"),
+                ],
+            ),
+            group(
+                "pick_up",
+                Volet::Authority,
+                &[
+                    text("pick_up"),
+                    text("pick_up_since"),
+                    text("pick_up_until"),
+                ],
+            ),
+            group("emergency", Volet::Contact, &[integer("emergency")]),
+        ],
+    ),
+    synced(
+        "care_plan",
+        Some("child"),
+        &[
+            group("link", Volet::CarePlan, &[id("child")]),
+            group(
+                "care_plan",
+                Volet::CarePlan,
+                &[text("avoid"), text("conduct"), text("kit"), text("until")],
+            ),
+        ],
+    ),
+    synced(
+        "note",
+        Some("household"),
+        &[
+            group(
+                "link",
+                Volet::Identity,
+                &[id("household"), id("author"), integer("written_at")],
+            ),
+            group("note", Volet::Identity, &[text("body"), integer("pinned")]),
+        ],
+    ),
+    synced(
+        "asked_field",
+        None,
+        &[
+            group(
+                "field",
+                Volet::Settings,
+                &[text("procedure"), text("field")],
+            ),
+            group("demand", Volet::Settings, &[text("demand")]),
+        ],
+    ),
+    synced(
+        "document_type",
+        None,
+        &[
+            group("key", Volet::Settings, &[text("key")]),
+            group(
+                "rule",
+                Volet::Settings,
+                &[
+                    text("label"),
+                    text("subject"),
+                    text("procedures"),
+                    text("alternatives"),
+                    integer("max_age_months"),
+                    integer("validity_months"),
+                    integer("deadline_days"),
+                    integer("restricted"),
+                    text("legal_source"),
+                    integer("archived"),
+                ],
+            ),
+        ],
+    ),
+    synced(
+        "supporting_document",
+        Some("household"),
+        &[
+            group(
+                "link",
+                Volet::Documents,
+                &[id("household"), id("person"), id("document_type")],
+            ),
+            group(
+                "dates",
+                Volet::Documents,
+                &[text("presented_on"), text("issued_on"), text("valid_until")],
+            ),
+            group(
+                "decision",
+                Volet::Documents,
+                &[
+                    text("status"),
+                    text("reason"),
+                    id("decided_by"),
+                    integer("decided_at"),
+                ],
+            ),
+            group("replaced", Volet::Documents, &[integer("replaced")]),
+        ],
+    ),
+    synced(
+        "letter_template",
+        None,
+        &[
+            group("kind", Volet::Settings, &[text("kind")]),
+            group(
+                "letter",
+                Volet::Settings,
+                &[text("subject"), text("body"), text("closing")],
+            ),
+        ],
+    ),
+    synced(
+        "request",
+        None,
+        &[
+            group(
+                "number",
+                Volet::Requests,
+                &[
+                    integer("year"),
+                    integer("series"),
+                    integer("sequence"),
+                    text("kind"),
+                    text("channel"),
+                    text("external_ref"),
+                    integer("household_number"),
+                    integer("submitted_at"),
+                    id("submitted_by"),
+                    id("entity"),
+                ],
+            ),
+            group("household", Volet::Requests, &[id("household")]),
+            group("body", Volet::Requests, &[text("body")]),
+            group(
+                "decision",
+                Volet::Requests,
+                &[
+                    text("status"),
+                    text("decisions"),
+                    text("reason"),
+                    text("reply"),
+                    integer("decided_at"),
+                    id("decided_by"),
+                ],
+            ),
+            group("work", Volet::Requests, &[text("priority"), id("assignee")]),
+        ],
     ),
     plain("register", Class::Register),
     plain("receipt", Class::Ledger),

@@ -23,11 +23,18 @@ pub(crate) struct Step {
 }
 
 /// Every step, numbers without a gap.
-const STEPS: &[Step] = &[Step {
-    number: 1,
-    schema: include_str!("../../../../migrations/local/0001_create_foundation.sql"),
-    rewrite: None,
-}];
+const STEPS: &[Step] = &[
+    Step {
+        number: 1,
+        schema: include_str!("../../../../migrations/local/0001_create_foundation.sql"),
+        rewrite: None,
+    },
+    Step {
+        number: 2,
+        schema: include_str!("../../../../migrations/local/0002_describe_families.sql"),
+        rewrite: None,
+    },
+];
 
 #[cfg(feature = "test-cost")]
 thread_local! {

@@ -73,6 +73,18 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::DraftAbandon => Right(Verb::Write, Volet::Identity),
         C::HouseholdUpdateAddress => Right(Verb::Write, Volet::Contact),
 
+        C::RequestSubmit
+        | C::RequestList
+        | C::RequestShow
+        | C::RequestPrint
+        | C::RequestPrintList
+        | C::RequestAnswer => Right(Verb::Read, Volet::Requests),
+        C::RequestImport
+        | C::RequestDecide
+        | C::RequestRefuse
+        | C::RequestAssign
+        | C::RequestPrioritise => Right(Verb::Write, Volet::Requests),
+
         C::CommuneRead | C::SettingRead => Right(Verb::Read, Volet::Settings),
         C::CommuneUpdate
         | C::EntityCreate

@@ -56,6 +56,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::BackupStatus => Awake,
 
         C::HouseholdSearch
+        | C::HouseholdLikely
         | C::HouseholdOpen
         | C::HouseholdHistory
         | C::ReceiptVerify
@@ -65,13 +66,19 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::HouseholdAddMember
         | C::HouseholdUpdateMember
         | C::HouseholdRemoveMember
+        | C::HouseholdLinkChild
+        | C::HouseholdSetKinship
+        | C::HouseholdRemoveKinship
+        | C::HouseholdWriteNote
+        | C::HouseholdRemoveNote
         | C::HouseholdArchive
         | C::HouseholdFollow
         | C::DraftSave
         | C::DraftOpen
         | C::DraftTakeOver
         | C::DraftAbandon => Right(Verb::Write, Volet::Identity),
-        C::HouseholdUpdateAddress => Right(Verb::Write, Volet::Contact),
+        C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
+        C::HouseholdUpdateAddress | C::HouseholdEndAddress => Right(Verb::Write, Volet::Contact),
 
         C::RequestSubmit
         | C::RequestList

@@ -123,6 +123,22 @@ params: { [key in string]: string },
  */
 fields: Array<FieldError>, };
 
+export type AskedField = "adult_sex" | "adult_birth_name" | "adult_birth_date" | "adult_birth_place" | "marital_status" | "nationality" | "other_first_names" | "phone" | "email" | "address" | "child_sex" | "child_birth_place" | "ine" | "residence" | "meal" | "care_plan" | "vaccination" | "insurance" | "contacts";
+
+export type AskedLine = { 
+/**
+ * For which procedure.
+ */
+procedure: Procedure, 
+/**
+ * Which field.
+ */
+field: AskedField, 
+/**
+ * How much.
+ */
+demand: Demand, };
+
 export type BackupStatus = { 
 /**
  * When it was made, local ISO time; absent when there was none.
@@ -277,6 +293,8 @@ mine: boolean,
  */
 undoable: boolean, };
 
+export type Demand = "off" | "optional" | "expected";
+
 export type DemoLogin = { 
 /**
  * The login.
@@ -286,6 +304,70 @@ login: string,
  * The password.
  */
 password: string, };
+
+export type DocumentDecision = "accepted" | "refused" | "waived" | "not_applicable";
+
+export type DocumentSubject = "household" | "adult" | "child";
+
+export type DocumentTypeFields = { 
+/**
+ * "Livret de famille (partie parents et enfants)".
+ */
+label: string, 
+/**
+ * What it is about.
+ */
+subject: DocumentSubject, 
+/**
+ * Procedures that ask for it.
+ */
+procedures: Array<Procedure>, 
+/**
+ * What is accepted instead, in words for the family: "attestation sur l'honneur".
+ */
+alternatives: string | null, 
+/**
+ * Oldest issue accepted at presentation, in months.
+ */
+max_age_months: number | null, 
+/**
+ * How long it is good for once presented, in months; none while nothing changes.
+ */
+validity_months: number | null, 
+/**
+ * Days given to bring it.
+ */
+deadline_days: number, 
+/**
+ * Few may see it: judgments, care plans.
+ */
+restricted: boolean, 
+/**
+ * Where the rule comes from: "art. D. 131-3-1 code de l'éducation".
+ */
+legal_source: string | null, 
+/**
+ * No longer asked.
+ */
+archived: boolean, };
+
+export type DocumentTypeId = string;
+
+export type DocumentTypeRow = { 
+/**
+ * Its id.
+ */
+id: DocumentTypeId, 
+/**
+ * The key of a type that ships with the product.
+ */
+key: string | null, 
+/**
+ * What it is, and when it is asked.
+ */
+fields: DocumentTypeFields, };
+
+export type DocumentWaiver = "waived" | "not_applicable";
 
 export type DraftId = string;
 
@@ -632,6 +714,54 @@ subject: string | null,
  */
 detail: string, };
 
+export type LetterFieldRow = { 
+/**
+ * As it is written in a template, without braces: `famille`.
+ */
+name: string, 
+/**
+ * What it becomes, in French.
+ */
+label: string, 
+/**
+ * The letter cannot do without it.
+ */
+required: boolean, };
+
+export type LetterKind = "missing_documents" | "complement" | "refusal";
+
+export type LetterRow = { 
+/**
+ * Which letter.
+ */
+kind: LetterKind, 
+/**
+ * Its words, the commune's own or the product's.
+ */
+template: LetterTemplate, 
+/**
+ * The words are the commune's own.
+ */
+customised: boolean, 
+/**
+ * The places that its template may have.
+ */
+fields: Array<LetterFieldRow>, };
+
+export type LetterTemplate = { 
+/**
+ * Its object.
+ */
+subject: string, 
+/**
+ * Its paragraphs, parted by an empty line.
+ */
+body: string, 
+/**
+ * The words that close it.
+ */
+closing: string, };
+
 export type Matched = { 
 /**
  * What matched.
@@ -710,6 +840,8 @@ emails: Array<string> | null,
 versions: Record<string, string>, };
 
 export type Nothing = Record<symbol, never>;
+
+export type PaperKind = "household" | "family_sheet" | "missing_documents";
 
 export type PartialDate = string;
 
@@ -817,6 +949,8 @@ name: string,
  */
 default: boolean, };
 
+export type Procedure = "dossier" | "school" | "canteen" | "childcare" | "sport" | "tariff";
+
 export type RecentView = { 
 /**
  * Its id.
@@ -906,6 +1040,8 @@ mark: string, };
 export type Sex = "F" | "M";
 
 export type Stage = "empty" | "closed" | "logged_out" | "masked" | "locked" | "open";
+
+export type SupportingDocumentId = string;
 
 export type Unlocker = { 
 /**
@@ -1355,6 +1491,36 @@ text: string,
  * How many at most.
  */
 limit: number, }; response: Array<CountryChoice> };
+  "asked_field.list": { request: Record<symbol, never>; response: Array<AskedLine> };
+  "asked_field.update": { request: { 
+/**
+ * The lines.
+ */
+lines: Array<AskedLine>, }; response: Nothing };
+  "document_type.list": { request: Record<symbol, never>; response: Array<DocumentTypeRow> };
+  "letter.list": { request: Record<symbol, never>; response: Array<LetterRow> };
+  "letter.update": { request: { 
+/**
+ * Which letter.
+ */
+kind: LetterKind, 
+/**
+ * The words; none to go back to the product's.
+ */
+template: LetterTemplate | null, }; response: Nothing };
+  "letter.preview": { request: { 
+/**
+ * Which letter.
+ */
+kind: LetterKind, 
+/**
+ * The words.
+ */
+template: LetterTemplate, }; response: { 
+/**
+ * The paper.
+ */
+document: string, } };
   "home.summary": { request: Record<symbol, never>; response: { 
 /**
  * Files opened lately.
@@ -1531,6 +1697,77 @@ follows: boolean, }; response: Nothing };
  * The file.
  */
 household: HouseholdId, }; response: Array<HistoryEntry> };
+  "supporting_document.provide": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * Its type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: PersonId | null, 
+/**
+ * *Présenté le*; today when not told.
+ */
+presented_on: string | null, 
+/**
+ * *Émis le*.
+ */
+issued_on: string | null, 
+/**
+ * Seen and validated at once; otherwise it waits for validation.
+ */
+accepted: boolean, }; response: { 
+/**
+ * Its id.
+ */
+id: SupportingDocumentId, } };
+  "supporting_document.decide": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * The document.
+ */
+document: SupportingDocumentId, 
+/**
+ * What is decided.
+ */
+status: DocumentDecision, 
+/**
+ * Why, in words for the family; a refusal cannot do without.
+ */
+reason: string | null, }; response: Nothing };
+  "supporting_document.waive": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * Its type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: PersonId | null, 
+/**
+ * Waived, or without object.
+ */
+status: DocumentWaiver, 
+/**
+ * Why, in words for the family.
+ */
+reason: string | null, }; response: { 
+/**
+ * Its id.
+ */
+id: SupportingDocumentId, } };
   "draft.save": { request: { 
 /**
  * The draft; none begins one.
@@ -1599,6 +1836,10 @@ number: string | null, } };
  */
 household: HouseholdId, 
 /**
+ * Which paper; the récépissé when not told.
+ */
+kind?: PaperKind, 
+/**
  * Certify today's state under a new number instead of printing the last one again.
  */
 renew: boolean, }; response: { 
@@ -1643,7 +1884,15 @@ household_number: string | null,
  * Local ISO time.
  */
 issued_at: string | null, } };
-  "print.printers": { request: Record<symbol, never>; response: Array<Printer> };
+  "print.printers": { request: Record<symbol, never>; response: { 
+/**
+ * The queues, the default one first.
+ */
+printers: Array<Printer>, 
+/**
+ * The queue that was last printed on from this post, if it is still there.
+ */
+preferred: string | null, } };
   "print.send": { request: { 
 /**
  * The paper.

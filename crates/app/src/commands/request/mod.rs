@@ -12,8 +12,14 @@ pub mod refuse;
 pub mod show;
 pub mod submit;
 
+mod describe;
+mod documents;
+mod enter;
 mod input;
-mod view;
+mod sight;
+mod state;
+pub(crate) mod view;
+pub(crate) mod words;
 
 pub use input::{ChangeInput, ChangedMember, CreationInput};
 pub use view::{RequestBrief, RequestHousehold, RequestRow};

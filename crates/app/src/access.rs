@@ -48,6 +48,8 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::SessionConnections
         | C::HomeSummary
         | C::EntityList
+        | C::AskedFieldList
+        | C::DocumentTypeList
         | C::DraftList
         | C::PrintPrinters
         | C::PrintSend
@@ -80,11 +82,19 @@ pub const fn requirement(command: Command) -> Requirement {
         C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
         C::HouseholdUpdateAddress | C::HouseholdEndAddress => Right(Verb::Write, Volet::Contact),
 
-        C::CommuneRead | C::SettingRead => Right(Verb::Read, Volet::Settings),
+        C::SupportingDocumentProvide | C::SupportingDocumentDecide | C::SupportingDocumentWaive => {
+            Right(Verb::Write, Volet::Documents)
+        }
+
+        C::CommuneRead | C::SettingRead | C::LetterList | C::LetterPreview => {
+            Right(Verb::Read, Volet::Settings)
+        }
         C::CommuneUpdate
         | C::EntityCreate
         | C::EntityUpdate
         | C::SettingUpdate
+        | C::AskedFieldUpdate
+        | C::LetterUpdate
         | C::BackupRun
         | C::BaseVerify => Right(Verb::Write, Volet::Settings),
 

@@ -109,6 +109,12 @@ commands! {
     SettingUpdate = "setting.update" => setting::update;
     ReferenceCommunes = "reference.communes" => reference::communes;
     ReferenceCountries = "reference.countries" => reference::countries;
+    AskedFieldList = "asked_field.list" => asked_field::list;
+    AskedFieldUpdate = "asked_field.update" => asked_field::update;
+    DocumentTypeList = "document_type.list" => document_type::list;
+    LetterList = "letter.list" => letter::list;
+    LetterUpdate = "letter.update" => letter::update;
+    LetterPreview = "letter.preview" => letter::preview;
     HomeSummary = "home.summary" => home::summary;
     HouseholdSearch = "household.search" => household::search;
     HouseholdLikely = "household.likely" => household::likely;
@@ -129,6 +135,9 @@ commands! {
     HouseholdArchive = "household.archive" => household::archive;
     HouseholdFollow = "household.follow" => household::follow;
     HouseholdHistory = "household.history" => household::history;
+    SupportingDocumentProvide = "supporting_document.provide" => supporting_document::provide;
+    SupportingDocumentDecide = "supporting_document.decide" => supporting_document::decide;
+    SupportingDocumentWaive = "supporting_document.waive" => supporting_document::waive;
     DraftSave = "draft.save" => draft::save;
     DraftList = "draft.list" => draft::list;
     DraftOpen = "draft.open" => draft::open;

@@ -58,6 +58,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::BackupStatus => Awake,
 
         C::HouseholdSearch
+        | C::HouseholdLikely
         | C::HouseholdOpen
         | C::HouseholdHistory
         | C::ReceiptVerify
@@ -67,13 +68,31 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::HouseholdAddMember
         | C::HouseholdUpdateMember
         | C::HouseholdRemoveMember
+        | C::HouseholdLinkChild
+        | C::HouseholdSetKinship
+        | C::HouseholdRemoveKinship
+        | C::HouseholdWriteNote
+        | C::HouseholdRemoveNote
         | C::HouseholdArchive
         | C::HouseholdFollow
         | C::DraftSave
         | C::DraftOpen
         | C::DraftTakeOver
         | C::DraftAbandon => Right(Verb::Write, Volet::Identity),
-        C::HouseholdUpdateAddress => Right(Verb::Write, Volet::Contact),
+        C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
+        C::HouseholdUpdateAddress | C::HouseholdEndAddress => Right(Verb::Write, Volet::Contact),
+
+        C::RequestSubmit
+        | C::RequestList
+        | C::RequestShow
+        | C::RequestPrint
+        | C::RequestPrintList
+        | C::RequestAnswer => Right(Verb::Read, Volet::Requests),
+        C::RequestImport
+        | C::RequestDecide
+        | C::RequestRefuse
+        | C::RequestAssign
+        | C::RequestPrioritise => Right(Verb::Write, Volet::Requests),
 
         C::SupportingDocumentProvide | C::SupportingDocumentDecide | C::SupportingDocumentWaive => {
             Right(Verb::Write, Volet::Documents)

@@ -49,11 +49,21 @@ country: string | null, };
 
 export type AddressId = string;
 
+export type AddressKind = "home" | "billing" | "other";
+
 export type AddressView = { 
 /**
  * Its id.
  */
 id: AddressId, 
+/**
+ * What it is for.
+ */
+kind: AddressKind, 
+/**
+ * "Chez la grand-mère", of another address.
+ */
+label: string | null, 
 /**
  * Every field.
  */
@@ -109,6 +119,22 @@ login: string,
  */
 display_name: string, };
 
+export type AlertKind = "court_decision" | "do_not_hand_over" | "protected_address" | "care_plan" | "objection" | "provisional_vaccination" | "documents_missing" | "birth_overdue";
+
+export type AlertView = { 
+/**
+ * Why.
+ */
+kind: AlertKind, 
+/**
+ * "Jeanne".
+ */
+about: string | null, 
+/**
+ * What to do, in words for people.
+ */
+detail: string | null, };
+
 export type AppError = { 
 /**
  * Stable code, one of [`AppError::CODES`] or of the store's.
@@ -138,6 +164,28 @@ field: AskedField,
  * How much.
  */
 demand: Demand, };
+
+export type Assignee = "me" | "nobody";
+
+export type Authority = "joint" | "sole" | "delegated" | "withdrawn" | "none" | "to_prove";
+
+export type AuthorityFields = { 
+/**
+ * Which; `None` = not told.
+ */
+authority: Authority | null, 
+/**
+ * Since when.
+ */
+since: PartialDate | null, 
+/**
+ * Seen from.
+ */
+evidence: Evidence | null, 
+/**
+ * Date of that paper.
+ */
+evidence_on: string | null, };
 
 export type BackupStatus = { 
 /**
@@ -180,6 +228,116 @@ insee: string | null,
  * Name of the commune, or of the town abroad, as shown.
  */
 label: string, };
+
+export type CarePlan = { 
+/**
+ * What must be avoided: "arachide".
+ */
+avoid: string | null, 
+/**
+ * What to do in an emergency.
+ */
+conduct: string | null, 
+/**
+ * Where the emergency kit lies.
+ */
+kit: string | null, 
+/**
+ * Last day of validity; a plan holds for one school year.
+ */
+until: string | null, };
+
+export type CarePlanInput = { 
+/**
+ * What must be avoided.
+ */
+avoid: string | null, 
+/**
+ * What to do in an emergency.
+ */
+conduct: string | null, 
+/**
+ * Where the kit lies.
+ */
+kit: string | null, 
+/**
+ * Last day of validity, as typed.
+ */
+until: string | null, };
+
+export type CarePlanView = { 
+/**
+ * Last day of validity, ISO date.
+ */
+until: string | null, 
+/**
+ * The family brings the meal.
+ */
+packed_lunch: boolean, 
+/**
+ * What must be known; absent when only the existence of the plan may be seen.
+ */
+detail?: CarePlan, };
+
+export type ChangeInput = { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * Members whose form was filled in.
+ */
+members: Array<ChangedMember>, 
+/**
+ * The new address; none leaves it as it is.
+ */
+address: AddressFields | null, 
+/**
+ * Persons to bring in.
+ */
+new_members: Array<MemberInput>, 
+/**
+ * Links as typed; the others stay as they are.
+ */
+kinships: Array<KinshipInput>, 
+/**
+ * Supporting documents handed over with it.
+ */
+documents: Array<DocumentInput>, };
+
+export type ChangedMember = { 
+/**
+ * The link.
+ */
+member: MemberId, 
+/**
+ * The person, whole.
+ */
+person: PersonInput, 
+/**
+ * Where the child lives; none leaves it as it is.
+ */
+residence?: ResidenceInput, };
+
+export type Channel = "counter" | "portal";
+
+export type CivilDetails = { 
+/**
+ * Country code `99xxx` of the nationality. Asked only where a procedure needs it.
+ */
+nationality: string | null, 
+/**
+ * *Situation familiale*, of adults.
+ */
+marital_status: MaritalStatus | null, 
+/**
+ * *Début de la situation familiale*.
+ */
+marital_since: PartialDate | null, 
+/**
+ * *Identifiant national élève*, 11 characters, of a pupil.
+ */
+ine: string | null, };
 
 export type CodeVerdict = "genuine" | "genuine_not_here" | "unknown";
 
@@ -263,6 +421,44 @@ code: string,
  */
 name: string, };
 
+export type CreationInput = { 
+/**
+ * The members; exactly one is the responsable.
+ */
+members: Array<MemberInput>, 
+/**
+ * Where they live; may be told later.
+ */
+address: AddressFields | null, 
+/**
+ * Where bills go, when elsewhere.
+ */
+billing_address?: AddressFields, 
+/**
+ * *Adresse protégée*.
+ */
+protected?: boolean, 
+/**
+ * What each person is to each child.
+ */
+kinships?: Array<KinshipInput>, 
+/**
+ * Supporting documents handed over with it.
+ */
+documents?: Array<DocumentInput>, 
+/**
+ * What the family comes for.
+ */
+procedures?: Array<Procedure>, 
+/**
+ * Free words of the agent.
+ */
+observation: string | null, 
+/**
+ * The key it had where it comes from.
+ */
+origin_ref: string | null, };
+
 export type DayActView = { 
 /**
  * Its id.
@@ -293,6 +489,8 @@ mine: boolean,
  */
 undoable: boolean, };
 
+export type Decision = "accept" | "refuse" | "complete";
+
 export type Demand = "off" | "optional" | "expected";
 
 export type DemoLogin = { 
@@ -306,6 +504,28 @@ login: string,
 password: string, };
 
 export type DocumentDecision = "accepted" | "refused" | "waived" | "not_applicable";
+
+export type DocumentInput = { 
+/**
+ * Its type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * The person it is about: a `ref` of the form or an id; none for the household.
+ */
+person: string | null, 
+/**
+ * *Présenté le*, as typed; today when nothing is told.
+ */
+presented_on: string | null, 
+/**
+ * *Émis le*, as typed.
+ */
+issued_on: string | null, 
+/**
+ * Seen and validated at once.
+ */
+accepted: boolean, };
 
 export type DocumentSubject = "household" | "adult" | "child";
 
@@ -459,6 +679,8 @@ id: EntityId,
  */
 label: string, };
 
+export type Evidence = "declaration" | "civil_register" | "agreement" | "judgment";
+
 export type Facade = { 
 /**
  * Name of the commune.
@@ -533,6 +755,28 @@ entity: EntityId,
  * Its name.
  */
 label: string, };
+
+export type FormerMemberView = { 
+/**
+ * The person.
+ */
+person: PersonId, 
+/**
+ * "Karim Bensaïd".
+ */
+display_name: string, 
+/**
+ * The role she had.
+ */
+role: MemberRole, 
+/**
+ * ISO date.
+ */
+since: string, 
+/**
+ * ISO date.
+ */
+until: string, };
 
 export type Grant = { 
 /**
@@ -656,9 +900,41 @@ created_at: string,
  */
 members: Array<MemberView>, 
 /**
- * The address; absent without the right, null when not known.
+ * The address is protected.
+ */
+protected: boolean, 
+/**
+ * Addresses, telephone numbers and e-mail addresses are withheld until `household.reveal`.
+ */
+masked: boolean, 
+/**
+ * The address; absent without the right or while withheld, null when not known.
  */
 address?: AddressView | null, 
+/**
+ * Where bills go; absent without the right or while withheld, null when not elsewhere.
+ */
+billing_address?: AddressView | null, 
+/**
+ * Other addresses; absent without the right or while withheld.
+ */
+other_addresses?: Array<AddressView>, 
+/**
+ * Warnings, most serious first.
+ */
+alerts: Array<AlertView>, 
+/**
+ * Notes, pinned ones first, then the latest.
+ */
+notes: Array<NoteView>, 
+/**
+ * Who left, the latest first.
+ */
+former_members: Array<FormerMemberView>, 
+/**
+ * What the commune asks, for every procedure.
+ */
+asked: Array<AskedLine>, 
 /**
  * Entities that follow it.
  */
@@ -676,6 +952,22 @@ writable: boolean,
  */
 contact_writable: boolean, 
 /**
+ * Whether who asks may change parental authority and who may fetch a child.
+ */
+authority_writable: boolean, 
+/**
+ * Whether who asks may change documents, vaccinations and insurance.
+ */
+documents_writable: boolean, 
+/**
+ * Whether who asks may change meals.
+ */
+diet_writable: boolean, 
+/**
+ * Whether who asks may change care plans.
+ */
+care_plan_writable: boolean, 
+/**
  * The number of its last récépissé.
  */
 last_receipt: string | null, 
@@ -686,7 +978,35 @@ versions: Record<string, string>, };
 
 export type HouseholdId = string;
 
+export type HouseholdRef = { 
+/**
+ * Its id.
+ */
+id: HouseholdId, 
+/**
+ * "00018".
+ */
+number: string, 
+/**
+ * "Roux".
+ */
+label: string, };
+
 export type HouseholdStatus = "active" | "archived";
+
+export type Insurance = { 
+/**
+ * The insurer.
+ */
+insurer: string, 
+/**
+ * Number of the contract.
+ */
+policy: string | null, 
+/**
+ * Last day covered.
+ */
+until: string | null, };
 
 export type JournalLine = { 
 /**
@@ -713,6 +1033,128 @@ subject: string | null,
  * JSON without personal data.
  */
 detail: string, };
+
+export type Kinship = "mother" | "father" | "parent" | "step_parent" | "grandparent" | "sibling" | "uncle_aunt" | "legal_guardian" | "foster_carer" | "childminder" | "friend" | "neighbour" | "other";
+
+export type KinshipId = string;
+
+export type KinshipInput = { 
+/**
+ * The child: a `ref` of the form or an id.
+ */
+child: string, 
+/**
+ * The other person: a `ref` of the form or an id.
+ */
+person: string, 
+/**
+ * *Lien de parenté*.
+ */
+kinship: Kinship | null, 
+/**
+ * *Autorité parentale*.
+ */
+authority: Authority | null, 
+/**
+ * Since when; may be partial.
+ */
+authority_since: string | null, 
+/**
+ * What it was seen from.
+ */
+evidence: Evidence | null, 
+/**
+ * Day of that paper.
+ */
+evidence_on: string | null, 
+/**
+ * Whether this person may fetch the child.
+ */
+pick_up: PickUp | null, 
+/**
+ * First day of it.
+ */
+pick_up_since: string | null, 
+/**
+ * Last day of it.
+ */
+pick_up_until: string | null, 
+/**
+ * *À prévenir en cas d'urgence*.
+ */
+emergency: boolean | null, 
+/**
+ * Day an objection was received.
+ */
+objected_on: string | null, 
+/**
+ * Day it was lifted.
+ */
+objection_lifted_on: string | null, 
+/**
+ * What it is about.
+ */
+objection_about: string | null, };
+
+export type KinshipView = { 
+/**
+ * Id of the link.
+ */
+id: KinshipId, 
+/**
+ * The person.
+ */
+person: PersonId, 
+/**
+ * "Thomas Leroy".
+ */
+display_name: string, 
+/**
+ * Her place in this household, when she has one.
+ */
+member: MemberId | null, 
+/**
+ * Another household of hers that is in sight.
+ */
+household: HouseholdRef | null, 
+/**
+ * *Lien de parenté*.
+ */
+kinship: Kinship | null, 
+/**
+ * Parental authority; absent without the right.
+ */
+authority?: AuthorityFields, 
+/**
+ * Objection; absent without the right.
+ */
+objection?: Objection | null, 
+/**
+ * Who may fetch the child; absent without the right.
+ */
+pick_up?: PickUpFields | null, 
+/**
+ * *À prévenir en cas d'urgence*.
+ */
+emergency: boolean | null, 
+/**
+ * First telephone number; absent without the right, or while withheld.
+ */
+phone?: string | null, 
+/**
+ * See [`MemberView::versions`].
+ */
+versions: Record<string, string>, };
+
+export type LastChange = { 
+/**
+ * When, local ISO time.
+ */
+at: string, 
+/**
+ * Who.
+ */
+agent: string | null, };
 
 export type LetterFieldRow = { 
 /**
@@ -762,6 +1204,58 @@ body: string,
  */
 closing: string, };
 
+export type LikelyKind = "name" | "birth_name" | "first_name" | "birth_date" | "phone";
+
+export type LikelyReason = { 
+/**
+ * Which.
+ */
+kind: LikelyKind, 
+/**
+ * As it stands in the base: "14/03/1987".
+ */
+text: string, };
+
+export type LikelyView = { 
+/**
+ * The household; none for a request that waits.
+ */
+household: HouseholdId | null, 
+/**
+ * The request that waits, when there is no household yet.
+ */
+request: RequestId | null, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * The person who looks like the one being typed.
+ */
+person: PersonId | null, 
+/**
+ * "Prigent, Hélène".
+ */
+name: string, 
+/**
+ * Her role there.
+ */
+role: MemberRole, 
+/**
+ * Why.
+ */
+reasons: Array<LikelyReason>, 
+/**
+ * The file is archived.
+ */
+archived: boolean, 
+/**
+ * "1 enfant, Valmont".
+ */
+summary: string, };
+
+export type MaritalStatus = "single" | "married" | "civil_union" | "cohabiting" | "separated" | "divorced" | "widowed";
+
 export type Matched = { 
 /**
  * What matched.
@@ -782,6 +1276,8 @@ words: Array<string>, };
 
 export type MatchedKind = "number" | "origin" | "name" | "birth_name" | "first_name" | "phone" | "birth_date";
 
+export type MealVariant = "standard" | "without_pork" | "without_meat" | "without_gluten" | "modified_texture" | "packed_lunch";
+
 export type MemberId = string;
 
 export type MemberInput = { 
@@ -790,9 +1286,22 @@ export type MemberInput = {
  */
 role: MemberRole, 
 /**
- * The person.
+ * The person; not looked at when `existing` names one.
  */
-person: PersonInput, };
+person: PersonInput, 
+/**
+ * A short word, "p1", by which kinships and documents of the same form name her.
+ */
+ref?: string | null, 
+/**
+ * A person that the base knows already, of another household in sight: a child of two
+ * households is one person.
+ */
+existing?: PersonId | null, 
+/**
+ * Where the child lives with respect to this household.
+ */
+residence?: ResidenceInput | null, };
 
 export type MemberRole = "guardian" | "partner" | "child" | "contact";
 
@@ -826,20 +1335,106 @@ birth_fr: string | null,
  */
 age: [number, number] | null, 
 /**
- * Telephone numbers; absent without the right.
+ * Telephone numbers; null without the right, or while withheld.
  */
 phones: Array<PhoneView> | null, 
 /**
- * E-mail addresses; absent without the right.
+ * E-mail addresses; null without the right, or while withheld.
  */
 emails: Array<string> | null, 
+/**
+ * Facts of the civil register.
+ */
+civil: CivilDetails, 
+/**
+ * "Française", "Portugal": the country as listed.
+ */
+nationality_fr: string | null, 
+/**
+ * "14/03/2015", "2015".
+ */
+marital_since_fr: string | null, 
+/**
+ * Meal served; absent without the right.
+ */
+meal?: MealVariant | null, 
+/**
+ * State of the vaccinations; absent without the right.
+ */
+vaccination?: Vaccination | null, 
+/**
+ * Insurance; absent without the right.
+ */
+insurance?: Insurance | null, 
+/**
+ * Care plan; absent without the right.
+ */
+care_plan?: CarePlanView | null, 
+/**
+ * Where a child lives with respect to this household.
+ */
+residence: Residence | null, 
+/**
+ * Of a child: every person linked to it who is in sight. Of others: empty.
+ */
+kinships: Array<KinshipView>, 
+/**
+ * Other households of the person that are in sight; never their address.
+ */
+other_households: Array<HouseholdRef>, 
+/**
+ * Member since, ISO date.
+ */
+since: string, 
 /**
  * The change that last wrote each field group: sent back with an update, so that nobody
  * overwrites what she has not seen.
  */
 versions: Record<string, string>, };
 
+export type NoteId = string;
+
+export type NoteView = { 
+/**
+ * Its id.
+ */
+id: NoteId, 
+/**
+ * Its words.
+ */
+body: string, 
+/**
+ * Who wrote it.
+ */
+author: string, 
+/**
+ * When, local ISO time.
+ */
+at: string, 
+/**
+ * Kept above the others.
+ */
+pinned: boolean, 
+/**
+ * Written by who asks, who alone may change it or take it away.
+ */
+mine: boolean, };
+
 export type Nothing = Record<symbol, never>;
+
+export type Objection = { 
+/**
+ * Day it was received.
+ */
+on: string, 
+/**
+ * Day it was lifted.
+ */
+lifted_on: string | null, 
+/**
+ * What it is about, in the parent's words.
+ */
+about: string | null, };
 
 export type PaperKind = "household" | "family_sheet" | "missing_documents";
 
@@ -917,7 +1512,51 @@ phones: Array<PhoneInput>,
 /**
  * E-mail addresses, the first one preferred.
  */
-emails: Array<string>, };
+emails: Array<string>, 
+/**
+ * Country code `99xxx` of the nationality.
+ */
+nationality: string | null, 
+/**
+ * *Situation familiale*.
+ */
+marital_status: MaritalStatus | null, 
+/**
+ * Since when, as typed; may be partial.
+ */
+marital_since: string | null, 
+/**
+ * *Identifiant national élève*.
+ */
+ine: string | null, 
+/**
+ * Meal served.
+ */
+meal: MealVariant | null, 
+/**
+ * State of the vaccinations.
+ */
+vaccination: VaccinationStatus | null, 
+/**
+ * Last day of a provisional admission, as typed.
+ */
+vaccination_until: string | null, 
+/**
+ * The insurer.
+ */
+insurer: string | null, 
+/**
+ * Number of the contract.
+ */
+insurance_policy: string | null, 
+/**
+ * Last day covered, as typed.
+ */
+insurance_until: string | null, 
+/**
+ * Care plan (PAI); none takes it away.
+ */
+care_plan: CarePlanInput | null, };
 
 export type PhoneInput = { 
 /**
@@ -939,6 +1578,40 @@ number: string,
  */
 label: string | null, };
 
+export type PickUp = "allowed" | "forbidden";
+
+export type PickUpFields = { 
+/**
+ * Allowed or forbidden; without a line, nothing was said.
+ */
+pick_up: PickUp, 
+/**
+ * First day.
+ */
+since: string | null, 
+/**
+ * Last day.
+ */
+until: string | null, };
+
+export type Position = { 
+/**
+ * From 1; 0 once it is closed.
+ */
+index: number, 
+/**
+ * How many are open.
+ */
+of: number, 
+/**
+ * The one before.
+ */
+previous: RequestId | null, 
+/**
+ * The one after.
+ */
+next: RequestId | null, };
+
 export type Printer = { 
 /**
  * Name of the queue.
@@ -948,6 +1621,8 @@ name: string,
  * The system's default.
  */
 default: boolean, };
+
+export type Priority = "normal" | "high";
 
 export type Procedure = "dossier" | "school" | "canteen" | "childcare" | "sport" | "tariff";
 
@@ -968,6 +1643,198 @@ label: string,
  * When it was opened, local ISO time.
  */
 at: string, };
+
+export type RequestBrief = { 
+/**
+ * Its id.
+ */
+id: RequestId, 
+/**
+ * "D-2026-01893".
+ */
+number: string, 
+/**
+ * New household or change.
+ */
+kind: RequestKind, 
+/**
+ * Where it came from.
+ */
+channel: Channel, 
+/**
+ * Its state.
+ */
+status: RequestStatus, 
+/**
+ * When it was submitted, local ISO time.
+ */
+submitted_at: string, 
+/**
+ * Days since then.
+ */
+age_days: number, 
+/**
+ * Who asks: "Claire Marchand (responsable)".
+ */
+applicant: string | null, 
+/**
+ * "Marchand – Bensaïd"; empty for who may not read identities.
+ */
+label: string, 
+/**
+ * The household, once there is one.
+ */
+household: RequestHousehold | null, 
+/**
+ * The number given at submission to a household to come.
+ */
+household_number: string | null, 
+/**
+ * "Changement d’adresse et de téléphone", "Nouveau dossier".
+ */
+object: string, 
+/**
+ * How soon it should be looked at.
+ */
+priority: Priority, 
+/**
+ * Who took it.
+ */
+assignee: string | null, 
+/**
+ * Taken by who asks.
+ */
+assigned_to_me: boolean, };
+
+export type RequestField = "address" | "billing_address" | "protected" | "observation" | "role" | "sex" | "usage_name" | "birth_name" | "first_name" | "other_first_names" | "birth" | "civil" | "phones" | "emails" | "residence" | "meal" | "care_plan" | "vaccination" | "insurance" | "kinship" | "authority" | "objection" | "pick_up" | "emergency" | "document";
+
+export type RequestHousehold = { 
+/**
+ * Its id.
+ */
+id: HouseholdId, 
+/**
+ * "17484".
+ */
+number: string, };
+
+export type RequestId = string;
+
+export type RequestKind = "creation" | "change";
+
+export type RequestPaper = "receipt" | "complement" | "refusal";
+
+export type RequestRow = { 
+/**
+ * Its place in the proposal: what a decision names.
+ */
+change: number, 
+/**
+ * About what.
+ */
+target: Target, 
+/**
+ * Which field.
+ */
+field: RequestField, 
+/**
+ * "Jeanne", "Foyer".
+ */
+about: string, 
+/**
+ * "Adresse", "Téléphone".
+ */
+label: string, 
+/**
+ * What the base holds now, in words; once decided, what it held then. None is
+ * "Non renseigné".
+ */
+current: string | null, 
+/**
+ * What is asked, in words; none takes it away.
+ */
+proposed: string | null, 
+/**
+ * Nothing to decide: the base already holds it.
+ */
+identical: boolean, 
+/**
+ * The base changed since it was typed.
+ */
+moved: boolean, 
+/**
+ * Never decided without having been looked at.
+ */
+sensitive: boolean, 
+/**
+ * A creation cannot do without it.
+ */
+required: boolean, 
+/**
+ * Who asks may decide it: the request is open and she may write this part.
+ */
+decidable: boolean, 
+/**
+ * What was decided.
+ */
+decision: Decision | null, 
+/**
+ * Code of what is wrong with the value: it cannot be accepted as it is.
+ */
+error: string | null, };
+
+export type RequestStatus = "pending" | "to_complete" | "accepted" | "refused";
+
+export type Residence = { 
+/**
+ * How.
+ */
+kind: ResidenceKind, 
+/**
+ * Which weeks, when alternating.
+ */
+weeks: ResidenceWeeks | null, 
+/**
+ * Free words: "du mercredi au dimanche".
+ */
+note: string | null, };
+
+export type ResidenceInput = { 
+/**
+ * How.
+ */
+kind: ResidenceKind, 
+/**
+ * Which weeks, when alternating.
+ */
+weeks: ResidenceWeeks | null, 
+/**
+ * Free words: "du mercredi au dimanche".
+ */
+note: string | null, };
+
+export type ResidenceKind = "full" | "alternating" | "visiting";
+
+export type ResidenceWeeks = "even" | "odd" | "other";
+
+export type RevealedPerson = { 
+/**
+ * The person, a member of the household.
+ */
+person: PersonId, 
+/**
+ * Telephone numbers.
+ */
+phones: Array<PhoneView>, 
+/**
+ * E-mail addresses; absent without the right.
+ */
+emails?: Array<string>, 
+/**
+ * Versions of `phones` and `emails`: an update of a protected family changes them only when it
+ * sends these back.
+ */
+versions: Record<string, string>, };
 
 export type RoleHeld = { 
 /**
@@ -1002,6 +1869,16 @@ grants: Grants,
  * No longer offered.
  */
 archived: boolean, };
+
+export type RowDecision = { 
+/**
+ * The place of the change in the proposal.
+ */
+change: number, 
+/**
+ * The decision.
+ */
+decision: Decision, };
 
 export type Scope = "entities" | "commune";
 
@@ -1043,6 +1920,28 @@ export type Stage = "empty" | "closed" | "logged_out" | "masked" | "locked" | "o
 
 export type SupportingDocumentId = string;
 
+export type Target = { "kind": "household" } | { "kind": "person", 
+/**
+ * Which.
+ */
+person: string, } | { "kind": "kinship", 
+/**
+ * The child.
+ */
+child: string, 
+/**
+ * The other person.
+ */
+person: string, } | { "kind": "document", 
+/**
+ * Key of its type.
+ */
+document_type: string, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: string | null, };
+
 export type Unlocker = { 
 /**
  * Its id.
@@ -1056,6 +1955,14 @@ display_name: string,
  * Whether the locked session is hers.
  */
 current: boolean, };
+
+export type Vaccination = { "status": "up_to_date" } | { "status": "provisional", 
+/**
+ * Last day of the provisional admission.
+ */
+until: string | null, } | { "status": "not_up_to_date" };
+
+export type VaccinationStatus = "up_to_date" | "provisional" | "not_up_to_date";
 
 export type Verb = "glance" | "read" | "write";
 
@@ -1563,6 +2470,35 @@ hits: Array<HitView>,
  * How many there are in all.
  */
 total: number, } };
+  "household.likely": { request: { 
+/**
+ * Name of use.
+ */
+usage_name: string | null, 
+/**
+ * Name of birth.
+ */
+birth_name: string | null, 
+/**
+ * First name.
+ */
+first_name: string | null, 
+/**
+ * Birth date as typed.
+ */
+birth_date: string | null, 
+/**
+ * A telephone number as typed.
+ */
+phone: string | null, 
+/**
+ * The file being typed in, which is no duplicate of itself.
+ */
+except: HouseholdId | null, }; response: { 
+/**
+ * Three at most, the most likely first.
+ */
+likely: Array<LikelyView>, } };
   "household.create": { request: { 
 /**
  * The members; exactly one is the responsable.
@@ -1572,6 +2508,26 @@ members: Array<MemberInput>,
  * Where they live; may be told later.
  */
 address: AddressFields | null, 
+/**
+ * Where bills go, when that is elsewhere.
+ */
+billing_address?: AddressFields | null, 
+/**
+ * The address is protected: shown on demand only.
+ */
+protected?: boolean, 
+/**
+ * What the members are to the children.
+ */
+kinships?: Array<KinshipInput>, 
+/**
+ * Supporting documents handed over.
+ */
+documents?: Array<DocumentInput>, 
+/**
+ * What the family came for, besides the dossier itself.
+ */
+procedures?: Array<Procedure>, 
 /**
  * Free words of the agent.
  */
@@ -1601,6 +2557,27 @@ id: HouseholdId | null,
  * Its number as quoted by the family.
  */
 number: string | null, }; response: HouseholdFile };
+  "household.reveal": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, }; response: { 
+/**
+ * Where the household lives; null when it is not known, or without the right.
+ */
+address: AddressView | null, 
+/**
+ * Where bills go.
+ */
+billing_address: AddressView | null, 
+/**
+ * Other addresses.
+ */
+other_addresses: Array<AddressView>, 
+/**
+ * How to reach each member.
+ */
+phones: Array<RevealedPerson>, } };
   "household.update": { request: { 
 /**
  * The file.
@@ -1610,6 +2587,10 @@ household: HouseholdId,
  * Free words of the agent; none takes them away.
  */
 observation: string | null, 
+/**
+ * Whether the address is protected; none leaves it as it is.
+ */
+protected?: boolean | null, 
 /**
  * The versions that the form was filled from.
  */
@@ -1641,6 +2622,14 @@ member: MemberId,
  */
 person: PersonInput, 
 /**
+ * Where the child lives with respect to this household; none leaves it as it is.
+ */
+residence?: ResidenceInput | null, 
+/**
+ * Another role; none leaves it as it is.
+ */
+role?: MemberRole | null, 
+/**
  * The versions that the form was filled from.
  */
 seen: Record<string, string>, }; response: Nothing };
@@ -1653,6 +2642,49 @@ household: HouseholdId,
  * The member.
  */
 member: MemberId, }; response: Nothing };
+  "household.link_child": { request: { 
+/**
+ * The file that the child joins.
+ */
+household: HouseholdId, 
+/**
+ * The child, a member of another household in sight.
+ */
+person: PersonId, 
+/**
+ * Where the child lives with respect to this household.
+ */
+residence: ResidenceInput | null, }; response: { 
+/**
+ * Id of the link.
+ */
+member: MemberId, } };
+  "household.set_kinship": { request: { 
+/**
+ * The file of the child.
+ */
+household: HouseholdId, 
+/**
+ * The link, made when there is none yet. What the agent may not write stays as it is.
+ */
+kinship: KinshipInput, 
+/**
+ * The versions that the form was filled from.
+ */
+seen: Record<string, string>, }; response: Nothing };
+  "household.remove_kinship": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * The child.
+ */
+child: PersonId, 
+/**
+ * The other person.
+ */
+person: PersonId, }; response: Nothing };
   "household.update_address": { request: { 
 /**
  * The file.
@@ -1667,9 +2699,60 @@ address: AddressFields,
  */
 correction: boolean, 
 /**
+ * What it is for.
+ */
+kind?: AddressKind, 
+/**
+ * What another address is called: "Chez la grand-mère".
+ */
+label?: string | null, 
+/**
+ * Which other address changes; none adds one.
+ */
+id?: AddressId | null, 
+/**
  * The versions that the form was filled from.
  */
 seen: Record<string, string>, }; response: Nothing };
+  "household.end_address": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * The address; where the household lives is not ended, it moves.
+ */
+address: AddressId, }; response: Nothing };
+  "household.write_note": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * The note to change; none for a new one.
+ */
+note: NoteId | null, 
+/**
+ * Its words.
+ */
+body: string, 
+/**
+ * Kept above the others.
+ */
+pinned: boolean, }; response: { 
+/**
+ * Its id.
+ */
+id: NoteId, } };
+  "household.remove_note": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * The note.
+ */
+note: NoteId, }; response: Nothing };
   "household.archive": { request: { 
 /**
  * The file.
@@ -1884,6 +2967,294 @@ household_number: string | null,
  * Local ISO time.
  */
 issued_at: string | null, } };
+  "request.submit": { request: { 
+/**
+ * A new household.
+ */
+creation: CreationInput | null, 
+/**
+ * A change of a household.
+ */
+change: ChangeInput | null, 
+/**
+ * Free words for who decides.
+ */
+message: string | null, 
+/**
+ * How soon it should be looked at.
+ */
+priority: Priority, 
+/**
+ * The draft that this submits; it goes with the commit.
+ */
+draft: DraftId | null, }; response: { 
+/**
+ * Its id.
+ */
+id: RequestId, 
+/**
+ * "D-2026-01893".
+ */
+number: string, 
+/**
+ * The number that a household to come will have.
+ */
+household_number: string | null, } };
+  "request.import": { request: { 
+/**
+ * Its text, 256 kB at most.
+ */
+json: string, }; response: { 
+/**
+ * Its id.
+ */
+id: RequestId, 
+/**
+ * "D-2026-01893".
+ */
+number: string, 
+/**
+ * It had been imported before: nothing was written.
+ */
+already: boolean, } };
+  "request.list": { request: { 
+/**
+ * In these states; none is every state.
+ */
+statuses: Array<RequestStatus>, 
+/**
+ * Taken by who asks.
+ */
+assigned_to_me: boolean, 
+/**
+ * Of one household.
+ */
+household: HouseholdId | null, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many at most, 200 at the most.
+ */
+limit: number, }; response: { 
+/**
+ * The requests.
+ */
+requests: Array<RequestBrief>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * How many there are in each state, whatever the states asked for.
+ */
+counts: { [key in RequestStatus]?: number }, } };
+  "request.show": { request: { 
+/**
+ * Its id.
+ */
+id: RequestId, }; response: { 
+/**
+ * What a list says of it.
+ */
+brief: RequestBrief, 
+/**
+ * Free words of the family.
+ */
+message: string | null, 
+/**
+ * What was answered to the family.
+ */
+reply: string | null, 
+/**
+ * Why it was refused.
+ */
+reason: string | null, 
+/**
+ * Who decided last.
+ */
+decided_by: string | null, 
+/**
+ * When, local ISO time.
+ */
+decided_at: string | null, 
+/**
+ * The agent who proposed it; none for the portal.
+ */
+submitted_by: string | null, 
+/**
+ * Every proposed value that who asks may see, person by person.
+ */
+rows: Array<RequestRow>, 
+/**
+ * Warnings about the household.
+ */
+alerts: Array<AlertView>, 
+/**
+ * Open, and who asks may decide requests.
+ */
+writable: boolean, 
+/**
+ * Its place in the queue.
+ */
+position: Position, 
+/**
+ * The household; none for one to come, or that she may not open.
+ */
+household: HouseholdFile | null, 
+/**
+ * The last change of the household.
+ */
+last_change: LastChange | null, 
+/**
+ * What stands on the screen, in one word: sent back with a decision, so that nobody decides
+ * what she has not seen.
+ */
+version: string, } };
+  "request.decide": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * One for each row that is not identical and that who asks may decide.
+ */
+decisions: Array<RowDecision>, 
+/**
+ * Words for the family; asked as soon as a row is sent back to it.
+ */
+reply: string | null, 
+/**
+ * `version` of what was shown.
+ */
+seen: string, }; response: { 
+/**
+ * The state of the request.
+ */
+status: RequestStatus, 
+/**
+ * The household, once there is one.
+ */
+household: HouseholdId | null, 
+/**
+ * Its number.
+ */
+number: string | null, } };
+  "request.refuse": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * The reason, for the family.
+ */
+reason: string, 
+/**
+ * `version` of what was shown.
+ */
+seen: string, }; response: Nothing };
+  "request.answer": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * The household to come as it is now described, for a request that creates one.
+ */
+creation: CreationInput | null, 
+/**
+ * The change as it is now asked, for a request that changes a household.
+ */
+change: ChangeInput | null, 
+/**
+ * Free words; none leaves those of the request.
+ */
+message?: string, }; response: Nothing };
+  "request.assign": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * To whom.
+ */
+to: Assignee, 
+/**
+ * A colleague, instead of oneself.
+ */
+agent?: AgentId, }; response: Nothing };
+  "request.prioritise": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * How soon.
+ */
+priority: Priority, }; response: Nothing };
+  "request.print": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * Which paper.
+ */
+kind: RequestPaper, 
+/**
+ * A new number instead of a DUPLICATA.
+ */
+renew?: boolean, }; response: { 
+/**
+ * The paper.
+ */
+document: string, 
+/**
+ * "2026-A-000123".
+ */
+number: string, 
+/**
+ * "7K4M-2QXD".
+ */
+code: string, 
+/**
+ * It says DUPLICATA.
+ */
+duplicata: boolean, 
+/**
+ * The file moved since this receipt was issued.
+ */
+outdated: boolean, } };
+  "request.print_list": { request: { 
+/**
+ * In these states; none is every open one.
+ */
+statuses: Array<RequestStatus>, 
+/**
+ * Taken by who asks.
+ */
+assigned_to_me: boolean, }; response: { 
+/**
+ * The paper.
+ */
+document: string, 
+/**
+ * "2026-A-000123".
+ */
+number: string, 
+/**
+ * "7K4M-2QXD".
+ */
+code: string, 
+/**
+ * It says DUPLICATA.
+ */
+duplicata: boolean, 
+/**
+ * The file moved since this receipt was issued.
+ */
+outdated: boolean, } };
   "print.printers": { request: Record<symbol, never>; response: { 
 /**
  * The queues, the default one first.

@@ -1,5 +1,6 @@
 //! A household of the base as facts.
 
+use super::documents::Documents;
 use crate::error::Result;
 use guichet_domain::id::HouseholdId;
 use guichet_domain::person::PersonFields;
@@ -9,7 +10,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// Everything that a request can be about.
-pub(crate) fn describe(reader: &Reader<'_>, id: HouseholdId) -> Result<Description> {
+pub(crate) fn describe(
+    reader: &Reader<'_>,
+    id: HouseholdId,
+    documents: &Documents,
+) -> Result<Description> {
     let mut told = Description::default();
     let own = Target::Household;
     if let Some(address) = household::current_address(reader, id)? {

@@ -1,6 +1,6 @@
 //! One request, side by side with the household.
 
-use super::documents::labels as document_labels;
+use super::documents::Documents;
 use super::sight::Eyes;
 use super::state::State;
 use super::view::{RequestBrief, RequestRow, brief};
@@ -108,9 +108,10 @@ fn show(
     sight: &Sight,
 ) -> Result<Response> {
     let environment = call.host.environment.as_ref();
-    let state = State::of(call, reader, found)?;
+    let documents = Documents::read(reader)?;
+    let state = State::of(call, reader, found, &documents)?;
     let found = &state.found;
-    let eyes = Eyes::on(call, reader, found);
+    let eyes = Eyes::on(call, reader, &documents, found);
     let identity = eyes.may(Verb::Read, Volet::Identity)?;
     let name = |id: Option<AgentId>| -> Result<Option<String>> {
         let agent = id.map(|id| agent::by_id(reader, id)).transpose()?;
@@ -123,10 +124,9 @@ fn show(
         }
         _ => None,
     };
-    let labels = document_labels(reader)?;
     let names = Names {
         described: &state.asked,
-        document: &|key| labels.get(key).cloned().unwrap_or_else(|| key.to_owned()),
+        documents: &documents,
     };
     let rows = state.rows_in_sight(&eyes)?;
     let views: Result<Vec<_>> = rows

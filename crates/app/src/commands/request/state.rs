@@ -1,6 +1,7 @@
 //! A request beside the household as it stands now.
 
 use super::describe::describe;
+use super::documents::Documents;
 use super::sight::Eyes;
 use super::view::RequestRow;
 use super::words::Names;
@@ -32,11 +33,14 @@ impl State {
         call: &Call<'_>,
         reader: &Reader<'_>,
         found: request::Request,
+        documents: &Documents,
     ) -> Result<Self> {
         let today = crate::time::today(call.host.environment.as_ref());
         let current = match found.household {
             // A creation that was accepted is told as it was asked.
-            Some(household) if found.household_number.is_none() => describe(reader, household)?,
+            Some(household) if found.household_number.is_none() => {
+                describe(reader, household, documents)?
+            }
             _ => Description::default(),
         };
         let asked = current.with(&found.proposal.changes);
@@ -65,7 +69,7 @@ impl State {
     pub(crate) fn rows_in_sight(&self, eyes: &Eyes<'_>) -> Result<Vec<Row<'_>>> {
         let mut seen = Vec::new();
         for row in self.rows() {
-            if eyes.see(row.change.field)? {
+            if eyes.see(row.change)? {
                 seen.push(row);
             }
         }
@@ -113,7 +117,11 @@ impl State {
         eyes: &Eyes<'_>,
     ) -> Result<RequestRow> {
         let change = row.change;
-        let role = change.target.persons().next().and_then(|p| self.asked.role(p));
+        let role = change
+            .target
+            .persons()
+            .next()
+            .and_then(|p| self.asked.role(p));
         let wrong: FieldErrors = match row.decision {
             Some(_) => FieldErrors::new(),
             None => check(change.field, &change.proposed, role, "", self.today),
@@ -131,9 +139,12 @@ impl State {
             moved: row.moved,
             sensitive: row.sensitive,
             required: row.required,
-            decidable: self.found.is_open() && eyes.decide(change.field)?,
+            decidable: self.found.is_open() && eyes.see(change)? && eyes.decide(change)?,
             decision: row.decision,
-            error: wrong.iter().next().map(|error| error.code.clone().into_owned()),
+            error: wrong
+                .iter()
+                .next()
+                .map(|error| error.code.clone().into_owned()),
         })
     }
 }

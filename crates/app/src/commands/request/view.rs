@@ -1,5 +1,6 @@
 //! Requests as the screens read them: only what who asks may see stands in them.
 
+use super::documents::Documents;
 use super::sight::Eyes;
 use super::words::object_fr;
 use crate::dispatch::Call;
@@ -125,7 +126,8 @@ pub(crate) fn brief(
 ) -> Result<RequestBrief> {
     let environment = call.host.environment.as_ref();
     let me = call.session()?.agent;
-    let eyes = Eyes::on(call, reader, found);
+    let documents = Documents::read(reader)?;
+    let eyes = Eyes::on(call, reader, &documents, found);
     let identity = eyes.may(Verb::Read, Volet::Identity)?;
     let (mut label, mut own) = (String::new(), None);
     if let Some(id) = found.household {
@@ -143,11 +145,14 @@ pub(crate) fn brief(
     }
     let mut seen = Vec::new();
     for change in &found.proposal.changes {
-        if !seen.contains(&change.field) && eyes.see(change.field)? {
-            seen.push(change.field);
+        if eyes.see(change)? {
+            seen.push(change.clone());
         }
     }
-    let assignee = found.assignee.map(|id| agent::by_id(reader, id)).transpose()?;
+    let assignee = found
+        .assignee
+        .map(|id| agent::by_id(reader, id))
+        .transpose()?;
     let age = (environment.now_ms() - found.submitted_at) / DAY_MS;
     Ok(RequestBrief {
         id: found.id,
@@ -161,9 +166,7 @@ pub(crate) fn brief(
         label: if identity { label } else { String::new() },
         household: own,
         household_number: found.household_number.map(|number| number.to_string()),
-        object: object_fr(found.proposal.kind, &found.proposal.changes, |field| {
-            seen.contains(&field)
-        }),
+        object: object_fr(found.proposal.kind, &seen),
         priority: found.priority,
         assignee: assignee.map(|agent| agent.display_name),
         assigned_to_me: found.assignee == Some(me),

@@ -1,18 +1,19 @@
 //! French words of requests: what a row is about, what it holds, what a request is for. Screens,
 //! letters and the command line say the same.
 
+use super::documents::Documents;
 use guichet_domain::address::AddressFields;
 use guichet_domain::date::{PartialDate, fr};
-use guichet_domain::kinship::{Authority, AuthorityFields, Evidence, Kinship, PickUp, PickUpFields};
+use guichet_domain::kinship::{
+    Authority, AuthorityFields, Evidence, Kinship, PickUp, PickUpFields,
+};
 use guichet_domain::person::{
     Birth, CarePlan, CivilDetails, MaritalStatus, MealVariant, MemberRole, Residence,
     ResidenceKind, ResidenceWeeks, Sex, Vaccination,
 };
 use guichet_domain::phone::Phone;
 use guichet_domain::reference;
-use guichet_domain::request::{
-    Change, Description, Fact, RequestField, RequestKind, Target, read,
-};
+use guichet_domain::request::{Change, Description, Fact, RequestField, RequestKind, Target, read};
 use guichet_domain::supporting_document::DocumentDates;
 use serde_json::Value;
 
@@ -20,8 +21,8 @@ use serde_json::Value;
 pub(crate) struct Names<'a> {
     /// The household as it is, with what is asked laid over it: every person has a name.
     pub(crate) described: &'a Description,
-    /// Label of a type of document.
-    pub(crate) document: &'a dyn Fn(&str) -> String,
+    /// Types of documents.
+    pub(crate) documents: &'a Documents,
 }
 
 impl Names<'_> {
@@ -69,7 +70,7 @@ impl Names<'_> {
                 }
             }
             Target::Document { document_type, .. } => {
-                format!("Pièce\u{a0}: {}", (self.document)(document_type))
+                format!("Pièce\u{a0}: {}", self.documents.label(document_type))
             }
             _ => field_fr(field).to_owned(),
         }
@@ -77,7 +78,12 @@ impl Names<'_> {
 
     /// A value in words; none when nothing is told. What this version does not understand is shown
     /// as it came.
-    pub(crate) fn value(&self, target: &Target, field: RequestField, value: &Value) -> Option<String> {
+    pub(crate) fn value(
+        &self,
+        target: &Target,
+        field: RequestField,
+        value: &Value,
+    ) -> Option<String> {
         match read(field, value) {
             Ok(None) => None,
             Ok(Some(fact)) => {
@@ -161,7 +167,10 @@ fn fact_fr(field: RequestField, fact: &Fact, sex: Option<Sex>) -> String {
         Fact::Insurance(insurance) => joined(
             [
                 Some(insurance.insurer.clone()),
-                insurance.policy.as_ref().map(|policy| format!("contrat {policy}")),
+                insurance
+                    .policy
+                    .as_ref()
+                    .map(|policy| format!("contrat {policy}")),
                 insurance.until.map(|day| format!("jusqu’au {}", fr(day))),
             ]
             .into_iter()
@@ -172,7 +181,9 @@ fn fact_fr(field: RequestField, fact: &Fact, sex: Option<Sex>) -> String {
         Fact::Objection(objection) => joined(
             [
                 Some(format!("Reçue le {}", fr(objection.on))),
-                objection.lifted_on.map(|day| format!("levée le {}", fr(day))),
+                objection
+                    .lifted_on
+                    .map(|day| format!("levée le {}", fr(day))),
                 objection.about.clone(),
             ]
             .into_iter()
@@ -266,9 +277,11 @@ fn marital_fr(status: MaritalStatus, sex: Option<Sex>) -> &'static str {
 
 fn civil_fr(civil: &CivilDetails, sex: Option<Sex>) -> String {
     let marital = match (civil.marital_status, civil.marital_since) {
-        (Some(status), Some(since)) => {
-            Some(format!("{} depuis {}", marital_fr(status, sex), since_fr(since)))
-        }
+        (Some(status), Some(since)) => Some(format!(
+            "{} depuis {}",
+            marital_fr(status, sex),
+            since_fr(since)
+        )),
         (Some(status), None) => Some(marital_fr(status, sex).to_owned()),
         (None, Some(since)) => Some(format!("depuis {}", since_fr(since))),
         (None, None) => None,
@@ -334,7 +347,8 @@ fn care_plan_fr(plan: &CarePlan) -> String {
         told("à éviter", &plan.avoid),
         told("conduite", &plan.conduct),
         told("trousse", &plan.kit),
-        plan.until.map(|day| format!("valable jusqu’au {}", fr(day))),
+        plan.until
+            .map(|day| format!("valable jusqu’au {}", fr(day))),
     ]
     .into_iter()
     .flatten()
@@ -396,7 +410,9 @@ fn authority_fr(fields: &AuthorityFields) -> String {
             None => paper.to_owned(),
         }
     });
-    let since = fields.since.map(|since| format!("depuis {}", since_fr(since)));
+    let since = fields
+        .since
+        .map(|since| format!("depuis {}", since_fr(since)));
     joined([which, since, evidence].into_iter().flatten())
 }
 
@@ -418,9 +434,13 @@ fn pick_up_fr(fields: &PickUpFields) -> String {
 
 fn document_fr(dates: &DocumentDates) -> String {
     let told = [
-        dates.presented_on.map(|day| format!("présentée le {}", fr(day))),
+        dates
+            .presented_on
+            .map(|day| format!("présentée le {}", fr(day))),
         dates.issued_on.map(|day| format!("émise le {}", fr(day))),
-        dates.valid_until.map(|day| format!("valable jusqu’au {}", fr(day))),
+        dates
+            .valid_until
+            .map(|day| format!("valable jusqu’au {}", fr(day))),
     ];
     let told = joined(told.into_iter().flatten());
     let mut letters = told.chars();
@@ -431,12 +451,8 @@ fn document_fr(dates: &DocumentDates) -> String {
 }
 
 /// What a request is for: "Nouveau dossier", "Changement d’adresse et de téléphone, ajout d’un
-/// contact". `visible` says which fields who asks may see.
-pub(crate) fn object_fr(
-    kind: RequestKind,
-    changes: &[Change],
-    visible: impl Fn(RequestField) -> bool,
-) -> String {
+/// contact". Of the changes that who asks may see.
+pub(crate) fn object_fr(kind: RequestKind, changes: &[Change]) -> String {
     if kind == RequestKind::Creation {
         return "Nouveau dossier".to_owned();
     }
@@ -448,7 +464,7 @@ pub(crate) fn object_fr(
             list.push(word);
         }
     };
-    for change in changes.iter().filter(|change| visible(change.field)) {
+    for change in changes {
         if let (Target::Person { person }, RequestField::Role) = (&change.target, change.field)
             && change.base.is_null()
         {
@@ -468,8 +484,12 @@ pub(crate) fn object_fr(
             );
         }
     }
-    for change in changes.iter().filter(|change| visible(change.field)) {
-        if !change.target.persons().any(|person| brought.contains(&person)) {
+    for change in changes {
+        if !change
+            .target
+            .persons()
+            .any(|person| brought.contains(&person))
+        {
             push(&mut moved, of_field(change.field));
         }
     }
@@ -482,13 +502,10 @@ pub(crate) fn object_fr(
             more => format!("{verb} {first}, {second} et {more} autres champs"),
         }),
     };
-    let parts: Vec<String> = [
-        sentence("changement", &moved),
-        sentence("ajout", &added),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let parts: Vec<String> = [sentence("changement", &moved), sentence("ajout", &added)]
+        .into_iter()
+        .flatten()
+        .collect();
     let told = parts.join(", ");
     let mut letters = told.chars();
     match letters.next() {

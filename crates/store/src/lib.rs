@@ -10,6 +10,7 @@ pub mod audit;
 pub mod backup;
 pub mod base;
 pub mod capture;
+pub mod care_plan;
 pub mod commune;
 pub mod door;
 pub mod draft;
@@ -20,7 +21,9 @@ pub mod fault;
 pub mod history;
 pub mod household;
 pub mod keys;
+pub mod kinship;
 mod migrate;
+pub mod note;
 pub mod person;
 #[cfg(feature = "test-cost")]
 #[doc(hidden)]

@@ -57,6 +57,8 @@ pub struct Hit {
     pub words: Vec<String>,
     /// Higher is better.
     pub score: i64,
+    /// Its addresses and telephone numbers are shown on demand only.
+    pub protected: bool,
 }
 
 /// At most this many words are combined; the rest is ignored.
@@ -85,6 +87,7 @@ pub fn find(reader: &Reader<'_>, search: &Search<'_>) -> Result<(Vec<Hit>, u64)>
             kind: kind_of(&kind),
             words: words.clone(),
             score: row.get(4)?,
+            protected: row.get(6)?,
         });
     }
     Ok((hits, total))
@@ -180,7 +183,7 @@ fn statement(words: &[String], search: &Search<'_>) -> (String, Vec<Value>) {
     sql.push_str(&format!(
         " SELECT h.id, h.number, w0.member, w0.kind,
                  {scores} - CASE h.status WHEN 'archived' THEN 60 ELSE 0 END AS score,
-                 count(*) OVER ()
+                 count(*) OVER (), coalesce(h.protected, 0)
           FROM w0{joins} JOIN household h ON h.id = household
           WHERE {identity}
           ORDER BY 5 DESC, h.created_at DESC, h.number DESC LIMIT ?3",

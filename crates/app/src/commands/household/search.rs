@@ -161,6 +161,7 @@ fn matched(reader: &Reader<'_>, hit: &Hit) -> Result<Matched> {
     };
     let fields = &member.fields;
     let text = match kind {
+        MatchedKind::Phone if hit.protected => fields.display_name(),
         MatchedKind::Phone => {
             let phones = person::phones(reader, member.person)?;
             let line = phones.iter().find(|line| {

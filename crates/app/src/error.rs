@@ -71,6 +71,7 @@ impl AppError {
         "request_closed",
         "request_empty",
         "not_here",
+        "note_not_yours",
     ];
 
     /// Codes of fields that only this crate can judge, beside those of the domain.

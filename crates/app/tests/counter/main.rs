@@ -16,6 +16,7 @@ mod household;
 mod leaks;
 mod receipts;
 mod recovery;
+mod requests;
 mod restore;
 mod scope;
 mod sessions;

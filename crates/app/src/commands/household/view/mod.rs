@@ -10,6 +10,8 @@ pub use member::{CarePlanView, HouseholdRef, KinshipView, MemberView};
 
 pub(crate) use contact::{Addresses, addresses, emails, phone_fr, phones};
 
+use crate::commands::request::RequestBrief;
+use crate::commands::request::view::briefs_of;
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::time;
@@ -121,6 +123,10 @@ pub struct HouseholdFile {
     pub alerts: Vec<AlertView>,
     /// Notes, pinned ones first, then the latest.
     pub notes: Vec<NoteView>,
+    /// Requests that wait; absent without the right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub requests: Option<Vec<RequestBrief>>,
     /// Who left, the latest first.
     pub former_members: Vec<FormerMemberView>,
     /// What the commune asks, for every procedure.
@@ -269,6 +275,7 @@ pub(crate) fn file(
         other_addresses: others,
         alerts: alerts::of(&eye, &found, &members)?,
         notes: notes_of(call, reader, id)?,
+        requests: briefs_of(call, reader, id)?,
         former_members: household::former_members(reader, id)?
             .into_iter()
             .map(|former| FormerMemberView {

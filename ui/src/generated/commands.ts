@@ -606,13 +606,27 @@ export type HouseholdId = string;
 
 export type HouseholdStatus = "active" | "archived";
 
+export type JournalAgent = { 
+/**
+ * Its id.
+ */
+id: AgentId, 
+/**
+ * Her name.
+ */
+display_name: string, };
+
 export type JournalLine = { 
+/**
+ * Its place in the chain.
+ */
+n: number, 
 /**
  * When, local ISO time.
  */
 at: string, 
 /**
- * Who.
+ * Who; nobody for what the program does by itself.
  */
 agent: string | null, 
 /**
@@ -628,9 +642,61 @@ subject_kind: string | null,
  */
 subject: string | null, 
 /**
+ * How people call it: the number of a file, the name of an agent, a role, a service.
+ */
+subject_label: string | null, 
+/**
  * JSON without personal data.
  */
 detail: string, };
+
+export type JournalPage = { 
+/**
+ * The lines, the latest first.
+ */
+lines: Array<JournalLine>, 
+/**
+ * What asks for the page of older lines; absent on the last one.
+ */
+next: number | null, 
+/**
+ * Who may be asked for.
+ */
+agents: Array<JournalAgent>, 
+/**
+ * What may be asked for.
+ */
+kinds: Array<string>, };
+
+export type JournalQuestion = { 
+/**
+ * Not before this day.
+ */
+from?: string | null, 
+/**
+ * Not after this day.
+ */
+to?: string | null, 
+/**
+ * By this agent.
+ */
+agent?: AgentId | null, 
+/**
+ * By nobody whom the base knows: the program itself, or a login that is not one.
+ */
+nobody?: boolean, 
+/**
+ * What happened, one of the page's `kinds`.
+ */
+kind?: string | null, 
+/**
+ * The lines that come before this one: the `next` of the page before.
+ */
+before?: number | null, 
+/**
+ * How many at most, 500 at the most.
+ */
+limit: number, };
 
 export type Matched = { 
 /**
@@ -1680,14 +1746,6 @@ endings: Array<string>, }; response: {
  * The file; none when the agent gave up.
  */
 path: string | null, } };
-  "audit.acts": { request: { 
-/**
- * How many at most, 500 at the most.
- */
-limit: number, }; response: Array<JournalLine> };
-  "audit.access": { request: { 
-/**
- * How many at most, 500 at the most.
- */
-limit: number, }; response: Array<JournalLine> };
+  "audit.acts": { request: JournalQuestion; response: JournalPage };
+  "audit.access": { request: JournalQuestion; response: JournalPage };
 }

@@ -208,6 +208,10 @@ codes! {
     DATE_NOT_A_DAY = "date.not_a_day",
     /// The year lies outside `min`–`max`.
     DATE_YEAR_OUT_OF_RANGE = "date.year_out_of_range",
+    /// The document was presented before it was issued.
+    DOCUMENT_ISSUED_AFTER_PRESENTED = "document.issued_after_presented",
+    /// The document is not about that kind of person, or not about the household.
+    DOCUMENT_WRONG_SUBJECT = "document.wrong_subject",
     /// The e-mail address cannot be one.
     EMAIL_INVALID = "email.invalid",
     /// No e-mail address was typed.

@@ -650,6 +650,16 @@ subject_label: string | null,
  */
 detail: string, };
 
+export type JournalMonth = { 
+/**
+ * `AAAA-MM`.
+ */
+month: string, 
+/**
+ * How many lines it holds.
+ */
+lines: number, };
+
 export type JournalPage = { 
 /**
  * The lines, the latest first.
@@ -1389,7 +1399,11 @@ backup_folder: string | null,
 /**
  * Seconds without a key before a session locks, 60 to 1800.
  */
-lock_after_seconds: number, } };
+lock_after_seconds: number, 
+/**
+ * Whole months during which accesses are kept, 6 to 12.
+ */
+access_kept_months: number, } };
   "setting.update": { request: { 
 /**
  * Name of this post.
@@ -1402,7 +1416,11 @@ backup_folder: string | null,
 /**
  * Seconds without a key before a session locks, 60 to 1800.
  */
-lock_after_seconds: number, }; response: Nothing };
+lock_after_seconds: number, 
+/**
+ * Whole months during which accesses are kept, 6 to 12; as before when absent.
+ */
+access_kept_months?: number, }; response: Nothing };
   "reference.communes": { request: { 
 /**
  * "28000", "chart", "Chartres".
@@ -1748,4 +1766,31 @@ endings: Array<string>, }; response: {
 path: string | null, } };
   "audit.acts": { request: JournalQuestion; response: JournalPage };
   "audit.access": { request: JournalQuestion; response: JournalPage };
+  "audit.retention": { request: Record<symbol, never>; response: { 
+/**
+ * Whole months that are kept, 6 to 12.
+ */
+kept_months: number, 
+/**
+ * The first month that stays, `AAAA-MM`: what a purge is asked with.
+ */
+before: string, 
+/**
+ * The months that would go; the open month and those of the delay never do.
+ */
+months: Array<JournalMonth>, } };
+  "audit.purge_access": { request: { 
+/**
+ * The first month that stays, `AAAA-MM`, as `audit.retention` told it: no month goes that was
+ * not shown.
+ */
+before: string, }; response: { 
+/**
+ * The months.
+ */
+months: Array<string>, 
+/**
+ * How many lines they held.
+ */
+lines: number, } };
 }

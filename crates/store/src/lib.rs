@@ -22,6 +22,7 @@ pub mod fault;
 pub mod history;
 pub mod household;
 pub mod keys;
+pub mod letter_template;
 mod migrate;
 pub mod person;
 #[cfg(feature = "test-cost")]

@@ -14,6 +14,7 @@ mod drafts;
 mod first_start;
 mod history;
 mod household;
+mod journals;
 mod leaks;
 mod receipts;
 mod recovery;

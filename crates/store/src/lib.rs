@@ -29,6 +29,7 @@ pub mod person;
 #[doc(hidden)]
 pub mod probe;
 pub mod receipt;
+pub mod request;
 pub mod role;
 pub mod search;
 pub mod setting;

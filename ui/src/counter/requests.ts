@@ -1,4 +1,4 @@
-import type { RequestStatus } from "../features/request/contract";
+import type { RequestStatus } from "../generated/commands";
 
 /** One view of the queue: its place in the address, the states it shows. */
 export interface QueueFilter {

@@ -1,4 +1,4 @@
-import type { Decision, RequestRow } from "./contract";
+import type { Decision, RequestRow } from "../../generated/commands";
 
 /** How many rows go each way. */
 export interface Tally {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { RequestRow } from "./contract";
+import type { RequestRow } from "../../generated/commands";
 import { Decisions } from "./decisions.svelte";
 
 const row = (change: number, more: Partial<RequestRow> = {}): RequestRow => ({

@@ -3,7 +3,7 @@ import type { Component } from "svelte";
 import { dayOf, hour, writtenDate } from "../../shared/dates";
 import { t, tn } from "../../shared/i18n";
 import { IconComplete, IconDone, IconRefuse, IconWaiting } from "../../shared/icons";
-import type { Decision, RequestBrief, RequestStatus } from "./contract";
+import type { Decision, RequestBrief, RequestStatus } from "../../generated/commands";
 
 /** How a state is drawn: icon and colour, beside its word. */
 export interface StatusLook {

@@ -30,6 +30,7 @@ const BY_CODE = new Set([
   "connections",
   "entities",
   "verdicts",
+  "alerts",
 ]);
 
 /** Attributes and properties that one reads or hears. */

@@ -7,6 +7,11 @@ export interface Tally {
   readonly complete: number;
 }
 
+/** True for a row that this agent decides: the others are told, and stay for who may. */
+function asks(row: RequestRow): boolean {
+  return !row.identical && row.decidable;
+}
+
 /** True for a row that nobody accepts without having looked at it. */
 function needsLook(row: RequestRow): boolean {
   return row.sensitive || row.moved || row.error !== null;
@@ -24,7 +29,7 @@ export class Decisions {
   /** Takes the rows of another request: what was decided is forgotten. */
   open(rows: readonly RequestRow[]): void {
     const begun = rows.flatMap((row): [number, Decision][] => {
-      if (row.identical) return [];
+      if (!asks(row)) return [];
       // What the family was asked for is looked at again once it came.
       if (row.decision === "complete") return [];
       if (row.decision !== null) return [[row.change, row.decision]];
@@ -42,7 +47,7 @@ export class Decisions {
     const before = new Map(this.#rows.map((row) => [row.change, row.current]));
     const held = rows.flatMap((row): [number, Decision][] => {
       const decision = this.#made.get(row.change);
-      if (row.identical || decision === undefined) return [];
+      if (!asks(row) || decision === undefined) return [];
       const seen = before.get(row.change) === row.current;
       return decision === "accept" && !seen && needsLook(row) ? [] : [[row.change, decision]];
     });
@@ -52,7 +57,7 @@ export class Decisions {
 
   /** The rows that ask for a decision. */
   get rows(): readonly RequestRow[] {
-    return this.#rows.filter(({ identical }) => !identical);
+    return this.#rows.filter(asks);
   }
 
   /** What is decided of a row; null while nothing is. */

@@ -15,6 +15,7 @@ const row = (change: number, more: Partial<RequestRow> = {}): RequestRow => ({
   moved: false,
   sensitive: false,
   required: false,
+  decidable: true,
   decision: null,
   error: null,
   ...more,
@@ -33,6 +34,7 @@ describe("what is decided beforehand", () => {
       row(2, { moved: true }),
       row(3, { error: "date.in_future" }),
       row(4, { identical: true }),
+      row(5, { decidable: false }),
     );
     expect(decisions.request()).toEqual([{ change: 0, decision: "accept" }]);
     expect(decisions.undecided?.change).toBe(1);

@@ -4,7 +4,12 @@ import { refusal } from "../../shared/i18n";
 
 /** What became of one file. */
 export type Imported =
-  | { readonly file: string; readonly id: string; readonly number: string; readonly already: boolean }
+  | {
+      readonly file: string;
+      readonly id: string;
+      readonly number: string;
+      readonly already: boolean;
+    }
   | { readonly file: string; readonly why: readonly string[] };
 
 /** The largest request that is read: a real one holds a few kilobytes. */
@@ -19,7 +24,10 @@ export async function importFiles(files: Iterable<File>): Promise<Imported[]> {
       continue;
     }
     try {
-      done.push({ file: file.name, ...(await call("request.import", { json: await file.text() })) });
+      done.push({
+        file: file.name,
+        ...(await call("request.import", { json: await file.text() })),
+      });
     } catch (reason) {
       const { fields, ...whole } = backendError(reason);
       const why = fields.map((field) => `${field.path}\u00a0: ${fieldSentence(field)}`);

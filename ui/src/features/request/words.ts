@@ -36,4 +36,3 @@ export function receivedWords({ submitted_at: at, age_days: days }: RequestBrief
   const day = days <= 1 ? ageWords(days) : writtenDate(dayOf(at));
   return t("request.dayAndHour", { day, hour: hour(at) });
 }
-

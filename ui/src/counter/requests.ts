@@ -1,4 +1,6 @@
+import { call } from "../backend/backend";
 import type { RequestStatus } from "../generated/commands";
+import { router } from "./routes";
 
 /** One view of the queue: its place in the address, the states it shows. */
 export interface QueueFilter {
@@ -27,3 +29,16 @@ export function queueFilter(slug: string): QueueFilter {
 
 /** The core's nouns that a list of requests shows. */
 export const REQUEST_NOUNS: readonly string[] = ["request", "household", "person", "member"];
+
+/** Opens the request that is to be decided first, if any waits. */
+export async function openFirstRequest(): Promise<void> {
+  const { requests } = await call("request.list", {
+    statuses: [...PENDING.statuses],
+    assigned_to_me: false,
+    household: null,
+    offset: 0,
+    limit: 1,
+  });
+  const [first] = requests;
+  if (first !== undefined) router.go("request", { request: first.id });
+}

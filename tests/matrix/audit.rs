@@ -2,6 +2,7 @@
 
 use crate::assert_snapshot;
 use crate::scene::Scene;
+use guichet_app::commands::audit::access;
 use guichet_app::{Client, Command, Operation};
 use guichet_testkit::Counter;
 use serde_json::json;
@@ -34,8 +35,8 @@ impl Observer {
     }
 
     fn journal(&self, counter: &Counter, name: &str) -> Vec<String> {
-        let lines = counter.ok(self.0, name, json!({ "limit": 500 }));
-        let mut kinds: Vec<String> = lines
+        let page = counter.ok(self.0, name, json!({ "limit": 500 }));
+        let mut kinds: Vec<String> = page["lines"]
             .as_array()
             .unwrap()
             .iter()
@@ -142,6 +143,10 @@ fn every_command_that_writes_leaves_an_act_and_every_operation_is_reached() {
             let operation = Operation::from_name(act);
             reached
                 .insert(operation.unwrap_or_else(|| panic!("{name} leaves {act}, no operation")));
+        }
+        for kind in &left.accesses {
+            let known = access::KINDS.contains(&kind.as_str());
+            assert!(known, "{name} leaves {kind}, no kind of access");
         }
         let mut words: Vec<String> = left.acts.iter().map(|act| format!("act {act}")).collect();
         words.extend(left.accesses.iter().map(|kind| format!("access {kind}")));

@@ -9,11 +9,14 @@
 )]
 
 use guichet_domain::number::HouseholdNumber;
+use guichet_domain::supporting_document::default_types;
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::KdfCost;
 use guichet_store::receipt::{self, Verdict};
 use guichet_store::search::{self, Search};
-use guichet_store::{Base, Credential, Sight, StoreError, backup, household, person};
+use guichet_store::{
+    Base, Credential, Sight, StoreError, backup, document_type, household, person,
+};
 use guichet_testkit::{PASSWORD, TestEnvironment, World};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -110,6 +113,25 @@ fn every_released_schema_still_opens() {
         assert_eq!(report.content_hash, expected, "schema {schema}");
         as_written(&base, &restored.manifest.created_at);
     }
+}
+
+#[test]
+fn a_base_from_before_the_types_of_document_gets_those_of_a_new_one() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = BaseFolder::new(place.path());
+    let environment = Arc::new(TestEnvironment::new(7));
+    backup::restore(&fixture(1), &folder, &NADIA, environment.as_ref()).unwrap();
+    let cost = KdfCost::for_test_bases();
+    let (base, _) = Base::open(folder, &NADIA, cost, environment, None).unwrap();
+    let found = base
+        .read::<_, StoreError>(document_type::all)
+        .unwrap()
+        .into_iter()
+        .map(|one| (one.id, one.key.unwrap_or_default(), one.fields));
+    let expected = default_types()
+        .into_iter()
+        .map(|one| (one.id, one.key.to_owned(), one.fields));
+    assert!(found.eq(expected));
 }
 
 fn as_written(base: &Base, made_at: &i64) {

@@ -6,11 +6,13 @@
 //! transaction, captures every change of the synced tables, appends the audit line and commits.
 
 pub mod agent;
+pub mod asked_field;
 pub mod audit;
 pub mod backup;
 pub mod base;
 pub mod capture;
 pub mod commune;
+pub mod document_type;
 pub mod door;
 pub mod draft;
 pub mod entity;
@@ -30,6 +32,7 @@ pub mod role;
 pub mod search;
 pub mod setting;
 mod sql;
+pub mod supporting_document;
 pub mod verify;
 mod visibility;
 

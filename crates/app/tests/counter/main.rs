@@ -13,6 +13,7 @@ mod drafts;
 mod first_start;
 mod history;
 mod household;
+mod journals;
 mod leaks;
 mod receipts;
 mod recovery;

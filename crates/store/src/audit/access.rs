@@ -5,8 +5,10 @@
 
 use super::acts::{Head, last_number};
 use super::chain::{GENESIS, Link};
+use super::filter::{self, Filter, Names};
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};
+use crate::visibility::Sight;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
@@ -38,6 +40,8 @@ impl NewAccess {
 /// A line of the access journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccessLine {
+    /// Its place in the chain.
+    pub n: i64,
     /// When, in Unix milliseconds.
     pub at: i64,
     /// What happened.
@@ -386,23 +390,30 @@ pub fn of_agent(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The last accesses of everybody, the latest first.
-pub fn latest(reader: &Reader<'_>, limit: u32) -> Result<Vec<AccessLine>> {
-    let mut statement = reader.connection().prepare_cached(
-        "SELECT at, kind, agent, subject_kind, subject, detail FROM access ORDER BY n DESC LIMIT ?1",
-    )?;
-    let rows = statement.query_map([limit], read_line)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// Accesses that answer a question, the latest first.
+pub fn page(
+    reader: &Reader<'_>,
+    filter: &Filter,
+    sight: &Sight,
+    limit: u32,
+) -> Result<Vec<AccessLine>> {
+    let names = Names {
+        table: "access",
+        kind: "kind",
+        columns: "n, at, kind, agent, subject_kind, subject, detail",
+    };
+    filter::page(reader, &names, filter, sight, limit, read_line)
 }
 
 fn read_line(row: &rusqlite::Row<'_>) -> rusqlite::Result<AccessLine> {
-    let subject_kind: Option<String> = row.get(3)?;
-    let subject: Option<Uuid> = row.get(4)?;
+    let subject_kind: Option<String> = row.get(4)?;
+    let subject: Option<Uuid> = row.get(5)?;
     Ok(AccessLine {
-        at: row.get(0)?,
-        kind: row.get(1)?,
-        agent: row.get(2)?,
+        n: row.get(0)?,
+        at: row.get(1)?,
+        kind: row.get(2)?,
+        agent: row.get(3)?,
         subject: subject_kind.zip(subject),
-        detail: row.get(5)?,
+        detail: row.get(6)?,
     })
 }

@@ -210,6 +210,7 @@ pub const TABLES: &[Table] = &[
             group("status", Volet::Identity, &[text("status")]),
             group("observation", Volet::Identity, &[text("observation")]),
             group("protected", Volet::Contact, &[integer("protected")]),
+            group("procedures", Volet::Identity, &[text("procedures")]),
         ],
     ),
     synced(

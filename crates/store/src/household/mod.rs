@@ -2,10 +2,12 @@
 
 mod address;
 mod member;
+mod procedures;
 mod read;
 
 pub use address::{Address, current_address, set_address};
 pub use member::{Member, add_member, end_member, members, set_member_role};
+pub use procedures::{procedures, set_procedures};
 pub use read::{
     Household, Summary, any, by_id, by_number, followers, recent, summaries, touch_recent, visible,
 };

@@ -1,5 +1,6 @@
 import { refuse, refuseFields, says, type Handlers } from "./answer";
 import { fold } from "./fold";
+import { ACCESSES, actLines, page } from "./journals";
 import { COMMUNES, COUNTRIES } from "./places";
 import { NOW, type World } from "./world";
 
@@ -112,7 +113,7 @@ export function administration(world: World): Pick<Handlers, Names> {
         "base",
       );
     },
-    "audit.acts": () => says([]),
-    "audit.access": () => says([]),
+    "audit.acts": (question) => says(page(world, actLines(world), question)),
+    "audit.access": (question) => says(page(world, ACCESSES, question)),
   };
 }

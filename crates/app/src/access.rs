@@ -48,6 +48,8 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::SessionConnections
         | C::HomeSummary
         | C::EntityList
+        | C::AskedFieldList
+        | C::DocumentTypeList
         | C::DraftList
         | C::PrintPrinters
         | C::PrintSend
@@ -80,11 +82,31 @@ pub const fn requirement(command: Command) -> Requirement {
         C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
         C::HouseholdUpdateAddress | C::HouseholdEndAddress => Right(Verb::Write, Volet::Contact),
 
-        C::CommuneRead | C::SettingRead => Right(Verb::Read, Volet::Settings),
+        C::RequestSubmit
+        | C::RequestList
+        | C::RequestShow
+        | C::RequestPrint
+        | C::RequestPrintList
+        | C::RequestAnswer => Right(Verb::Read, Volet::Requests),
+        C::RequestImport
+        | C::RequestDecide
+        | C::RequestRefuse
+        | C::RequestAssign
+        | C::RequestPrioritise => Right(Verb::Write, Volet::Requests),
+
+        C::SupportingDocumentProvide | C::SupportingDocumentDecide | C::SupportingDocumentWaive => {
+            Right(Verb::Write, Volet::Documents)
+        }
+
+        C::CommuneRead | C::SettingRead | C::LetterList | C::LetterPreview => {
+            Right(Verb::Read, Volet::Settings)
+        }
         C::CommuneUpdate
         | C::EntityCreate
         | C::EntityUpdate
         | C::SettingUpdate
+        | C::AskedFieldUpdate
+        | C::LetterUpdate
         | C::BackupRun
         | C::BaseVerify => Right(Verb::Write, Volet::Settings),
 
@@ -97,5 +119,6 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::BaseRenewRecovery => Right(Verb::Write, Volet::Agents),
 
         C::AuditActs | C::AuditAccess => Right(Verb::Read, Volet::Audit),
+        C::AuditRetention | C::AuditPurgeAccess => Right(Verb::Write, Volet::Audit),
     }
 }

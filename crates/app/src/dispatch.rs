@@ -109,6 +109,12 @@ commands! {
     SettingUpdate = "setting.update" => setting::update;
     ReferenceCommunes = "reference.communes" => reference::communes;
     ReferenceCountries = "reference.countries" => reference::countries;
+    AskedFieldList = "asked_field.list" => asked_field::list;
+    AskedFieldUpdate = "asked_field.update" => asked_field::update;
+    DocumentTypeList = "document_type.list" => document_type::list;
+    LetterList = "letter.list" => letter::list;
+    LetterUpdate = "letter.update" => letter::update;
+    LetterPreview = "letter.preview" => letter::preview;
     HomeSummary = "home.summary" => home::summary;
     HouseholdSearch = "household.search" => household::search;
     HouseholdLikely = "household.likely" => household::likely;
@@ -129,6 +135,9 @@ commands! {
     HouseholdArchive = "household.archive" => household::archive;
     HouseholdFollow = "household.follow" => household::follow;
     HouseholdHistory = "household.history" => household::history;
+    SupportingDocumentProvide = "supporting_document.provide" => supporting_document::provide;
+    SupportingDocumentDecide = "supporting_document.decide" => supporting_document::decide;
+    SupportingDocumentWaive = "supporting_document.waive" => supporting_document::waive;
     DraftSave = "draft.save" => draft::save;
     DraftList = "draft.list" => draft::list;
     DraftOpen = "draft.open" => draft::open;
@@ -137,6 +146,17 @@ commands! {
     ActUndo = "act.undo" => act::undo;
     ReceiptIssue = "receipt.issue" => receipt::issue;
     ReceiptVerify = "receipt.verify" => receipt::verify;
+    RequestSubmit = "request.submit" => request::submit;
+    RequestImport = "request.import" => request::import;
+    RequestList = "request.list" => request::list;
+    RequestShow = "request.show" => request::show;
+    RequestDecide = "request.decide" => request::decide;
+    RequestRefuse = "request.refuse" => request::refuse;
+    RequestAnswer = "request.answer" => request::answer;
+    RequestAssign = "request.assign" => request::assign;
+    RequestPrioritise = "request.prioritise" => request::prioritise;
+    RequestPrint = "request.print" => request::print;
+    RequestPrintList = "request.print_list" => request::print_list;
     PrintPrinters = "print.printers" => print::printers;
     PrintSend = "print.send" => print::send;
     DocumentSave = "document.save" => document::save;
@@ -144,6 +164,8 @@ commands! {
     PickFile = "pick.file" => pick::file;
     AuditActs = "audit.acts" => audit::acts;
     AuditAccess = "audit.access" => audit::access;
+    AuditRetention = "audit.retention" => audit::retention;
+    AuditPurgeAccess = "audit.purge_access" => audit::purge_access;
 }
 
 impl Command {

@@ -33,10 +33,22 @@ pub enum Operation {
     HouseholdRemoveNote,
     HouseholdArchive,
     HouseholdFollow,
+    AskedFieldUpdate,
+    LetterUpdate,
+    SupportingDocumentProvide,
+    SupportingDocumentDecide,
+    SupportingDocumentWaive,
     DraftOpen,
     DraftTakeOver,
     DraftAbandon,
     ReceiptIssue,
+    RequestSubmit,
+    RequestImport,
+    RequestDecide,
+    RequestRefuse,
+    RequestAnswer,
+    RequestAssign,
+    RequestPrioritise,
     ActUndo,
     AccessPurge,
 }
@@ -73,10 +85,22 @@ impl Operation {
         Self::HouseholdRemoveNote,
         Self::HouseholdArchive,
         Self::HouseholdFollow,
+        Self::AskedFieldUpdate,
+        Self::LetterUpdate,
+        Self::SupportingDocumentProvide,
+        Self::SupportingDocumentDecide,
+        Self::SupportingDocumentWaive,
         Self::DraftOpen,
         Self::DraftTakeOver,
         Self::DraftAbandon,
         Self::ReceiptIssue,
+        Self::RequestSubmit,
+        Self::RequestImport,
+        Self::RequestDecide,
+        Self::RequestRefuse,
+        Self::RequestAnswer,
+        Self::RequestAssign,
+        Self::RequestPrioritise,
         Self::ActUndo,
         Self::AccessPurge,
     ];
@@ -113,17 +137,29 @@ impl Operation {
             Self::HouseholdRemoveNote => "household.remove_note",
             Self::HouseholdArchive => "household.archive",
             Self::HouseholdFollow => "household.follow",
+            Self::AskedFieldUpdate => "asked_field.update",
+            Self::LetterUpdate => "letter.update",
+            Self::SupportingDocumentProvide => "supporting_document.provide",
+            Self::SupportingDocumentDecide => "supporting_document.decide",
+            Self::SupportingDocumentWaive => "supporting_document.waive",
             Self::DraftOpen => "draft.open",
             Self::DraftTakeOver => "draft.take_over",
             Self::DraftAbandon => "draft.abandon",
             Self::ReceiptIssue => "receipt.issue",
+            Self::RequestSubmit => "request.submit",
+            Self::RequestImport => "request.import",
+            Self::RequestDecide => "request.decide",
+            Self::RequestRefuse => "request.refuse",
+            Self::RequestAnswer => "request.answer",
+            Self::RequestAssign => "request.assign",
+            Self::RequestPrioritise => "request.prioritise",
             Self::ActUndo => "act.undo",
             Self::AccessPurge => "access.purge",
         }
     }
 
     /// Whether its author may take it back. Never: a ledger, a printed number, a login, a purge,
-    /// a right.
+    /// a right, a request sent or decided.
     pub const fn undoable(self) -> bool {
         match self {
             Self::HouseholdCreate
@@ -139,7 +175,14 @@ impl Operation {
             | Self::HouseholdWriteNote
             | Self::HouseholdRemoveNote
             | Self::HouseholdArchive
-            | Self::CommuneUpdate => true,
+            | Self::RequestAssign
+            | Self::RequestPrioritise
+            | Self::CommuneUpdate
+            | Self::AskedFieldUpdate
+            | Self::LetterUpdate
+            | Self::SupportingDocumentProvide
+            | Self::SupportingDocumentDecide
+            | Self::SupportingDocumentWaive => true,
             Self::BaseCreate
             | Self::BaseRestored
             | Self::BackupRun
@@ -159,6 +202,11 @@ impl Operation {
             | Self::DraftTakeOver
             | Self::DraftAbandon
             | Self::ReceiptIssue
+            | Self::RequestSubmit
+            | Self::RequestImport
+            | Self::RequestDecide
+            | Self::RequestRefuse
+            | Self::RequestAnswer
             | Self::ActUndo
             | Self::AccessPurge => false,
         }

@@ -208,6 +208,10 @@ codes! {
     DATE_NOT_A_DAY = "date.not_a_day",
     /// The year lies outside `min`–`max`.
     DATE_YEAR_OUT_OF_RANGE = "date.year_out_of_range",
+    /// The document was presented before it was issued.
+    DOCUMENT_ISSUED_AFTER_PRESENTED = "document.issued_after_presented",
+    /// The document is not about that kind of person, or not about the household.
+    DOCUMENT_WRONG_SUBJECT = "document.wrong_subject",
     /// The e-mail address cannot be one.
     EMAIL_INVALID = "email.invalid",
     /// No e-mail address was typed.
@@ -232,6 +236,18 @@ codes! {
     KINSHIP_SELF = "kinship.self",
     /// The last day of a pick-up right lies before its first.
     KINSHIP_UNTIL_BEFORE = "kinship.until_before",
+    /// A letter that refuses does not say how to contest it.
+    LETTER_APPEAL_MISSING = "letter.appeal_missing",
+    /// A brace on line `line` of a letter has no pair.
+    LETTER_BRACE_ALONE = "letter.brace_alone",
+    /// The letter lacks the place `field`.
+    LETTER_FIELD_MISSING = "letter.field_missing",
+    /// What stands in braces on line `line` is no place of this letter.
+    LETTER_FIELD_UNKNOWN = "letter.field_unknown",
+    /// The table `field` does not stand alone in a paragraph of the body.
+    LETTER_LIST_NOT_ALONE = "letter.list_not_alone",
+    /// The table `field` stands more than once in the letter.
+    LETTER_LIST_TWICE = "letter.list_twice",
     /// A login holds a character that may not stand in one.
     LOGIN_INVALID = "login.invalid",
     /// Only a child joins a second household.
@@ -278,6 +294,20 @@ codes! {
     POSTCODE_MISSING = "postcode.missing",
     /// The form names a person that it does not hold.
     REFERENCE_UNKNOWN = "reference.unknown",
+    /// The row was decided already, and what was accepted is in the file.
+    REQUEST_DECIDED = "request.decided",
+    /// The field is not one of such a target.
+    REQUEST_FIELD_MISPLACED = "request.field_misplaced",
+    /// The change names a person who is neither in the household nor brought by the request.
+    REQUEST_PERSON_UNKNOWN = "request.person_unknown",
+    /// The household cannot be created without this value.
+    REQUEST_REQUIRED = "request.required",
+    /// The same value is asked twice.
+    REQUEST_TWICE = "request.twice",
+    /// Nobody has decided this row.
+    REQUEST_UNDECIDED = "request.undecided",
+    /// The value has not the form of its field.
+    REQUEST_VALUE_UNKNOWN = "request.value_unknown",
     /// Weeks are told of a residence that does not alternate.
     RESIDENCE_WEEKS = "residence.weeks",
     /// Not a SIRET number (14 digits and their check).

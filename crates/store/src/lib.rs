@@ -6,12 +6,14 @@
 //! transaction, captures every change of the synced tables, appends the audit line and commits.
 
 pub mod agent;
+pub mod asked_field;
 pub mod audit;
 pub mod backup;
 pub mod base;
 pub mod capture;
 pub mod care_plan;
 pub mod commune;
+pub mod document_type;
 pub mod door;
 pub mod draft;
 pub mod entity;
@@ -22,6 +24,7 @@ pub mod history;
 pub mod household;
 pub mod keys;
 pub mod kinship;
+pub mod letter_template;
 mod migrate;
 pub mod note;
 pub mod person;
@@ -29,10 +32,12 @@ pub mod person;
 #[doc(hidden)]
 pub mod probe;
 pub mod receipt;
+pub mod request;
 pub mod role;
 pub mod search;
 pub mod setting;
 mod sql;
+pub mod supporting_document;
 pub mod verify;
 mod visibility;
 

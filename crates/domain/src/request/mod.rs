@@ -4,6 +4,20 @@
 //! A request is a flat list of [`Change`]s: that is what the portal sends, what is compared side by
 //! side, and what is decided field by field.
 
+mod check;
+mod decision;
+mod description;
+mod number;
+mod value;
+
+pub use check::{
+    MAX_CHANGES, MAX_MESSAGE_CHARS, check_accepted, check_changes, check_creation, objected,
+};
+pub use decision::{Answered, Row, Settled, answer, rows, settle};
+pub use description::{Description, changes_between, changes_of_new, described};
+pub use number::RequestNumber;
+pub use value::{Fact, PhoneValue, canonical, check, read};
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -130,6 +144,8 @@ pub enum RequestField {
     Kinship,
     /// Kinship: [`crate::kinship::AuthorityFields`].
     Authority,
+    /// Kinship: [`crate::kinship::Objection`].
+    Objection,
     /// Kinship: [`crate::kinship::PickUpFields`].
     PickUp,
     /// Kinship: true or false, to be called in an emergency.
@@ -168,6 +184,9 @@ pub struct Proposal {
     /// Free words of the family.
     #[serde(default)]
     pub message: Option<String>,
+    /// Of a new household: the key it had where it comes from.
+    #[serde(default)]
+    pub origin_ref: Option<String>,
     /// What is asked.
     pub changes: Vec<Change>,
 }
@@ -184,11 +203,24 @@ pub enum Decision {
     Complete,
 }
 
+impl RequestStatus {
+    /// Every state, in the order of the queue.
+    pub const ALL: [Self; 4] = [
+        Self::Pending,
+        Self::ToComplete,
+        Self::Accepted,
+        Self::Refused,
+    ];
+}
+
 impl RequestField {
     /// True for what is never decided without having been looked at: who may fetch a child,
     /// parental authority, the protection of an address.
     #[must_use]
     pub const fn sensitive(self) -> bool {
-        matches!(self, Self::PickUp | Self::Authority | Self::Protected)
+        matches!(
+            self,
+            Self::PickUp | Self::Authority | Self::Objection | Self::Protected
+        )
     }
 }

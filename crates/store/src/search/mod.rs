@@ -9,4 +9,4 @@ mod query;
 pub use index::rebuild;
 pub(crate) use index::refresh;
 pub use likely::{Likeness, likely};
-pub use query::{Hit, MatchKind, Search, find};
+pub use query::{Found, Hit, MatchKind, Search, find};

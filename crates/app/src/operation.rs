@@ -33,6 +33,11 @@ pub enum Operation {
     HouseholdRemoveNote,
     HouseholdArchive,
     HouseholdFollow,
+    AskedFieldUpdate,
+    LetterUpdate,
+    SupportingDocumentProvide,
+    SupportingDocumentDecide,
+    SupportingDocumentWaive,
     DraftOpen,
     DraftTakeOver,
     DraftAbandon,
@@ -80,6 +85,11 @@ impl Operation {
         Self::HouseholdRemoveNote,
         Self::HouseholdArchive,
         Self::HouseholdFollow,
+        Self::AskedFieldUpdate,
+        Self::LetterUpdate,
+        Self::SupportingDocumentProvide,
+        Self::SupportingDocumentDecide,
+        Self::SupportingDocumentWaive,
         Self::DraftOpen,
         Self::DraftTakeOver,
         Self::DraftAbandon,
@@ -127,6 +137,11 @@ impl Operation {
             Self::HouseholdRemoveNote => "household.remove_note",
             Self::HouseholdArchive => "household.archive",
             Self::HouseholdFollow => "household.follow",
+            Self::AskedFieldUpdate => "asked_field.update",
+            Self::LetterUpdate => "letter.update",
+            Self::SupportingDocumentProvide => "supporting_document.provide",
+            Self::SupportingDocumentDecide => "supporting_document.decide",
+            Self::SupportingDocumentWaive => "supporting_document.waive",
             Self::DraftOpen => "draft.open",
             Self::DraftTakeOver => "draft.take_over",
             Self::DraftAbandon => "draft.abandon",
@@ -162,7 +177,12 @@ impl Operation {
             | Self::HouseholdArchive
             | Self::RequestAssign
             | Self::RequestPrioritise
-            | Self::CommuneUpdate => true,
+            | Self::CommuneUpdate
+            | Self::AskedFieldUpdate
+            | Self::LetterUpdate
+            | Self::SupportingDocumentProvide
+            | Self::SupportingDocumentDecide
+            | Self::SupportingDocumentWaive => true,
             Self::BaseCreate
             | Self::BaseRestored
             | Self::BackupRun

@@ -24,6 +24,7 @@ pub mod history;
 pub mod household;
 pub mod keys;
 pub mod kinship;
+pub mod letter_template;
 mod migrate;
 pub mod note;
 pub mod person;

@@ -1,7 +1,9 @@
 import { administration } from "./administration";
 import type { Handlers } from "./answer";
+import { forms } from "./forms";
 import { households } from "./households";
 import { papers } from "./papers";
+import { requests } from "./requests";
 import { sessions } from "./sessions";
 import type { World } from "./world";
 
@@ -9,5 +11,12 @@ export type { Handlers };
 
 /** The answers of the memory host, over its world. */
 export function commands(world: World): Handlers {
-  return { ...sessions(world), ...administration(world), ...households(world), ...papers(world) };
+  return {
+    ...sessions(world),
+    ...administration(world),
+    ...forms(world),
+    ...households(world),
+    ...papers(world),
+    ...requests(world),
+  };
 }

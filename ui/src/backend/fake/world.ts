@@ -1,6 +1,7 @@
 import type {
   AddressFields,
   AgentRow,
+  AskedLine,
   BackupStatus,
   Birth,
   CommuneFields,
@@ -10,6 +11,7 @@ import type {
   Grant,
   HistoryEntry,
   HouseholdFile,
+  LetterRow,
   MemberInput,
   MemberView,
   RoleRow,
@@ -18,8 +20,10 @@ import type {
   Volet,
 } from "../../generated/commands";
 import { ageOn, understandDate, writtenDate } from "../../shared/dates";
+import { demands, type KeptRequest } from "./demands";
 import { FAMILIES } from "./families";
 import { fold } from "./fold";
+import { ASKED, LETTERS } from "./forms";
 
 /** Where a story begins. */
 export interface Scenario {
@@ -68,6 +72,8 @@ export class World {
   /** The lock delay is over while the screen is masked. */
   lockDelayOver = false;
   damaged = false;
+  /** The accesses past their time went. */
+  purged = false;
   readonly failing: Map<string, string>;
   readonly without: readonly string[];
   backup: BackupStatus;
@@ -88,6 +94,7 @@ export class World {
     post: "Guichet 2 · Mairie",
     backup_folder: "/media/sauvegardes" as string | null,
     lock_after_seconds: 300,
+    access_kept_months: 6,
   };
   agents: AgentRow[] = [
     agent("a1", "nadia", "Nadia Ferreira", ["r1", "r2"]),
@@ -97,7 +104,7 @@ export class World {
   currentAgent = "a1";
   roles: RoleRow[] = [
     role("r1", "administration", "Administration", write("settings", "agents", "audit")),
-    role("r2", "accueil", "Accueil", write("identity", "contact")),
+    role("r2", "accueil", "Accueil", write("identity", "contact", "requests")),
     role("r3", "scolaire", "Scolaire", write("identity", "contact")),
   ];
   entities: EntityRow[] = [
@@ -115,6 +122,9 @@ export class World {
   history = new Map<string, HistoryEntry[]>();
   undoings = new Map<string, () => void>();
   receipts = new Map<string, string>();
+  requests: KeptRequest[] = [];
+  asked: readonly AskedLine[] = ASKED;
+  letters: readonly LetterRow[] = LETTERS;
   documents = new Map<string, Uint8Array>();
   #ids = 0;
 
@@ -185,6 +195,7 @@ export class World {
       },
     ];
     if (marchand) this.history.set(marchand.id, PAST);
+    this.requests = demands(this);
   }
 
   id(kind: string): string {

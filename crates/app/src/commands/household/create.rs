@@ -3,6 +3,7 @@
 use super::input::{DocumentInput, KinshipInput, MemberInput, UnderstoodMember, volets_between};
 use super::require_volets;
 use crate::commands::draft::submit;
+use crate::commands::supporting_document::{Handed, record};
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::operation::Operation;
@@ -85,6 +86,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let origin = understood.origin_ref.as_deref();
         let (id, number) = household::insert(tx, origin, understood.observation.as_deref())?;
         tx.subject("household", id.uuid());
+        household::set_procedures(tx, id, &understood.procedures)?;
         understood.settle(call, tx, id)?;
         if let Some(draft) = draft {
             submit(tx, draft, agent)?;
@@ -101,12 +103,12 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
 /// A household as understood: everything that was wrong with the form was said.
 pub(crate) struct Understood {
     members: Vec<UnderstoodMember>,
-    /// The word by which the form names each member.
-    names: Vec<Option<String>>,
     address: Option<AddressFields>,
     billing_address: Option<AddressFields>,
     protected: bool,
     kinships: Vec<UnderstoodKinship>,
+    documents: Vec<(Handed, Option<Named>)>,
+    procedures: BTreeSet<Procedure>,
     observation: Option<String>,
     origin_ref: Option<String>,
 }
@@ -148,18 +150,16 @@ impl Understood {
         let address = placed(&request.address, "address");
         let billing_address = placed(&request.billing_address, "billing_address");
         let kinships = kinships(request, today, &mut errors);
+        let documents = documents(request, today, &mut errors);
         errors.into_result()?;
         Ok(Self {
             members,
-            names: request
-                .members
-                .iter()
-                .map(|m| m.reference.clone())
-                .collect(),
             address,
             billing_address,
             protected: request.protected,
             kinships,
+            documents,
+            procedures: request.procedures.iter().copied().collect(),
             observation: name::clean_optional(request.observation.as_deref()),
             origin_ref: name::clean_optional(request.origin_ref.as_deref()),
         })
@@ -199,11 +199,11 @@ impl Understood {
             household::set_protected(tx, id, true)?;
             volets.insert(Volet::Contact);
         }
+        let whom = |named| match named {
+            Named::Member(n) => persons.get(n).copied(),
+            Named::Person(person) => Some(person),
+        };
         for link in &self.kinships {
-            let whom = |named| match named {
-                Named::Member(n) => persons.get(n).copied(),
-                Named::Person(person) => Some(person),
-            };
             let missing = StoreError::NotFound("person");
             let (Some(child), Some(person)) = (whom(link.child), whom(link.person)) else {
                 return Err(missing.into());
@@ -218,19 +218,11 @@ impl Understood {
             kinship::set(tx, child, person, &link.fields)?;
         }
         require_volets(call, tx, id, volets)?;
-        Ok(persons)
-    }
-
-    /// The person that a word of the form names, once [`Self::settle`] gave who is who.
-    pub(crate) fn person_named(&self, word: &str, persons: &[PersonId]) -> Option<PersonId> {
-        let rank = self
-            .names
-            .iter()
-            .position(|name| name.as_deref() == Some(word));
-        match rank {
-            Some(rank) => persons.get(rank).copied(),
-            None => word.parse().ok().filter(|person| persons.contains(person)),
+        for (n, (handed, about)) in self.documents.iter().enumerate() {
+            let handed = handed.clone().about(about.and_then(whom));
+            record(call, tx, id, &handed, &format!("documents.{n}"))?;
         }
+        Ok(persons)
     }
 }
 
@@ -241,18 +233,7 @@ fn kinships(
     today: NaiveDate,
     errors: &mut FieldErrors,
 ) -> Vec<UnderstoodKinship> {
-    let named = |word: &str| {
-        let rank = request.members.iter().position(|member| {
-            member.reference.as_deref() == Some(word)
-                || member
-                    .existing
-                    .is_some_and(|known| known.to_string() == word)
-        });
-        match rank {
-            Some(rank) => Some(Named::Member(rank)),
-            None => word.parse().ok().map(Named::Person),
-        }
-    };
+    let named = |word: &str| request.named(word);
     let mut links: Vec<UnderstoodKinship> = Vec::new();
     for (n, typed) in request.kinships.iter().enumerate() {
         let prefix = format!("kinships.{n}");
@@ -296,6 +277,51 @@ fn kinships(
         });
     }
     links
+}
+
+/// The documents of the form, each with whom it is about.
+fn documents(
+    request: &Request,
+    today: NaiveDate,
+    errors: &mut FieldErrors,
+) -> Vec<(Handed, Option<Named>)> {
+    let mut handed = Vec::new();
+    for (n, typed) in request.documents.iter().enumerate() {
+        let prefix = format!("documents.{n}");
+        let about = typed.person.as_deref().map(|word| request.named(word));
+        if about == Some(None) {
+            errors.push(FieldError::new(
+                path(&prefix, "person"),
+                code::REFERENCE_UNKNOWN,
+            ));
+        }
+        let document = Handed::understand(
+            typed.document_type,
+            typed.presented_on.as_deref(),
+            typed.issued_on.as_deref(),
+            typed.accepted,
+            &prefix,
+            today,
+            errors,
+        );
+        handed.push((document, about.flatten()));
+    }
+    handed
+}
+
+impl Request {
+    /// Whom a word of the form names: a member, by its `ref` or its id, or else a person that the
+    /// base knows.
+    fn named(&self, word: &str) -> Option<Named> {
+        let rank = self.members.iter().position(|member| {
+            let known = member.existing.map(|known| known.to_string());
+            member.reference.as_deref() == Some(word) || known.as_deref() == Some(word)
+        });
+        match rank {
+            Some(rank) => Some(Named::Member(rank)),
+            None => word.parse().ok().map(Named::Person),
+        }
+    }
 }
 
 /// The entity that follows the new household: the one she acts for, unless her right to write

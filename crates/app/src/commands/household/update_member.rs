@@ -8,11 +8,13 @@ use crate::error::{AppError, Result};
 use crate::operation::Operation;
 use guichet_domain::field::FieldErrors;
 use guichet_domain::household::check_members;
-use guichet_domain::id::{HouseholdId, MemberId};
+use guichet_domain::id::{HouseholdId, MemberId, PersonId};
 use guichet_domain::person::{MemberRole, Residence};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::door::versions_of;
-use guichet_store::{StoreError, Tx, care_plan, household, person};
+use guichet_store::{
+    Sight, StoreError, Tx, care_plan, document_type, household, person, supporting_document,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -91,6 +93,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             seen,
         };
         change.identity(&typed)?;
+        if member.fields.is_unborn() && !typed.fields.is_unborn() {
+            reopen_identity(tx, member.person)?;
+        }
         change.place(&roles, residence.as_ref())?;
         change.contact(&typed)?;
         if let Some(child) = &typed.child {
@@ -100,6 +105,23 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     })?;
     Ok(Nothing {})
 }
+
+/// The birth of a child changes the papers that prove who it is: they are asked again in each of
+/// its households.
+fn reopen_identity(tx: &Tx<'_>, child: PersonId) -> Result<(), StoreError> {
+    let paper = match document_type::by_key(tx, FAMILY_BOOK) {
+        Ok(found) => found.id,
+        Err(StoreError::NotFound(_)) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for (household, _) in household::households_of(tx, child, &Sight::Commune)? {
+        supporting_document::retire(tx, household, paper, None)?;
+    }
+    Ok(())
+}
+
+/// Key of the type « Livret de famille ».
+const FAMILY_BOOK: &str = "livret_famille";
 
 /// The role of every member once one of them has another. Who becomes responsable changes places
 /// with the one who was.

@@ -1,6 +1,7 @@
 //! Warnings above the file, in words that say what to do.
 
 use super::Eye;
+use crate::commands::supporting_document::DocumentView;
 use crate::error::Result;
 use guichet_domain::alerts::{Alert, AlertKind, ChildFacts, Detail, LinkFacts, of_household};
 use guichet_domain::kinship::PickUp;
@@ -26,6 +27,7 @@ pub(super) fn of(
     eye: &Eye<'_, '_>,
     found: &Household,
     members: &[Member],
+    documents: Option<&[DocumentView]>,
 ) -> Result<Vec<AlertView>> {
     let mut children = Vec::new();
     for member in members.iter().filter(|m| m.role == MemberRole::Child) {
@@ -44,7 +46,18 @@ pub(super) fn of(
         });
     }
     let alerts = of_household(found.protected, &children, eye.today);
-    Ok(alerts.into_iter().map(worded).collect())
+    let mut views: Vec<AlertView> = alerts.into_iter().map(worded).collect();
+    let late = documents.unwrap_or_default().iter().filter(|one| one.late);
+    let labels: Vec<&str> = late.map(|one| one.label.as_str()).collect();
+    if !labels.is_empty() {
+        views.push(AlertView {
+            kind: AlertKind::DocumentsMissing,
+            about: None,
+            detail: Some(labels.join(", ")),
+        });
+        views.sort_by_key(|view| view.kind);
+    }
+    Ok(views)
 }
 
 /// What a child is called in an alert.

@@ -10,8 +10,8 @@ pub use member::{CarePlanView, HouseholdRef, KinshipView, MemberView};
 
 pub(crate) use contact::{Addresses, addresses, emails, phone_fr, phones};
 
-use crate::commands::request::RequestBrief;
-use crate::commands::request::view::briefs_of;
+use crate::commands::request::{RequestBrief, view::briefs_of};
+use crate::commands::supporting_document::{DocumentView, documents_of};
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::time;
@@ -23,7 +23,7 @@ use guichet_domain::procedure::AskedLine;
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::acts;
 use guichet_store::door::versions_of;
-use guichet_store::{Reader, Sight, agent, entity, household, note};
+use guichet_store::{Reader, Sight, agent, asked_field, entity, household, note, receipt};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -123,12 +123,16 @@ pub struct HouseholdFile {
     pub alerts: Vec<AlertView>,
     /// Notes, pinned ones first, then the latest.
     pub notes: Vec<NoteView>,
-    /// Requests that wait; absent without the right.
+    /// Open requests on this household; absent without the right.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub requests: Option<Vec<RequestBrief>>,
     /// Who left, the latest first.
     pub former_members: Vec<FormerMemberView>,
+    /// Documents to provide and provided; absent without the right to know their state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub documents: Option<Vec<DocumentView>>,
     /// What the commune asks, for every procedure.
     pub asked: Vec<AskedLine>,
     /// Entities that follow it.
@@ -237,6 +241,7 @@ pub(crate) fn file(
     let eye = Eye::on(call, reader, &found)?;
     let members = household::members(reader, id)?;
     let label = label_of(members.iter().map(|member| (member.role, &member.fields)));
+    let documents = documents_of(call, reader, &found, &members)?;
     let mut views = Vec::with_capacity(members.len());
     for member in &members {
         views.push(member::view(&eye, &members, member)?);
@@ -273,9 +278,8 @@ pub(crate) fn file(
         address: home,
         billing_address: billing,
         other_addresses: others,
-        alerts: alerts::of(&eye, &found, &members)?,
+        alerts: alerts::of(&eye, &found, &members, documents.as_deref())?,
         notes: notes_of(call, reader, id)?,
-        requests: briefs_of(call, reader, id)?,
         former_members: household::former_members(reader, id)?
             .into_iter()
             .map(|former| FormerMemberView {
@@ -287,7 +291,9 @@ pub(crate) fn file(
             })
             .collect(),
         members: views,
-        asked: vec![],
+        documents,
+        requests: briefs_of(call, reader, id)?,
+        asked: asked_field::lines(reader)?,
         followers,
         acts: acts_of(call, reader, id)?,
         writable: sees(Verb::Write, Volet::Identity)?,
@@ -296,7 +302,7 @@ pub(crate) fn file(
         documents_writable: sees(Verb::Write, Volet::Documents)?,
         diet_writable: sees(Verb::Write, Volet::Diet)?,
         care_plan_writable: sees(Verb::Write, Volet::CarePlan)?,
-        last_receipt: guichet_store::receipt::latest_of(reader, id)?
+        last_receipt: receipt::latest_of(reader, receipt::Kind::Household, id.uuid())?
             .map(|receipt| receipt.number.to_string()),
         versions: versions_of(reader, id.uuid())?,
         origin_ref: found.origin_ref,

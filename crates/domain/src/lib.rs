@@ -17,6 +17,7 @@ pub mod field;
 pub mod hlc;
 pub mod household;
 pub mod id;
+pub mod letter;
 pub mod login;
 pub mod name;
 pub mod number;

@@ -72,17 +72,13 @@ pub(crate) fn assert_only_the_emblem_has_a_colour(with_shield: &[u8], with_emble
     assert_eq!(ink(with_emblem, corner), area as usize, "a black square");
 }
 
-/// Fails when a heading of `headings` is the last line of a page before its foot, or is followed
-/// by the titles of its columns alone.
-pub(crate) fn assert_no_heading_ends_a_page(text: &str, headings: &[&str]) {
+/// Fails when less than `following` lines stand between a heading and the foot of its page.
+pub(crate) fn assert_no_heading_is_alone(text: &str, headings: &[&str], following: usize) {
     let lines: Vec<&str> = text.lines().collect();
     for (position, line) in lines.iter().enumerate() {
-        let is_heading = headings
-            .iter()
-            .any(|heading| line.trim_end_matches(" (suite)") == *heading);
-        if is_heading {
-            for after in lines.iter().skip(position + 1).take(2) {
-                assert!(!after.contains("page "), "{line} ends a page");
+        if headings.contains(&line.trim_end_matches(" (suite)")) {
+            for after in lines.iter().skip(position + 1).take(following) {
+                assert!(!after.contains("page "), "{line} ends a page:\n{text}");
             }
         }
     }

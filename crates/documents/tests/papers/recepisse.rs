@@ -1,7 +1,7 @@
 //! The récépissé as it is read, seen, scanned and stored.
 
-use crate::common::{self, GREATEST_SIZE, LOOK};
 use crate::reading::structure;
+use crate::requirements::{self, GREATEST_SIZE, LOOK};
 use crate::{reading, samples, snapshots};
 use data_encoding::BASE64;
 use guichet_documents::recepisse::{MemberRow, RecepisseView, render};
@@ -165,8 +165,12 @@ fn no_heading_is_alone_at_the_end_of_a_page() {
         let pdf = printed(&view);
         paged += usize::from(structure::page_count(&pdf) == 2);
         let text = reading::text(&pdf);
-        common::assert_no_heading_is_alone(&text, &["Pièces remises", "Pièces à remettre"], 2);
-        common::assert_no_heading_is_alone(&text, &["Observation", "Et maintenant"], 1);
+        requirements::assert_no_heading_is_alone(
+            &text,
+            &["Pièces remises", "Pièces à remettre"],
+            2,
+        );
+        requirements::assert_no_heading_is_alone(&text, &["Observation", "Et maintenant"], 1);
         let last = text.rsplit("page 1/2").next().unwrap_or_default();
         for together in ["Et maintenant", "Contrôle 7K4M-2QXD"] {
             assert!(last.contains(together), "{documents}: {together}");
@@ -305,14 +309,14 @@ fn only_the_emblem_has_a_colour() {
     let colours: Vec<Vec<f32>> = structure::operands(&pdf, "rg");
     assert_eq!(colours.len(), 2, "the shield and its tower: {colours:?}");
     let mut view = samples::recepisse();
-    view.letterhead.logo_png = Some(common::emblem([200, 30, 30, 255]));
+    view.letterhead.logo_png = Some(requirements::emblem([200, 30, 30, 255]));
     assert!(structure::operands(&printed(&view), "rg").is_empty());
 }
 
 #[test]
 fn the_communes_own_emblem_takes_the_place_of_the_shield() {
     let mut view = samples::recepisse();
-    view.letterhead.logo_png = Some(common::emblem([0, 0, 0, 255]));
+    view.letterhead.logo_png = Some(requirements::emblem([0, 0, 0, 255]));
     let pdf = printed(&view);
     assert!(pdf.len() <= GREATEST_SIZE, "{} bytes", pdf.len());
     let picture = reading::picture(&pdf, 1, LOOK);

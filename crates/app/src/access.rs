@@ -48,6 +48,8 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::SessionConnections
         | C::HomeSummary
         | C::EntityList
+        | C::AskedFieldList
+        | C::DocumentTypeList
         | C::DraftList
         | C::PrintPrinters
         | C::PrintSend
@@ -56,6 +58,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::BackupStatus => Awake,
 
         C::HouseholdSearch
+        | C::HouseholdLikely
         | C::HouseholdOpen
         | C::HouseholdHistory
         | C::ReceiptVerify
@@ -65,19 +68,33 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::HouseholdAddMember
         | C::HouseholdUpdateMember
         | C::HouseholdRemoveMember
+        | C::HouseholdLinkChild
+        | C::HouseholdSetKinship
+        | C::HouseholdRemoveKinship
+        | C::HouseholdWriteNote
+        | C::HouseholdRemoveNote
         | C::HouseholdArchive
         | C::HouseholdFollow
         | C::DraftSave
         | C::DraftOpen
         | C::DraftTakeOver
         | C::DraftAbandon => Right(Verb::Write, Volet::Identity),
-        C::HouseholdUpdateAddress => Right(Verb::Write, Volet::Contact),
+        C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
+        C::HouseholdUpdateAddress | C::HouseholdEndAddress => Right(Verb::Write, Volet::Contact),
 
-        C::CommuneRead | C::SettingRead => Right(Verb::Read, Volet::Settings),
+        C::SupportingDocumentProvide | C::SupportingDocumentDecide | C::SupportingDocumentWaive => {
+            Right(Verb::Write, Volet::Documents)
+        }
+
+        C::CommuneRead | C::SettingRead | C::LetterList | C::LetterPreview => {
+            Right(Verb::Read, Volet::Settings)
+        }
         C::CommuneUpdate
         | C::EntityCreate
         | C::EntityUpdate
         | C::SettingUpdate
+        | C::AskedFieldUpdate
+        | C::LetterUpdate
         | C::BackupRun
         | C::BaseVerify => Right(Verb::Write, Volet::Settings),
 

@@ -29,6 +29,21 @@ pub struct AddressFields {
     pub country: Option<String>,
 }
 
+/// What an address is for.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum AddressKind {
+    /// Where the household lives: one at a time.
+    #[default]
+    Home,
+    /// Where bills go, when that is elsewhere: one at a time.
+    Billing,
+    /// Another one, told by its label: several.
+    Other,
+}
+
 impl AddressFields {
     /// True when the address is in France.
     #[must_use]

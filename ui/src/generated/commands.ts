@@ -49,11 +49,21 @@ country: string | null, };
 
 export type AddressId = string;
 
+export type AddressKind = "home" | "billing" | "other";
+
 export type AddressView = { 
 /**
  * Its id.
  */
 id: AddressId, 
+/**
+ * What it is for.
+ */
+kind: AddressKind, 
+/**
+ * "Chez la grand-mère", of another address.
+ */
+label: string | null, 
 /**
  * Every field.
  */
@@ -109,6 +119,22 @@ login: string,
  */
 display_name: string, };
 
+export type AlertKind = "court_decision" | "do_not_hand_over" | "protected_address" | "care_plan" | "objection" | "provisional_vaccination" | "documents_missing" | "birth_overdue";
+
+export type AlertView = { 
+/**
+ * Why.
+ */
+kind: AlertKind, 
+/**
+ * "Jeanne".
+ */
+about: string | null, 
+/**
+ * What to do, in words for people.
+ */
+detail: string | null, };
+
 export type AppError = { 
 /**
  * Stable code, one of [`AppError::CODES`] or of the store's.
@@ -122,6 +148,42 @@ params: { [key in string]: string },
  * What is wrong, field by field; empty when it is not about a form.
  */
 fields: Array<FieldError>, };
+
+export type AskedField = "adult_sex" | "adult_birth_name" | "adult_birth_date" | "adult_birth_place" | "marital_status" | "nationality" | "other_first_names" | "phone" | "email" | "address" | "child_sex" | "child_birth_place" | "ine" | "residence" | "meal" | "care_plan" | "vaccination" | "insurance" | "contacts";
+
+export type AskedLine = { 
+/**
+ * For which procedure.
+ */
+procedure: Procedure, 
+/**
+ * Which field.
+ */
+field: AskedField, 
+/**
+ * How much.
+ */
+demand: Demand, };
+
+export type Authority = "joint" | "sole" | "delegated" | "withdrawn" | "none" | "to_prove";
+
+export type AuthorityFields = { 
+/**
+ * Which; `None` = not told.
+ */
+authority: Authority | null, 
+/**
+ * Since when.
+ */
+since: PartialDate | null, 
+/**
+ * Seen from.
+ */
+evidence: Evidence | null, 
+/**
+ * Date of that paper.
+ */
+evidence_on: string | null, };
 
 export type BackupStatus = { 
 /**
@@ -164,6 +226,74 @@ insee: string | null,
  * Name of the commune, or of the town abroad, as shown.
  */
 label: string, };
+
+export type CarePlan = { 
+/**
+ * What must be avoided: "arachide".
+ */
+avoid: string | null, 
+/**
+ * What to do in an emergency.
+ */
+conduct: string | null, 
+/**
+ * Where the emergency kit lies.
+ */
+kit: string | null, 
+/**
+ * Last day of validity; a plan holds for one school year.
+ */
+until: string | null, };
+
+export type CarePlanInput = { 
+/**
+ * What must be avoided.
+ */
+avoid: string | null, 
+/**
+ * What to do in an emergency.
+ */
+conduct: string | null, 
+/**
+ * Where the kit lies.
+ */
+kit: string | null, 
+/**
+ * Last day of validity, as typed.
+ */
+until: string | null, };
+
+export type CarePlanView = { 
+/**
+ * Last day of validity, ISO date.
+ */
+until: string | null, 
+/**
+ * The family brings the meal.
+ */
+packed_lunch: boolean, 
+/**
+ * What must be known; absent when only the existence of the plan may be seen.
+ */
+detail?: CarePlan, };
+
+export type CivilDetails = { 
+/**
+ * Country code `99xxx` of the nationality. Asked only where a procedure needs it.
+ */
+nationality: string | null, 
+/**
+ * *Situation familiale*, of adults.
+ */
+marital_status: MaritalStatus | null, 
+/**
+ * *Début de la situation familiale*.
+ */
+marital_since: PartialDate | null, 
+/**
+ * *Identifiant national élève*, 11 characters, of a pupil.
+ */
+ine: string | null, };
 
 export type CodeVerdict = "genuine" | "genuine_not_here" | "unknown";
 
@@ -277,6 +407,8 @@ mine: boolean,
  */
 undoable: boolean, };
 
+export type Demand = "off" | "optional" | "expected";
+
 export type DemoLogin = { 
 /**
  * The login.
@@ -286,6 +418,30 @@ login: string,
  * The password.
  */
 password: string, };
+
+export type DocumentInput = { 
+/**
+ * Its type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * The person it is about: a `ref` of the form or an id; none for the household.
+ */
+person: string | null, 
+/**
+ * *Présenté le*, as typed; today when nothing is told.
+ */
+presented_on: string | null, 
+/**
+ * *Émis le*, as typed.
+ */
+issued_on: string | null, 
+/**
+ * Seen and validated at once.
+ */
+accepted: boolean, };
+
+export type DocumentTypeId = string;
 
 export type DraftId = string;
 
@@ -377,6 +533,8 @@ id: EntityId,
  */
 label: string, };
 
+export type Evidence = "declaration" | "civil_register" | "agreement" | "judgment";
+
 export type Facade = { 
 /**
  * Name of the commune.
@@ -451,6 +609,28 @@ entity: EntityId,
  * Its name.
  */
 label: string, };
+
+export type FormerMemberView = { 
+/**
+ * The person.
+ */
+person: PersonId, 
+/**
+ * "Karim Bensaïd".
+ */
+display_name: string, 
+/**
+ * The role she had.
+ */
+role: MemberRole, 
+/**
+ * ISO date.
+ */
+since: string, 
+/**
+ * ISO date.
+ */
+until: string, };
 
 export type Grant = { 
 /**
@@ -574,9 +754,41 @@ created_at: string,
  */
 members: Array<MemberView>, 
 /**
- * The address; absent without the right, null when not known.
+ * The address is protected.
+ */
+protected: boolean, 
+/**
+ * Addresses, telephone numbers and e-mail addresses are withheld until `household.reveal`.
+ */
+masked: boolean, 
+/**
+ * The address; absent without the right or while withheld, null when not known.
  */
 address?: AddressView | null, 
+/**
+ * Where bills go; absent without the right or while withheld, null when not elsewhere.
+ */
+billing_address?: AddressView | null, 
+/**
+ * Other addresses; absent without the right or while withheld.
+ */
+other_addresses?: Array<AddressView>, 
+/**
+ * Warnings, most serious first.
+ */
+alerts: Array<AlertView>, 
+/**
+ * Notes, pinned ones first, then the latest.
+ */
+notes: Array<NoteView>, 
+/**
+ * Who left, the latest first.
+ */
+former_members: Array<FormerMemberView>, 
+/**
+ * What the commune asks, for every procedure.
+ */
+asked: Array<AskedLine>, 
 /**
  * Entities that follow it.
  */
@@ -594,6 +806,22 @@ writable: boolean,
  */
 contact_writable: boolean, 
 /**
+ * Whether who asks may change parental authority and who may fetch a child.
+ */
+authority_writable: boolean, 
+/**
+ * Whether who asks may change documents, vaccinations and insurance.
+ */
+documents_writable: boolean, 
+/**
+ * Whether who asks may change meals.
+ */
+diet_writable: boolean, 
+/**
+ * Whether who asks may change care plans.
+ */
+care_plan_writable: boolean, 
+/**
  * The number of its last récépissé.
  */
 last_receipt: string | null, 
@@ -604,7 +832,35 @@ versions: Record<string, string>, };
 
 export type HouseholdId = string;
 
+export type HouseholdRef = { 
+/**
+ * Its id.
+ */
+id: HouseholdId, 
+/**
+ * "00018".
+ */
+number: string, 
+/**
+ * "Roux".
+ */
+label: string, };
+
 export type HouseholdStatus = "active" | "archived";
+
+export type Insurance = { 
+/**
+ * The insurer.
+ */
+insurer: string, 
+/**
+ * Number of the contract.
+ */
+policy: string | null, 
+/**
+ * Last day covered.
+ */
+until: string | null, };
 
 export type JournalLine = { 
 /**
@@ -632,6 +888,170 @@ subject: string | null,
  */
 detail: string, };
 
+export type Kinship = "mother" | "father" | "parent" | "step_parent" | "grandparent" | "sibling" | "uncle_aunt" | "legal_guardian" | "foster_carer" | "childminder" | "friend" | "neighbour" | "other";
+
+export type KinshipId = string;
+
+export type KinshipInput = { 
+/**
+ * The child: a `ref` of the form or an id.
+ */
+child: string, 
+/**
+ * The other person: a `ref` of the form or an id.
+ */
+person: string, 
+/**
+ * *Lien de parenté*.
+ */
+kinship: Kinship | null, 
+/**
+ * *Autorité parentale*.
+ */
+authority: Authority | null, 
+/**
+ * Since when; may be partial.
+ */
+authority_since: string | null, 
+/**
+ * What it was seen from.
+ */
+evidence: Evidence | null, 
+/**
+ * Day of that paper.
+ */
+evidence_on: string | null, 
+/**
+ * Whether this person may fetch the child.
+ */
+pick_up: PickUp | null, 
+/**
+ * First day of it.
+ */
+pick_up_since: string | null, 
+/**
+ * Last day of it.
+ */
+pick_up_until: string | null, 
+/**
+ * *À prévenir en cas d'urgence*.
+ */
+emergency: boolean | null, 
+/**
+ * Day an objection was received.
+ */
+objected_on: string | null, 
+/**
+ * Day it was lifted.
+ */
+objection_lifted_on: string | null, 
+/**
+ * What it is about.
+ */
+objection_about: string | null, };
+
+export type KinshipView = { 
+/**
+ * Id of the link.
+ */
+id: KinshipId, 
+/**
+ * The person.
+ */
+person: PersonId, 
+/**
+ * "Thomas Leroy".
+ */
+display_name: string, 
+/**
+ * Her place in this household, when she has one.
+ */
+member: MemberId | null, 
+/**
+ * Another household of hers that is in sight.
+ */
+household: HouseholdRef | null, 
+/**
+ * *Lien de parenté*.
+ */
+kinship: Kinship | null, 
+/**
+ * Parental authority; absent without the right.
+ */
+authority?: AuthorityFields, 
+/**
+ * Objection; absent without the right.
+ */
+objection?: Objection | null, 
+/**
+ * Who may fetch the child; absent without the right.
+ */
+pick_up?: PickUpFields | null, 
+/**
+ * *À prévenir en cas d'urgence*.
+ */
+emergency: boolean | null, 
+/**
+ * First telephone number; absent without the right, or while withheld.
+ */
+phone?: string | null, 
+/**
+ * See [`MemberView::versions`].
+ */
+versions: Record<string, string>, };
+
+export type LikelyKind = "name" | "birth_name" | "first_name" | "birth_date" | "phone";
+
+export type LikelyReason = { 
+/**
+ * Which.
+ */
+kind: LikelyKind, 
+/**
+ * As it stands in the base: "14/03/1987".
+ */
+text: string, };
+
+export type LikelyView = { 
+/**
+ * The household; none for a request that waits.
+ */
+household: HouseholdId | null, 
+/**
+ * The request that waits, when there is no household yet.
+ */
+request: RequestId | null, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * The person who looks like the one being typed.
+ */
+person: PersonId | null, 
+/**
+ * "Prigent, Hélène".
+ */
+name: string, 
+/**
+ * Her role there.
+ */
+role: MemberRole, 
+/**
+ * Why.
+ */
+reasons: Array<LikelyReason>, 
+/**
+ * The file is archived.
+ */
+archived: boolean, 
+/**
+ * "1 enfant, Valmont".
+ */
+summary: string, };
+
+export type MaritalStatus = "single" | "married" | "civil_union" | "cohabiting" | "separated" | "divorced" | "widowed";
+
 export type Matched = { 
 /**
  * What matched.
@@ -652,6 +1072,8 @@ words: Array<string>, };
 
 export type MatchedKind = "number" | "origin" | "name" | "birth_name" | "first_name" | "phone" | "birth_date";
 
+export type MealVariant = "standard" | "without_pork" | "without_meat" | "without_gluten" | "modified_texture" | "packed_lunch";
+
 export type MemberId = string;
 
 export type MemberInput = { 
@@ -660,9 +1082,22 @@ export type MemberInput = {
  */
 role: MemberRole, 
 /**
- * The person.
+ * The person; not looked at when `existing` names one.
  */
-person: PersonInput, };
+person: PersonInput, 
+/**
+ * A short word, "p1", by which kinships and documents of the same form name her.
+ */
+ref?: string | null, 
+/**
+ * A person that the base knows already, of another household in sight: a child of two
+ * households is one person.
+ */
+existing?: PersonId | null, 
+/**
+ * Where the child lives with respect to this household.
+ */
+residence?: ResidenceInput | null, };
 
 export type MemberRole = "guardian" | "partner" | "child" | "contact";
 
@@ -696,20 +1131,106 @@ birth_fr: string | null,
  */
 age: [number, number] | null, 
 /**
- * Telephone numbers; absent without the right.
+ * Telephone numbers; null without the right, or while withheld.
  */
 phones: Array<PhoneView> | null, 
 /**
- * E-mail addresses; absent without the right.
+ * E-mail addresses; null without the right, or while withheld.
  */
 emails: Array<string> | null, 
+/**
+ * Facts of the civil register.
+ */
+civil: CivilDetails, 
+/**
+ * "Française", "Portugal": the country as listed.
+ */
+nationality_fr: string | null, 
+/**
+ * "14/03/2015", "2015".
+ */
+marital_since_fr: string | null, 
+/**
+ * Meal served; absent without the right.
+ */
+meal?: MealVariant | null, 
+/**
+ * State of the vaccinations; absent without the right.
+ */
+vaccination?: Vaccination | null, 
+/**
+ * Insurance; absent without the right.
+ */
+insurance?: Insurance | null, 
+/**
+ * Care plan; absent without the right.
+ */
+care_plan?: CarePlanView | null, 
+/**
+ * Where a child lives with respect to this household.
+ */
+residence: Residence | null, 
+/**
+ * Of a child: every person linked to it who is in sight. Of others: empty.
+ */
+kinships: Array<KinshipView>, 
+/**
+ * Other households of the person that are in sight; never their address.
+ */
+other_households: Array<HouseholdRef>, 
+/**
+ * Member since, ISO date.
+ */
+since: string, 
 /**
  * The change that last wrote each field group: sent back with an update, so that nobody
  * overwrites what she has not seen.
  */
 versions: Record<string, string>, };
 
+export type NoteId = string;
+
+export type NoteView = { 
+/**
+ * Its id.
+ */
+id: NoteId, 
+/**
+ * Its words.
+ */
+body: string, 
+/**
+ * Who wrote it.
+ */
+author: string, 
+/**
+ * When, local ISO time.
+ */
+at: string, 
+/**
+ * Kept above the others.
+ */
+pinned: boolean, 
+/**
+ * Written by who asks, who alone may change it or take it away.
+ */
+mine: boolean, };
+
 export type Nothing = Record<symbol, never>;
+
+export type Objection = { 
+/**
+ * Day it was received.
+ */
+on: string, 
+/**
+ * Day it was lifted.
+ */
+lifted_on: string | null, 
+/**
+ * What it is about, in the parent's words.
+ */
+about: string | null, };
 
 export type PartialDate = string;
 
@@ -785,7 +1306,51 @@ phones: Array<PhoneInput>,
 /**
  * E-mail addresses, the first one preferred.
  */
-emails: Array<string>, };
+emails: Array<string>, 
+/**
+ * Country code `99xxx` of the nationality.
+ */
+nationality: string | null, 
+/**
+ * *Situation familiale*.
+ */
+marital_status: MaritalStatus | null, 
+/**
+ * Since when, as typed; may be partial.
+ */
+marital_since: string | null, 
+/**
+ * *Identifiant national élève*.
+ */
+ine: string | null, 
+/**
+ * Meal served.
+ */
+meal: MealVariant | null, 
+/**
+ * State of the vaccinations.
+ */
+vaccination: VaccinationStatus | null, 
+/**
+ * Last day of a provisional admission, as typed.
+ */
+vaccination_until: string | null, 
+/**
+ * The insurer.
+ */
+insurer: string | null, 
+/**
+ * Number of the contract.
+ */
+insurance_policy: string | null, 
+/**
+ * Last day covered, as typed.
+ */
+insurance_until: string | null, 
+/**
+ * Care plan (PAI); none takes it away.
+ */
+care_plan: CarePlanInput | null, };
 
 export type PhoneInput = { 
 /**
@@ -807,6 +1372,22 @@ number: string,
  */
 label: string | null, };
 
+export type PickUp = "allowed" | "forbidden";
+
+export type PickUpFields = { 
+/**
+ * Allowed or forbidden; without a line, nothing was said.
+ */
+pick_up: PickUp, 
+/**
+ * First day.
+ */
+since: string | null, 
+/**
+ * Last day.
+ */
+until: string | null, };
+
 export type Printer = { 
 /**
  * Name of the queue.
@@ -816,6 +1397,8 @@ name: string,
  * The system's default.
  */
 default: boolean, };
+
+export type Procedure = "dossier" | "school" | "canteen" | "childcare" | "sport" | "tariff";
 
 export type RecentView = { 
 /**
@@ -834,6 +1417,59 @@ label: string,
  * When it was opened, local ISO time.
  */
 at: string, };
+
+export type RequestId = string;
+
+export type Residence = { 
+/**
+ * How.
+ */
+kind: ResidenceKind, 
+/**
+ * Which weeks, when alternating.
+ */
+weeks: ResidenceWeeks | null, 
+/**
+ * Free words: "du mercredi au dimanche".
+ */
+note: string | null, };
+
+export type ResidenceInput = { 
+/**
+ * How.
+ */
+kind: ResidenceKind, 
+/**
+ * Which weeks, when alternating.
+ */
+weeks: ResidenceWeeks | null, 
+/**
+ * Free words: "du mercredi au dimanche".
+ */
+note: string | null, };
+
+export type ResidenceKind = "full" | "alternating" | "visiting";
+
+export type ResidenceWeeks = "even" | "odd" | "other";
+
+export type RevealedPerson = { 
+/**
+ * The person, a member of the household.
+ */
+person: PersonId, 
+/**
+ * Telephone numbers.
+ */
+phones: Array<PhoneView>, 
+/**
+ * E-mail addresses; absent without the right.
+ */
+emails?: Array<string>, 
+/**
+ * Versions of `phones` and `emails`: an update of a protected family changes them only when it
+ * sends these back.
+ */
+versions: Record<string, string>, };
 
 export type RoleHeld = { 
 /**
@@ -920,6 +1556,14 @@ display_name: string,
  * Whether the locked session is hers.
  */
 current: boolean, };
+
+export type Vaccination = { "status": "up_to_date" } | { "status": "provisional", 
+/**
+ * Last day of the provisional admission.
+ */
+until: string | null, } | { "status": "not_up_to_date" };
+
+export type VaccinationStatus = "up_to_date" | "provisional" | "not_up_to_date";
 
 export type Verb = "glance" | "read" | "write";
 
@@ -1397,6 +2041,35 @@ hits: Array<HitView>,
  * How many there are in all.
  */
 total: number, } };
+  "household.likely": { request: { 
+/**
+ * Name of use.
+ */
+usage_name: string | null, 
+/**
+ * Name of birth.
+ */
+birth_name: string | null, 
+/**
+ * First name.
+ */
+first_name: string | null, 
+/**
+ * Birth date as typed.
+ */
+birth_date: string | null, 
+/**
+ * A telephone number as typed.
+ */
+phone: string | null, 
+/**
+ * The file being typed in, which is no duplicate of itself.
+ */
+except: HouseholdId | null, }; response: { 
+/**
+ * Three at most, the most likely first.
+ */
+likely: Array<LikelyView>, } };
   "household.create": { request: { 
 /**
  * The members; exactly one is the responsable.
@@ -1406,6 +2079,26 @@ members: Array<MemberInput>,
  * Where they live; may be told later.
  */
 address: AddressFields | null, 
+/**
+ * Where bills go, when that is elsewhere.
+ */
+billing_address?: AddressFields | null, 
+/**
+ * The address is protected: shown on demand only.
+ */
+protected?: boolean, 
+/**
+ * What the members are to the children.
+ */
+kinships?: Array<KinshipInput>, 
+/**
+ * Supporting documents handed over.
+ */
+documents?: Array<DocumentInput>, 
+/**
+ * What the family came for, besides the dossier itself.
+ */
+procedures?: Array<Procedure>, 
 /**
  * Free words of the agent.
  */
@@ -1435,6 +2128,27 @@ id: HouseholdId | null,
  * Its number as quoted by the family.
  */
 number: string | null, }; response: HouseholdFile };
+  "household.reveal": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, }; response: { 
+/**
+ * Where the household lives; null when it is not known, or without the right.
+ */
+address: AddressView | null, 
+/**
+ * Where bills go.
+ */
+billing_address: AddressView | null, 
+/**
+ * Other addresses.
+ */
+other_addresses: Array<AddressView>, 
+/**
+ * How to reach each member.
+ */
+phones: Array<RevealedPerson>, } };
   "household.update": { request: { 
 /**
  * The file.
@@ -1444,6 +2158,10 @@ household: HouseholdId,
  * Free words of the agent; none takes them away.
  */
 observation: string | null, 
+/**
+ * Whether the address is protected; none leaves it as it is.
+ */
+protected?: boolean | null, 
 /**
  * The versions that the form was filled from.
  */
@@ -1475,6 +2193,14 @@ member: MemberId,
  */
 person: PersonInput, 
 /**
+ * Where the child lives with respect to this household; none leaves it as it is.
+ */
+residence?: ResidenceInput | null, 
+/**
+ * Another role; none leaves it as it is.
+ */
+role?: MemberRole | null, 
+/**
  * The versions that the form was filled from.
  */
 seen: Record<string, string>, }; response: Nothing };
@@ -1487,6 +2213,49 @@ household: HouseholdId,
  * The member.
  */
 member: MemberId, }; response: Nothing };
+  "household.link_child": { request: { 
+/**
+ * The file that the child joins.
+ */
+household: HouseholdId, 
+/**
+ * The child, a member of another household in sight.
+ */
+person: PersonId, 
+/**
+ * Where the child lives with respect to this household.
+ */
+residence: ResidenceInput | null, }; response: { 
+/**
+ * Id of the link.
+ */
+member: MemberId, } };
+  "household.set_kinship": { request: { 
+/**
+ * The file of the child.
+ */
+household: HouseholdId, 
+/**
+ * The link, made when there is none yet. What the agent may not write stays as it is.
+ */
+kinship: KinshipInput, 
+/**
+ * The versions that the form was filled from.
+ */
+seen: Record<string, string>, }; response: Nothing };
+  "household.remove_kinship": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * The child.
+ */
+child: PersonId, 
+/**
+ * The other person.
+ */
+person: PersonId, }; response: Nothing };
   "household.update_address": { request: { 
 /**
  * The file.
@@ -1501,9 +2270,60 @@ address: AddressFields,
  */
 correction: boolean, 
 /**
+ * What it is for.
+ */
+kind?: AddressKind, 
+/**
+ * What another address is called: "Chez la grand-mère".
+ */
+label?: string | null, 
+/**
+ * Which other address changes; none adds one.
+ */
+id?: AddressId | null, 
+/**
  * The versions that the form was filled from.
  */
 seen: Record<string, string>, }; response: Nothing };
+  "household.end_address": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * The address; where the household lives is not ended, it moves.
+ */
+address: AddressId, }; response: Nothing };
+  "household.write_note": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * The note to change; none for a new one.
+ */
+note: NoteId | null, 
+/**
+ * Its words.
+ */
+body: string, 
+/**
+ * Kept above the others.
+ */
+pinned: boolean, }; response: { 
+/**
+ * Its id.
+ */
+id: NoteId, } };
+  "household.remove_note": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * The note.
+ */
+note: NoteId, }; response: Nothing };
   "household.archive": { request: { 
 /**
  * The file.

@@ -3,15 +3,18 @@
 pub mod act;
 pub mod agent;
 pub mod app;
+pub mod asked_field;
 pub mod audit;
 pub mod backup;
 pub mod base;
 pub mod commune;
 pub mod document;
+pub mod document_type;
 pub mod draft;
 pub mod entity;
 pub mod home;
 pub mod household;
+pub mod letter;
 pub mod password;
 pub mod pick;
 pub mod print;
@@ -20,6 +23,7 @@ pub mod reference;
 pub mod role;
 pub mod session;
 pub mod setting;
+pub mod supporting_document;
 
 use guichet_store::Mark;
 use serde::{Deserialize, Serialize};

@@ -228,7 +228,10 @@ fn a_paper_is_printed_and_saved_under_a_name_without_anybody_s() {
     let receipt = issue(&counter, counter.admin, &household, false);
     let document = json!({ "document": receipt["document"] });
     let queues = counter.ok(counter.admin, "print.printers", json!({}));
-    assert_eq!(queues[0]["name"], "accueil", "the default one first");
+    assert_eq!(
+        queues["printers"][0]["name"], "accueil",
+        "the default one first"
+    );
     let sent = counter.ok(counter.admin, "print.send", document.clone());
     assert_eq!(sent["job"], "accueil-1");
     let saved = counter.ok(counter.admin, "document.save", document.clone());

@@ -65,6 +65,30 @@ pub enum DocumentStatus {
     NotApplicable,
 }
 
+/// What is decided of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentDecision {
+    /// Validée.
+    Accepted,
+    /// Refusée.
+    Refused,
+    /// Dispensée.
+    Waived,
+    /// Sans objet.
+    NotApplicable,
+}
+
+/// Why a document need not be brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentWaiver {
+    /// Dispensée.
+    Waived,
+    /// Sans objet.
+    NotApplicable,
+}
+
 /// Dates of a document handed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(default)]

@@ -50,10 +50,13 @@ export function papers(world: World): Pick<Handlers, Names> {
         : says({ verdict: "unknown", number: null, ...nothing });
     },
     "print.printers": () =>
-      says([
-        { name: "Accueil-RDC", default: true },
-        { name: "Secretariat", default: false },
-      ]),
+      says({
+        printers: [
+          { name: "Accueil-RDC", default: true },
+          { name: "Secretariat", default: false },
+        ],
+        preferred: null,
+      }),
     "print.send": () => says({ job: world.id("job") }),
     "document.save": () => says({ path: "/tmp/recepisse.pdf" }),
     "pick.folder": () => says({ path: "/media/sauvegardes" }),

@@ -1,6 +1,6 @@
 //! A new household: everything typed is checked at once, then written in one act.
 
-use super::input::MemberInput;
+use super::input::{DocumentInput, KinshipInput, MemberInput};
 use crate::commands::draft::submit;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
@@ -11,6 +11,7 @@ use guichet_domain::household::check_members;
 use guichet_domain::id::{DraftId, EntityId, HouseholdId};
 use guichet_domain::name;
 use guichet_domain::person::MemberRole;
+use guichet_domain::procedure::Procedure;
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::{Sight, household};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,26 @@ pub struct Request {
     /// Where they live; may be told later.
     #[serde(default)]
     pub address: Option<AddressFields>,
+    /// Where bills go, when that is elsewhere.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub billing_address: Option<AddressFields>,
+    /// The address is protected: shown on demand only.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub protected: bool,
+    /// What the members are to the children.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<KinshipInput>>", optional)]
+    pub kinships: Vec<KinshipInput>,
+    /// Supporting documents handed over.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<DocumentInput>>", optional)]
+    pub documents: Vec<DocumentInput>,
+    /// What the family came for, besides the dossier itself.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<Procedure>>", optional)]
+    pub procedures: Vec<Procedure>,
     /// Free words of the agent.
     #[serde(default)]
     pub observation: Option<String>,

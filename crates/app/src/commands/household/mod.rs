@@ -3,20 +3,34 @@
 pub mod add_member;
 pub mod archive;
 pub mod create;
+pub mod end_address;
 pub mod follow;
 pub mod history;
+pub mod likely;
+pub mod link_child;
 pub mod open;
+pub mod remove_kinship;
 pub mod remove_member;
+pub mod remove_note;
+pub mod reveal;
 pub mod search;
+pub mod set_kinship;
 pub mod update;
 pub mod update_address;
 pub mod update_member;
+pub mod write_note;
 
 mod input;
 mod view;
 
-pub use input::{MemberInput, PersonInput, PhoneInput};
-pub use view::{AddressView, HouseholdFile, MemberView, PhoneView};
+pub use input::{
+    CarePlanInput, DocumentInput, KinshipInput, MemberInput, PersonInput, PhoneInput,
+    ResidenceInput, VaccinationStatus,
+};
+pub use view::{
+    AddressView, AlertView, CarePlanView, FormerMemberView, HouseholdFile, HouseholdRef,
+    KinshipView, MemberView, NoteView, PhoneView,
+};
 
 use crate::dispatch::Call;
 use crate::error::Result;

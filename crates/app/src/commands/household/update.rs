@@ -21,6 +21,10 @@ pub struct Request {
     pub household: HouseholdId,
     /// Free words of the agent; none takes them away.
     pub observation: Option<String>,
+    /// Whether the address is protected; none leaves it as it is.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub protected: Option<bool>,
     /// The versions that the form was filled from.
     #[serde(default)]
     #[ts(type = "Record<string, string>")]

@@ -5,8 +5,8 @@ use crate::commands::Nothing;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
-use guichet_domain::address::AddressFields;
-use guichet_domain::id::HouseholdId;
+use guichet_domain::address::{AddressFields, AddressKind};
+use guichet_domain::id::{AddressId, HouseholdId};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::household;
 use serde::Deserialize;
@@ -24,6 +24,18 @@ pub struct Request {
     /// The former one was merely wrong: it is corrected instead of ended.
     #[serde(default)]
     pub correction: bool,
+    /// What it is for.
+    #[serde(default)]
+    #[ts(as = "Option<AddressKind>", optional)]
+    pub kind: AddressKind,
+    /// What another address is called: "Chez la grand-mère".
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub label: Option<String>,
+    /// Which other address changes; none adds one.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub id: Option<AddressId>,
     /// The versions that the form was filled from.
     #[serde(default)]
     #[ts(type = "Record<string, string>")]

@@ -1,6 +1,6 @@
 //! Changing a member: identity, and how to reach her.
 
-use super::input::PersonInput;
+use super::input::{PersonInput, ResidenceInput};
 use super::require_sight;
 use crate::commands::Nothing;
 use crate::dispatch::Call;
@@ -8,6 +8,7 @@ use crate::error::{AppError, Result};
 use crate::operation::Operation;
 use guichet_domain::field::FieldErrors;
 use guichet_domain::id::{HouseholdId, MemberId};
+use guichet_domain::person::MemberRole;
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::{StoreError, household, person};
 use serde::Deserialize;
@@ -24,6 +25,14 @@ pub struct Request {
     pub member: MemberId,
     /// Every field of the form.
     pub person: PersonInput,
+    /// Where the child lives with respect to this household; none leaves it as it is.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub residence: Option<ResidenceInput>,
+    /// Another role; none leaves it as it is.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub role: Option<MemberRole>,
     /// The versions that the form was filled from.
     #[serde(default)]
     #[ts(type = "Record<string, string>")]

@@ -3,15 +3,21 @@
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::host::Printer;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Nothing is asked.
 #[derive(Debug, Deserialize, TS)]
 pub struct Request {}
 
-/// The queues, the default one first.
-pub type Response = Vec<Printer>;
+/// The queues of this post.
+#[derive(Debug, Serialize, TS)]
+pub struct Response {
+    /// The queues, the default one first.
+    pub printers: Vec<Printer>,
+    /// The queue that was last printed on from this post, if it is still there.
+    pub preferred: Option<String>,
+}
 
 /// Lists the queues.
 ///
@@ -20,5 +26,8 @@ pub type Response = Vec<Printer>;
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     let mut printers = call.host.machine.printers()?;
     printers.sort_by_key(|printer| !printer.default);
-    Ok(printers)
+    Ok(Response {
+        printers,
+        preferred: None,
+    })
 }

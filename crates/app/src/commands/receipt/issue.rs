@@ -16,11 +16,28 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+/// Which paper of a household.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperKind {
+    /// Récépissé de dossier.
+    #[default]
+    Household,
+    /// Fiche famille.
+    FamilySheet,
+    /// Lettre des pièces manquantes.
+    MissingDocuments,
+}
+
 /// For which file.
 #[derive(Debug, Deserialize, TS)]
 pub struct Request {
     /// The file.
     pub household: HouseholdId,
+    /// Which paper; the récépissé when not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub kind: Option<PaperKind>,
     /// Certify today's state under a new number instead of printing the last one again.
     #[serde(default)]
     pub renew: bool,
@@ -50,6 +67,9 @@ pub struct Response {
 /// `not_found`; `no_right` for the DUPLICATA of a paper with an address that she may not read;
 /// `document_failed`: a number is used only when its paper could be made.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    if request.kind.unwrap_or_default() != PaperKind::Household {
+        return Err(AppError::new("unknown_command"));
+    }
     let sight = call.sight(Verb::Read, Volet::Identity)?;
     let base = call.base()?;
     let contact = call.sight(Verb::Read, Volet::Contact)?;

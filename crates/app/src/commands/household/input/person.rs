@@ -1,10 +1,12 @@
-//! What is typed of a person, and how it becomes fields.
+//! A person as typed.
 
 use chrono::NaiveDate;
 use guichet_domain::date::{Expect, PartialDate, parse_typed_date};
 use guichet_domain::field::{FieldErrors, path};
 use guichet_domain::id::PersonId;
-use guichet_domain::person::{Birth, BirthPlace, MemberRole, PersonFields, Sex};
+use guichet_domain::person::{
+    Birth, BirthPlace, MaritalStatus, MealVariant, MemberRole, PersonFields, Sex,
+};
 use guichet_domain::{email, phone};
 use guichet_store::{Result, StoreError, Tx, person};
 use serde::{Deserialize, Serialize};
@@ -46,15 +48,54 @@ pub struct PersonInput {
     pub phones: Vec<PhoneInput>,
     /// E-mail addresses, the first one preferred.
     pub emails: Vec<String>,
+    /// Country code `99xxx` of the nationality.
+    pub nationality: Option<String>,
+    /// *Situation familiale*.
+    pub marital_status: Option<MaritalStatus>,
+    /// Since when, as typed; may be partial.
+    pub marital_since: Option<String>,
+    /// *Identifiant national élève*.
+    pub ine: Option<String>,
+    /// Meal served.
+    pub meal: Option<MealVariant>,
+    /// State of the vaccinations.
+    pub vaccination: Option<VaccinationStatus>,
+    /// Last day of a provisional admission, as typed.
+    pub vaccination_until: Option<String>,
+    /// The insurer.
+    pub insurer: Option<String>,
+    /// Number of the contract.
+    pub insurance_policy: Option<String>,
+    /// Last day covered, as typed.
+    pub insurance_until: Option<String>,
+    /// Care plan (PAI); none takes it away.
+    pub care_plan: Option<CarePlanInput>,
 }
 
-/// A member as typed.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct MemberInput {
-    /// The role in the household.
-    pub role: MemberRole,
-    /// The person.
-    pub person: PersonInput,
+/// Whether the vaccinations are up to date, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VaccinationStatus {
+    /// À jour.
+    UpToDate,
+    /// Admission provisoire.
+    Provisional,
+    /// Pas à jour.
+    NotUpToDate,
+}
+
+/// Operational part of a care plan, as typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct CarePlanInput {
+    /// What must be avoided.
+    pub avoid: Option<String>,
+    /// What to do in an emergency.
+    pub conduct: Option<String>,
+    /// Where the kit lies.
+    pub kit: Option<String>,
+    /// Last day of validity, as typed.
+    pub until: Option<String>,
 }
 
 /// A person understood.

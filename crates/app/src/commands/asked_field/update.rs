@@ -1,0 +1,23 @@
+//! Changing what is asked.
+
+use crate::commands::Nothing;
+use crate::dispatch::Call;
+use crate::error::{AppError, Result};
+use guichet_domain::procedure::AskedLine;
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// The lines that change; the others stay as they are.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {
+    /// The lines.
+    pub lines: Vec<AskedLine>,
+}
+
+/// Nothing to say.
+pub type Response = Nothing;
+
+/// Changes what is asked. What is known of families is kept, shown or not.
+pub fn run(_call: &Call<'_>, _request: Request) -> Result<Response> {
+    Err(AppError::new("unknown_command"))
+}

@@ -1,0 +1,31 @@
+//! Every type of supporting document.
+
+use crate::dispatch::Call;
+use crate::error::{AppError, Result};
+use guichet_domain::id::DocumentTypeId;
+use guichet_domain::supporting_document::DocumentTypeFields;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Nothing is asked.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {}
+
+/// A type of document.
+#[derive(Debug, Serialize, TS)]
+pub struct DocumentTypeRow {
+    /// Its id.
+    pub id: DocumentTypeId,
+    /// The key of a type that ships with the product.
+    pub key: Option<String>,
+    /// What it is, and when it is asked.
+    pub fields: DocumentTypeFields,
+}
+
+/// Every type, archived ones last.
+pub type Response = Vec<DocumentTypeRow>;
+
+/// Lists the types.
+pub fn run(_call: &Call<'_>, _request: Request) -> Result<Response> {
+    Err(AppError::new("unknown_command"))
+}

@@ -1,0 +1,3 @@
+//! Types of supporting document, as the commune describes them.
+
+pub mod list;

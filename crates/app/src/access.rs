@@ -82,6 +82,18 @@ pub const fn requirement(command: Command) -> Requirement {
         C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
         C::HouseholdUpdateAddress | C::HouseholdEndAddress => Right(Verb::Write, Volet::Contact),
 
+        C::RequestSubmit
+        | C::RequestList
+        | C::RequestShow
+        | C::RequestPrint
+        | C::RequestPrintList
+        | C::RequestAnswer => Right(Verb::Read, Volet::Requests),
+        C::RequestImport
+        | C::RequestDecide
+        | C::RequestRefuse
+        | C::RequestAssign
+        | C::RequestPrioritise => Right(Verb::Write, Volet::Requests),
+
         C::SupportingDocumentProvide | C::SupportingDocumentDecide | C::SupportingDocumentWaive => {
             Right(Verb::Write, Volet::Documents)
         }

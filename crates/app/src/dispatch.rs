@@ -146,6 +146,17 @@ commands! {
     ActUndo = "act.undo" => act::undo;
     ReceiptIssue = "receipt.issue" => receipt::issue;
     ReceiptVerify = "receipt.verify" => receipt::verify;
+    RequestSubmit = "request.submit" => request::submit;
+    RequestImport = "request.import" => request::import;
+    RequestList = "request.list" => request::list;
+    RequestShow = "request.show" => request::show;
+    RequestDecide = "request.decide" => request::decide;
+    RequestRefuse = "request.refuse" => request::refuse;
+    RequestAnswer = "request.answer" => request::answer;
+    RequestAssign = "request.assign" => request::assign;
+    RequestPrioritise = "request.prioritise" => request::prioritise;
+    RequestPrint = "request.print" => request::print;
+    RequestPrintList = "request.print_list" => request::print_list;
     PrintPrinters = "print.printers" => print::printers;
     PrintSend = "print.send" => print::send;
     DocumentSave = "document.save" => document::save;

@@ -31,6 +31,13 @@ pub enum Operation {
     DraftTakeOver,
     DraftAbandon,
     ReceiptIssue,
+    RequestSubmit,
+    RequestImport,
+    RequestDecide,
+    RequestRefuse,
+    RequestAnswer,
+    RequestAssign,
+    RequestPrioritise,
     ActUndo,
     AccessPurge,
 }
@@ -65,6 +72,13 @@ impl Operation {
         Self::DraftTakeOver,
         Self::DraftAbandon,
         Self::ReceiptIssue,
+        Self::RequestSubmit,
+        Self::RequestImport,
+        Self::RequestDecide,
+        Self::RequestRefuse,
+        Self::RequestAnswer,
+        Self::RequestAssign,
+        Self::RequestPrioritise,
         Self::ActUndo,
         Self::AccessPurge,
     ];
@@ -99,13 +113,20 @@ impl Operation {
             Self::DraftTakeOver => "draft.take_over",
             Self::DraftAbandon => "draft.abandon",
             Self::ReceiptIssue => "receipt.issue",
+            Self::RequestSubmit => "request.submit",
+            Self::RequestImport => "request.import",
+            Self::RequestDecide => "request.decide",
+            Self::RequestRefuse => "request.refuse",
+            Self::RequestAnswer => "request.answer",
+            Self::RequestAssign => "request.assign",
+            Self::RequestPrioritise => "request.prioritise",
             Self::ActUndo => "act.undo",
             Self::AccessPurge => "access.purge",
         }
     }
 
     /// Whether its author may take it back. Never: a ledger, a printed number, a login, a purge,
-    /// a right.
+    /// a right, a request sent or decided.
     pub const fn undoable(self) -> bool {
         match self {
             Self::HouseholdCreate
@@ -115,6 +136,8 @@ impl Operation {
             | Self::HouseholdRemoveMember
             | Self::HouseholdUpdateAddress
             | Self::HouseholdArchive
+            | Self::RequestAssign
+            | Self::RequestPrioritise
             | Self::CommuneUpdate => true,
             Self::BaseCreate
             | Self::BaseRestored
@@ -135,6 +158,11 @@ impl Operation {
             | Self::DraftTakeOver
             | Self::DraftAbandon
             | Self::ReceiptIssue
+            | Self::RequestSubmit
+            | Self::RequestImport
+            | Self::RequestDecide
+            | Self::RequestRefuse
+            | Self::RequestAnswer
             | Self::ActUndo
             | Self::AccessPurge => false,
         }

@@ -260,6 +260,20 @@ codes! {
     POSTCODE_INVALID = "postcode.invalid",
     /// The postcode is missing.
     POSTCODE_MISSING = "postcode.missing",
+    /// The row was decided already, and what was accepted is in the file.
+    REQUEST_DECIDED = "request.decided",
+    /// The field is not one of such a target.
+    REQUEST_FIELD_MISPLACED = "request.field_misplaced",
+    /// The change names a person who is neither in the household nor brought by the request.
+    REQUEST_PERSON_UNKNOWN = "request.person_unknown",
+    /// The household cannot be created without this value.
+    REQUEST_REQUIRED = "request.required",
+    /// The same value is asked twice.
+    REQUEST_TWICE = "request.twice",
+    /// Nobody has decided this row.
+    REQUEST_UNDECIDED = "request.undecided",
+    /// The value has not the form of its field.
+    REQUEST_VALUE_UNKNOWN = "request.value_unknown",
     /// Not a SIRET number (14 digits and their check).
     SIRET_INVALID = "siret.invalid",
     /// A text is missing.

@@ -21,6 +21,9 @@ pub enum NumberError {
     /// Not a check code.
     #[error("not a check code")]
     CheckCode,
+    /// Not the number of a request.
+    #[error("not a request number")]
+    Request,
 }
 
 /// Number of a family dossier: plain, increasing, never used twice. Written with at least five

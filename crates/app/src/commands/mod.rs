@@ -20,6 +20,7 @@ pub mod pick;
 pub mod print;
 pub mod receipt;
 pub mod reference;
+pub mod request;
 pub mod role;
 pub mod session;
 pub mod setting;

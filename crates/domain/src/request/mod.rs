@@ -4,6 +4,16 @@
 //! A request is a flat list of [`Change`]s: that is what the portal sends, what is compared side by
 //! side, and what is decided field by field.
 
+mod decision;
+mod description;
+mod number;
+mod value;
+
+pub use decision::{Answered, Row, Settled, answer, rows, settle};
+pub use description::{Description, changes_between, changes_of_new, described};
+pub use number::RequestNumber;
+pub use value::{Fact, PhoneValue, canonical, check, read};
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -130,6 +140,8 @@ pub enum RequestField {
     Kinship,
     /// Kinship: [`crate::kinship::AuthorityFields`].
     Authority,
+    /// Kinship: [`crate::kinship::Objection`].
+    Objection,
     /// Kinship: [`crate::kinship::PickUpFields`].
     PickUp,
     /// Kinship: true or false, to be called in an emergency.
@@ -168,6 +180,9 @@ pub struct Proposal {
     /// Free words of the family.
     #[serde(default)]
     pub message: Option<String>,
+    /// Of a new household: the key it had where it comes from.
+    #[serde(default)]
+    pub origin_ref: Option<String>,
     /// What is asked.
     pub changes: Vec<Change>,
 }
@@ -189,6 +204,9 @@ impl RequestField {
     /// parental authority, the protection of an address.
     #[must_use]
     pub const fn sensitive(self) -> bool {
-        matches!(self, Self::PickUp | Self::Authority | Self::Protected)
+        matches!(
+            self,
+            Self::PickUp | Self::Authority | Self::Objection | Self::Protected
+        )
     }
 }

@@ -165,6 +165,8 @@ field: AskedField,
  */
 demand: Demand, };
 
+export type Assignee = "me" | "nobody";
+
 export type Authority = "joint" | "sole" | "delegated" | "withdrawn" | "none" | "to_prove";
 
 export type AuthorityFields = { 
@@ -277,6 +279,48 @@ packed_lunch: boolean,
  */
 detail?: CarePlan, };
 
+export type ChangeInput = { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * Members whose form was filled in.
+ */
+members: Array<ChangedMember>, 
+/**
+ * The new address; none leaves it as it is.
+ */
+address: AddressFields | null, 
+/**
+ * Persons to bring in.
+ */
+new_members: Array<MemberInput>, 
+/**
+ * Links as typed; the others stay as they are.
+ */
+kinships: Array<KinshipInput>, 
+/**
+ * Supporting documents handed over with it.
+ */
+documents: Array<DocumentInput>, };
+
+export type ChangedMember = { 
+/**
+ * The link.
+ */
+member: MemberId, 
+/**
+ * The person, whole.
+ */
+person: PersonInput, 
+/**
+ * Where the child lives; none leaves it as it is.
+ */
+residence?: ResidenceInput, };
+
+export type Channel = "counter" | "portal";
+
 export type CivilDetails = { 
 /**
  * Country code `99xxx` of the nationality. Asked only where a procedure needs it.
@@ -377,6 +421,44 @@ code: string,
  */
 name: string, };
 
+export type CreationInput = { 
+/**
+ * The members; exactly one is the responsable.
+ */
+members: Array<MemberInput>, 
+/**
+ * Where they live; may be told later.
+ */
+address: AddressFields | null, 
+/**
+ * Where bills go, when elsewhere.
+ */
+billing_address?: AddressFields, 
+/**
+ * *Adresse protégée*.
+ */
+protected?: boolean, 
+/**
+ * What each person is to each child.
+ */
+kinships?: Array<KinshipInput>, 
+/**
+ * Supporting documents handed over with it.
+ */
+documents?: Array<DocumentInput>, 
+/**
+ * What the family comes for.
+ */
+procedures?: Array<Procedure>, 
+/**
+ * Free words of the agent.
+ */
+observation: string | null, 
+/**
+ * The key it had where it comes from.
+ */
+origin_ref: string | null, };
+
 export type DayActView = { 
 /**
  * Its id.
@@ -407,6 +489,8 @@ mine: boolean,
  */
 undoable: boolean, };
 
+export type Decision = "accept" | "refuse" | "complete";
+
 export type Demand = "off" | "optional" | "expected";
 
 export type DemoLogin = { 
@@ -418,6 +502,8 @@ login: string,
  * The password.
  */
 password: string, };
+
+export type DocumentDecision = "accepted" | "refused" | "waived" | "not_applicable";
 
 export type DocumentInput = { 
 /**
@@ -441,7 +527,67 @@ issued_on: string | null,
  */
 accepted: boolean, };
 
+export type DocumentSubject = "household" | "adult" | "child";
+
+export type DocumentTypeFields = { 
+/**
+ * "Livret de famille (partie parents et enfants)".
+ */
+label: string, 
+/**
+ * What it is about.
+ */
+subject: DocumentSubject, 
+/**
+ * Procedures that ask for it.
+ */
+procedures: Array<Procedure>, 
+/**
+ * What is accepted instead, in words for the family: "attestation sur l'honneur".
+ */
+alternatives: string | null, 
+/**
+ * Oldest issue accepted at presentation, in months.
+ */
+max_age_months: number | null, 
+/**
+ * How long it is good for once presented, in months; none while nothing changes.
+ */
+validity_months: number | null, 
+/**
+ * Days given to bring it.
+ */
+deadline_days: number, 
+/**
+ * Few may see it: judgments, care plans.
+ */
+restricted: boolean, 
+/**
+ * Where the rule comes from: "art. D. 131-3-1 code de l'éducation".
+ */
+legal_source: string | null, 
+/**
+ * No longer asked.
+ */
+archived: boolean, };
+
 export type DocumentTypeId = string;
+
+export type DocumentTypeRow = { 
+/**
+ * Its id.
+ */
+id: DocumentTypeId, 
+/**
+ * The key of a type that ships with the product.
+ */
+key: string | null, 
+/**
+ * What it is, and when it is asked.
+ */
+fields: DocumentTypeFields, };
+
+export type DocumentWaiver = "waived" | "not_applicable";
 
 export type DraftId = string;
 
@@ -1000,6 +1146,64 @@ phone?: string | null,
  */
 versions: Record<string, string>, };
 
+export type LastChange = { 
+/**
+ * When, local ISO time.
+ */
+at: string, 
+/**
+ * Who.
+ */
+agent: string | null, };
+
+export type LetterFieldRow = { 
+/**
+ * As it is written in a template, without braces: `famille`.
+ */
+name: string, 
+/**
+ * What it becomes, in French.
+ */
+label: string, 
+/**
+ * The letter cannot do without it.
+ */
+required: boolean, };
+
+export type LetterKind = "missing_documents" | "complement" | "refusal";
+
+export type LetterRow = { 
+/**
+ * Which letter.
+ */
+kind: LetterKind, 
+/**
+ * Its words, the commune's own or the product's.
+ */
+template: LetterTemplate, 
+/**
+ * The words are the commune's own.
+ */
+customised: boolean, 
+/**
+ * The places that its template may have.
+ */
+fields: Array<LetterFieldRow>, };
+
+export type LetterTemplate = { 
+/**
+ * Its object.
+ */
+subject: string, 
+/**
+ * Its paragraphs, parted by an empty line.
+ */
+body: string, 
+/**
+ * The words that close it.
+ */
+closing: string, };
+
 export type LikelyKind = "name" | "birth_name" | "first_name" | "birth_date" | "phone";
 
 export type LikelyReason = { 
@@ -1232,6 +1436,8 @@ lifted_on: string | null,
  */
 about: string | null, };
 
+export type PaperKind = "household" | "family_sheet" | "missing_documents";
+
 export type PartialDate = string;
 
 export type PersonFields = { 
@@ -1388,6 +1594,24 @@ since: string | null,
  */
 until: string | null, };
 
+export type Position = { 
+/**
+ * From 1; 0 once it is closed.
+ */
+index: number, 
+/**
+ * How many are open.
+ */
+of: number, 
+/**
+ * The one before.
+ */
+previous: RequestId | null, 
+/**
+ * The one after.
+ */
+next: RequestId | null, };
+
 export type Printer = { 
 /**
  * Name of the queue.
@@ -1397,6 +1621,8 @@ name: string,
  * The system's default.
  */
 default: boolean, };
+
+export type Priority = "normal" | "high";
 
 export type Procedure = "dossier" | "school" | "canteen" | "childcare" | "sport" | "tariff";
 
@@ -1418,7 +1644,146 @@ label: string,
  */
 at: string, };
 
+export type RequestBrief = { 
+/**
+ * Its id.
+ */
+id: RequestId, 
+/**
+ * "D-2026-01893".
+ */
+number: string, 
+/**
+ * New household or change.
+ */
+kind: RequestKind, 
+/**
+ * Where it came from.
+ */
+channel: Channel, 
+/**
+ * Its state.
+ */
+status: RequestStatus, 
+/**
+ * When it was submitted, local ISO time.
+ */
+submitted_at: string, 
+/**
+ * Days since then.
+ */
+age_days: number, 
+/**
+ * Who asks: "Claire Marchand (responsable)".
+ */
+applicant: string | null, 
+/**
+ * "Marchand – Bensaïd"; empty for who may not read identities.
+ */
+label: string, 
+/**
+ * The household, once there is one.
+ */
+household: RequestHousehold | null, 
+/**
+ * The number given at submission to a household to come.
+ */
+household_number: string | null, 
+/**
+ * "Changement d’adresse et de téléphone", "Nouveau dossier".
+ */
+object: string, 
+/**
+ * How soon it should be looked at.
+ */
+priority: Priority, 
+/**
+ * Who took it.
+ */
+assignee: string | null, 
+/**
+ * Taken by who asks.
+ */
+assigned_to_me: boolean, };
+
+export type RequestField = "address" | "billing_address" | "protected" | "observation" | "role" | "sex" | "usage_name" | "birth_name" | "first_name" | "other_first_names" | "birth" | "civil" | "phones" | "emails" | "residence" | "meal" | "care_plan" | "vaccination" | "insurance" | "kinship" | "authority" | "objection" | "pick_up" | "emergency" | "document";
+
+export type RequestHousehold = { 
+/**
+ * Its id.
+ */
+id: HouseholdId, 
+/**
+ * "17484".
+ */
+number: string, };
+
 export type RequestId = string;
+
+export type RequestKind = "creation" | "change";
+
+export type RequestPaper = "receipt" | "complement" | "refusal";
+
+export type RequestRow = { 
+/**
+ * Its place in the proposal: what a decision names.
+ */
+change: number, 
+/**
+ * About what.
+ */
+target: Target, 
+/**
+ * Which field.
+ */
+field: RequestField, 
+/**
+ * "Jeanne", "Foyer".
+ */
+about: string, 
+/**
+ * "Adresse", "Téléphone".
+ */
+label: string, 
+/**
+ * What the base holds now, in words; once decided, what it held then. None is
+ * "Non renseigné".
+ */
+current: string | null, 
+/**
+ * What is asked, in words; none takes it away.
+ */
+proposed: string | null, 
+/**
+ * Nothing to decide: the base already holds it.
+ */
+identical: boolean, 
+/**
+ * The base changed since it was typed.
+ */
+moved: boolean, 
+/**
+ * Never decided without having been looked at.
+ */
+sensitive: boolean, 
+/**
+ * A creation cannot do without it.
+ */
+required: boolean, 
+/**
+ * Who asks may decide it: the request is open and she may write this part.
+ */
+decidable: boolean, 
+/**
+ * What was decided.
+ */
+decision: Decision | null, 
+/**
+ * Code of what is wrong with the value: it cannot be accepted as it is.
+ */
+error: string | null, };
+
+export type RequestStatus = "pending" | "to_complete" | "accepted" | "refused";
 
 export type Residence = { 
 /**
@@ -1505,6 +1870,16 @@ grants: Grants,
  */
 archived: boolean, };
 
+export type RowDecision = { 
+/**
+ * The place of the change in the proposal.
+ */
+change: number, 
+/**
+ * The decision.
+ */
+decision: Decision, };
+
 export type Scope = "entities" | "commune";
 
 export type Secret = string;
@@ -1542,6 +1917,30 @@ mark: string, };
 export type Sex = "F" | "M";
 
 export type Stage = "empty" | "closed" | "logged_out" | "masked" | "locked" | "open";
+
+export type SupportingDocumentId = string;
+
+export type Target = { "kind": "household" } | { "kind": "person", 
+/**
+ * Which.
+ */
+person: string, } | { "kind": "kinship", 
+/**
+ * The child.
+ */
+child: string, 
+/**
+ * The other person.
+ */
+person: string, } | { "kind": "document", 
+/**
+ * Key of its type.
+ */
+document_type: string, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: string | null, };
 
 export type Unlocker = { 
 /**
@@ -1999,6 +2398,36 @@ text: string,
  * How many at most.
  */
 limit: number, }; response: Array<CountryChoice> };
+  "asked_field.list": { request: Record<symbol, never>; response: Array<AskedLine> };
+  "asked_field.update": { request: { 
+/**
+ * The lines.
+ */
+lines: Array<AskedLine>, }; response: Nothing };
+  "document_type.list": { request: Record<symbol, never>; response: Array<DocumentTypeRow> };
+  "letter.list": { request: Record<symbol, never>; response: Array<LetterRow> };
+  "letter.update": { request: { 
+/**
+ * Which letter.
+ */
+kind: LetterKind, 
+/**
+ * The words; none to go back to the product's.
+ */
+template: LetterTemplate | null, }; response: Nothing };
+  "letter.preview": { request: { 
+/**
+ * Which letter.
+ */
+kind: LetterKind, 
+/**
+ * The words.
+ */
+template: LetterTemplate, }; response: { 
+/**
+ * The paper.
+ */
+document: string, } };
   "home.summary": { request: Record<symbol, never>; response: { 
 /**
  * Files opened lately.
@@ -2351,6 +2780,77 @@ follows: boolean, }; response: Nothing };
  * The file.
  */
 household: HouseholdId, }; response: Array<HistoryEntry> };
+  "supporting_document.provide": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * Its type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: PersonId | null, 
+/**
+ * *Présenté le*; today when not told.
+ */
+presented_on: string | null, 
+/**
+ * *Émis le*.
+ */
+issued_on: string | null, 
+/**
+ * Seen and validated at once; otherwise it waits for validation.
+ */
+accepted: boolean, }; response: { 
+/**
+ * Its id.
+ */
+id: SupportingDocumentId, } };
+  "supporting_document.decide": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * The document.
+ */
+document: SupportingDocumentId, 
+/**
+ * What is decided.
+ */
+status: DocumentDecision, 
+/**
+ * Why, in words for the family; a refusal cannot do without.
+ */
+reason: string | null, }; response: Nothing };
+  "supporting_document.waive": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * Its type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: PersonId | null, 
+/**
+ * Waived, or without object.
+ */
+status: DocumentWaiver, 
+/**
+ * Why, in words for the family.
+ */
+reason: string | null, }; response: { 
+/**
+ * Its id.
+ */
+id: SupportingDocumentId, } };
   "draft.save": { request: { 
 /**
  * The draft; none begins one.
@@ -2419,6 +2919,10 @@ number: string | null, } };
  */
 household: HouseholdId, 
 /**
+ * Which paper; the récépissé when not told.
+ */
+kind?: PaperKind, 
+/**
  * Certify today's state under a new number instead of printing the last one again.
  */
 renew: boolean, }; response: { 
@@ -2463,7 +2967,303 @@ household_number: string | null,
  * Local ISO time.
  */
 issued_at: string | null, } };
-  "print.printers": { request: Record<symbol, never>; response: Array<Printer> };
+  "request.submit": { request: { 
+/**
+ * A new household.
+ */
+creation: CreationInput | null, 
+/**
+ * A change of a household.
+ */
+change: ChangeInput | null, 
+/**
+ * Free words for who decides.
+ */
+message: string | null, 
+/**
+ * How soon it should be looked at.
+ */
+priority: Priority, 
+/**
+ * The draft that this submits; it goes with the commit.
+ */
+draft: DraftId | null, }; response: { 
+/**
+ * Its id.
+ */
+id: RequestId, 
+/**
+ * "D-2026-01893".
+ */
+number: string, 
+/**
+ * The number that a household to come will have.
+ */
+household_number: string | null, } };
+  "request.import": { request: { 
+/**
+ * Its text, 256 kB at most.
+ */
+json: string, }; response: { 
+/**
+ * Its id.
+ */
+id: RequestId, 
+/**
+ * "D-2026-01893".
+ */
+number: string, 
+/**
+ * It had been imported before: nothing was written.
+ */
+already: boolean, } };
+  "request.list": { request: { 
+/**
+ * In these states; none is every state.
+ */
+statuses: Array<RequestStatus>, 
+/**
+ * Taken by who asks.
+ */
+assigned_to_me: boolean, 
+/**
+ * Of one household.
+ */
+household: HouseholdId | null, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many at most, 200 at the most.
+ */
+limit: number, }; response: { 
+/**
+ * The requests.
+ */
+requests: Array<RequestBrief>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * How many there are in each state, whatever the states asked for.
+ */
+counts: { [key in RequestStatus]?: number }, } };
+  "request.show": { request: { 
+/**
+ * Its id.
+ */
+id: RequestId, }; response: { 
+/**
+ * What a list says of it.
+ */
+brief: RequestBrief, 
+/**
+ * Free words of the family.
+ */
+message: string | null, 
+/**
+ * What was answered to the family.
+ */
+reply: string | null, 
+/**
+ * Why it was refused.
+ */
+reason: string | null, 
+/**
+ * Who decided last.
+ */
+decided_by: string | null, 
+/**
+ * When, local ISO time.
+ */
+decided_at: string | null, 
+/**
+ * The agent who proposed it; none for the portal.
+ */
+submitted_by: string | null, 
+/**
+ * Every proposed value that who asks may see, person by person.
+ */
+rows: Array<RequestRow>, 
+/**
+ * Warnings about the household.
+ */
+alerts: Array<AlertView>, 
+/**
+ * Open, and who asks may decide requests.
+ */
+writable: boolean, 
+/**
+ * Its place in the queue.
+ */
+position: Position, 
+/**
+ * The household; none for one to come, or that she may not open.
+ */
+household: HouseholdFile | null, 
+/**
+ * The last change of the household.
+ */
+last_change: LastChange | null, 
+/**
+ * What stands on the screen, in one word: sent back with a decision, so that nobody decides
+ * what she has not seen.
+ */
+version: string, } };
+  "request.decide": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * One for each row that is not identical and that who asks may decide.
+ */
+decisions: Array<RowDecision>, 
+/**
+ * Words for the family; asked as soon as a row is sent back to it.
+ */
+reply: string | null, 
+/**
+ * `version` of what was shown.
+ */
+seen: string, }; response: { 
+/**
+ * The state of the request.
+ */
+status: RequestStatus, 
+/**
+ * The household, once there is one.
+ */
+household: HouseholdId | null, 
+/**
+ * Its number.
+ */
+number: string | null, } };
+  "request.refuse": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * The reason, for the family.
+ */
+reason: string, 
+/**
+ * `version` of what was shown.
+ */
+seen: string, }; response: Nothing };
+  "request.answer": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * The household to come as it is now described, for a request that creates one.
+ */
+creation: CreationInput | null, 
+/**
+ * The change as it is now asked, for a request that changes a household.
+ */
+change: ChangeInput | null, 
+/**
+ * Free words; none leaves those of the request.
+ */
+message?: string, }; response: Nothing };
+  "request.assign": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * To whom.
+ */
+to: Assignee, 
+/**
+ * A colleague, instead of oneself.
+ */
+agent?: AgentId, }; response: Nothing };
+  "request.prioritise": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * How soon.
+ */
+priority: Priority, }; response: Nothing };
+  "request.print": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * Which paper.
+ */
+kind: RequestPaper, 
+/**
+ * A new number instead of a DUPLICATA.
+ */
+renew?: boolean, }; response: { 
+/**
+ * The paper.
+ */
+document: string, 
+/**
+ * "2026-A-000123".
+ */
+number: string, 
+/**
+ * "7K4M-2QXD".
+ */
+code: string, 
+/**
+ * It says DUPLICATA.
+ */
+duplicata: boolean, 
+/**
+ * The file moved since this receipt was issued.
+ */
+outdated: boolean, } };
+  "request.print_list": { request: { 
+/**
+ * In these states; none is every open one.
+ */
+statuses: Array<RequestStatus>, 
+/**
+ * Taken by who asks.
+ */
+assigned_to_me: boolean, }; response: { 
+/**
+ * The paper.
+ */
+document: string, 
+/**
+ * "2026-A-000123".
+ */
+number: string, 
+/**
+ * "7K4M-2QXD".
+ */
+code: string, 
+/**
+ * It says DUPLICATA.
+ */
+duplicata: boolean, 
+/**
+ * The file moved since this receipt was issued.
+ */
+outdated: boolean, } };
+  "print.printers": { request: Record<symbol, never>; response: { 
+/**
+ * The queues, the default one first.
+ */
+printers: Array<Printer>, 
+/**
+ * The queue that was last printed on from this post, if it is still there.
+ */
+preferred: string | null, } };
   "print.send": { request: { 
 /**
  * The paper.

@@ -19,16 +19,21 @@ const ORDER: readonly Demand[] = ["off", "optional", "expected"];
  */
 export class Asking {
   readonly #demands = new Map<AskedField, Demand>();
+  readonly #unknown: boolean;
   readonly #may: (volet: Volet) => boolean;
 
-  /** `procedures` null: whatever any procedure asks. The dossier itself is always asked for. */
+  /**
+   * `lines` null: nobody knows what is asked, and everything is shown. `procedures` null: whatever
+   * any procedure asks. The dossier itself is always asked for.
+   */
   constructor(
-    lines: readonly AskedLine[],
+    lines: readonly AskedLine[] | null,
     procedures: readonly Procedure[] | null,
     may: (volet: Volet) => boolean,
   ) {
     this.#may = may;
-    for (const { procedure, field, demand } of lines) {
+    this.#unknown = lines === null;
+    for (const { procedure, field, demand } of lines ?? []) {
       const counts =
         procedures === null || procedure === "dossier" || procedures.includes(procedure);
       const known = this.#demands.get(field) ?? "off";
@@ -38,7 +43,8 @@ export class Asking {
 
   /** True when the field is shown. */
   shows(field: AskedField): boolean {
-    return (this.#demands.get(field) ?? "off") !== "off" && this.may(VOLET_OF[field] ?? "identity");
+    const asked = this.#unknown || (this.#demands.get(field) ?? "off") !== "off";
+    return asked && this.may(VOLET_OF[field] ?? "identity");
   }
 
   /** True when an empty answer is missed. */

@@ -1,5 +1,5 @@
 import type { FieldError, Request } from "../../backend/backend";
-import type { KinshipInput, MemberRole, Procedure } from "../../generated/commands";
+import type { AskedLine, KinshipInput, MemberRole, Procedure, Volet } from "../../generated/commands";
 import type { FieldFault } from "../../shared/ErrorSummary.svelte";
 import { t, tn } from "../../shared/i18n";
 import type { Task } from "../../shared/TaskList.svelte";
@@ -57,8 +57,12 @@ export class HouseholdDraft {
   readonly documents = new DocumentsDraft();
   /** Likely households that the agent said to be others, by their key. */
   dismissed = $state<string[]>([]);
-  /** What the forms show; the screen tells it. */
-  asking = $state.raw(new Asking([], [], () => true));
+  /** What the commune asks; null while nobody knows, and then everything is shown. */
+  asked = $state.raw<readonly AskedLine[] | null>(null);
+  /** Which parts of the files the agent may write; the screen tells it. */
+  may = $state.raw<(volet: Volet) => boolean>(() => true);
+  /** What the forms show. */
+  readonly asking = $derived(new Asking(this.asked, this.procedures, this.may));
   /** A part opened by « Modifier » of the summary leads back to it. */
   #fromRecap = $state(false);
   #children = 0;
@@ -247,9 +251,18 @@ export class HouseholdDraft {
     return null;
   }
 
-  /** The first part that cannot be sent; undefined when all can. */
-  get firstIncomplete(): Part | undefined {
-    return this.parts.find((part) => this.faultsOf(part).length > 0);
+  /** What the open part or step cannot be sent with. */
+  get faultsHere(): FieldFault[] {
+    const { current } = this;
+    if (current) return this.faultsOf(current);
+    return this.open === DOCUMENTS ? this.documents.faults(this.wanted) : [];
+  }
+
+  /** The first part or step that cannot be sent; undefined when all can. */
+  get firstIncomplete(): Opened | undefined {
+    const part = this.parts.find((one) => this.faultsOf(one).length > 0);
+    if (part) return part.id;
+    return this.documents.faults(this.wanted).length > 0 ? DOCUMENTS : undefined;
   }
 
   /** The name of a part in lists and buttons. */

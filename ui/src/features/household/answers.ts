@@ -60,7 +60,10 @@ function details(person: PersonDraft, asking: Asking): Line[] {
     ],
     [
       asking.shows("insurance"),
-      [t("person.insurer"), given(answers.insurer, answers.insurancePolicy, answers.insuranceUntil)],
+      [
+        t("person.insurer"),
+        given(answers.insurer, answers.insurancePolicy, answers.insuranceUntil),
+      ],
     ],
   ];
   return lines.filter(([show]) => show).map(([, line]) => line);
@@ -150,16 +153,16 @@ export function personAnswers(person: PersonDraft, household: HouseholdDraft): L
       ],
     ],
     [child, [t("person.toBeBorn"), t("form.no")]],
-    [
-      !child && asking.shows("adult_birth_name"),
-      [t("person.birthName"), given(answers.birthName)],
-    ],
+    [!child && asking.shows("adult_birth_name"), [t("person.birthName"), given(answers.birthName)]],
     [child || asking.shows("adult_birth_date"), [t("person.birthDate"), given(answers.birthDate)]],
     [
       asking.shows(child ? "child_birth_place" : "adult_birth_place"),
       [t("person.communeCountry"), birthPlace(person)],
     ],
-    [!child && asking.shows("phone"), [t("person.phone"), given(answers.mobile, answers.otherPhone)]],
+    [
+      !child && asking.shows("phone"),
+      [t("person.phone"), given(answers.mobile, answers.otherPhone)],
+    ],
     [!child && asking.shows("email"), [t("person.email"), given(answers.email)]],
     [
       !child && asking.shows("marital_status"),

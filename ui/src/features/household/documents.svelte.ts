@@ -1,7 +1,7 @@
 import type {
   DocumentInput,
-  DocumentTypeFields,
   DocumentTypeId,
+  DocumentTypeRow,
   Procedure,
 } from "../../generated/commands";
 import { today } from "../../shared/clock.svelte";
@@ -9,12 +9,6 @@ import { dayAfter, understandDate, writtenDate } from "../../shared/dates";
 import type { FieldFault } from "../../shared/ErrorSummary.svelte";
 import { refusal } from "../../shared/i18n";
 import type { PersonDraft } from "./person.svelte";
-
-/** A type of document as the core lists it. */
-export interface DocumentTypeRow {
-  readonly id: DocumentTypeId;
-  readonly fields: DocumentTypeFields;
-}
 
 /** What was said of one document, as it is typed. */
 export interface DocumentAnswers {

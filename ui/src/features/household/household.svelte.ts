@@ -1,5 +1,12 @@
-import type { FieldError, Request } from "../../backend/backend";
-import type { AskedLine, KinshipInput, MemberRole, Procedure, Volet } from "../../generated/commands";
+import type { FieldError } from "../../backend/backend";
+import type {
+  AskedLine,
+  CreationInput,
+  KinshipInput,
+  MemberRole,
+  Procedure,
+  Volet,
+} from "../../generated/commands";
 import type { FieldFault } from "../../shared/ErrorSummary.svelte";
 import { t, tn } from "../../shared/i18n";
 import type { Task } from "../../shared/TaskList.svelte";
@@ -40,9 +47,6 @@ export interface KeptHousehold {
   dismissed?: string[];
   parts: KeptPart[];
 }
-
-/** What is sent for a new household, without its draft. */
-export type Creation = Omit<Request<"household.create">, "draft">;
 
 /** A new household, composed in any order. */
 export class HouseholdDraft {
@@ -323,7 +327,7 @@ export class HouseholdDraft {
   }
 
   /** What is sent. */
-  creation(): Creation {
+  creation(): CreationInput {
     return {
       members: this.sent.map((part) => ({
         role: part.role,

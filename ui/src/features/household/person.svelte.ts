@@ -262,9 +262,7 @@ export class PersonDraft {
           ["phone", given(answers.mobile) || given(answers.otherPhone)],
           ["email", given(answers.email)],
         ];
-    return held
-      .filter(([field, is]) => !is && asking.expects(field))
-      .map(([field]) => field);
+    return held.filter(([field, is]) => !is && asking.expects(field)).map(([field]) => field);
   }
 
   /** What is sent: texts as typed, the core understands them. */

@@ -21,6 +21,7 @@ ALTER TABLE member ADD COLUMN residence_weeks TEXT CHECK (residence_weeks IN ('e
 ALTER TABLE member ADD COLUMN residence_note TEXT;
 
 ALTER TABLE household ADD COLUMN protected INTEGER CHECK (protected IN (0, 1));
+ALTER TABLE household ADD COLUMN procedures TEXT;          -- JSON list; NULL: never told
 
 ALTER TABLE address ADD COLUMN kind TEXT CHECK (kind IN ('billing', 'other')); -- NULL: lives there
 ALTER TABLE address ADD COLUMN label TEXT;
@@ -116,7 +117,8 @@ CREATE TABLE letter_template (
   kind    TEXT NOT NULL UNIQUE,
   subject TEXT NOT NULL,
   body    TEXT NOT NULL,
-  closing TEXT NOT NULL
+  closing TEXT NOT NULL,
+  appeal  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------- requests

@@ -173,7 +173,7 @@ CREATE TABLE household (
   status      TEXT NOT NULL CHECK (status IN ('active', 'archived')),
   observation TEXT,
   created_at  INTEGER NOT NULL
-, protected INTEGER CHECK (protected IN (0, 1))) STRICT, WITHOUT ROWID;
+, protected INTEGER CHECK (protected IN (0, 1)), procedures TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incarnation (
   id        BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),

@@ -4,7 +4,7 @@ use crate::child::{backups_of, base_of, open, open_with};
 use crate::place::{Known, Place};
 use guichet_domain::id::DraftId;
 use guichet_domain::number::{CheckCode, HouseholdNumber};
-use guichet_store::audit::acts;
+use guichet_store::audit::{Filter, acts};
 use guichet_store::keys::RecoveryKey;
 use guichet_store::receipt::{self, Verdict};
 use guichet_store::{Base, Credential, Reader, Sight, StoreError, backup, draft, household};
@@ -181,7 +181,9 @@ pub(crate) fn created(root: &Path) -> &'static str {
 /// Whether the migration was done before the kill; it is done once the base was opened, once.
 pub(crate) fn migrated(place: &mut Place) -> &'static str {
     let count = |base: &Base| {
-        let lines = read(base, |reader| acts::since(reader, 0, 100_000));
+        let lines = read(base, |reader| {
+            acts::page(reader, &Filter::default(), &Sight::Commune, 100_000)
+        });
         lines
             .iter()
             .filter(|line| line.operation == "migration 0002")

@@ -87,3 +87,13 @@ fn every_operation_has_its_words() {
         .collect();
     assert!(missing.is_empty(), "no words in fr.json for {missing:?}");
 }
+
+#[test]
+fn every_kind_of_access_has_its_words() {
+    let sentences = sentences();
+    let missing: Vec<_> = guichet_app::commands::audit::access::KINDS
+        .iter()
+        .filter(|kind| !sentences["accesses"][kind.replace('.', "_")].is_string())
+        .collect();
+    assert!(missing.is_empty(), "no words in fr.json for {missing:?}");
+}

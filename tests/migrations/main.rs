@@ -9,11 +9,14 @@
 )]
 
 use guichet_domain::number::HouseholdNumber;
+use guichet_domain::supporting_document::default_types;
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::KdfCost;
 use guichet_store::receipt::{self, Verdict};
 use guichet_store::search::{self, Search};
-use guichet_store::{Base, Credential, Sight, StoreError, backup, household, person};
+use guichet_store::{
+    Base, Credential, Sight, StoreError, backup, document_type, household, person,
+};
 use guichet_testkit::{PASSWORD, TestEnvironment, World};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -112,6 +115,25 @@ fn every_released_schema_still_opens() {
     }
 }
 
+#[test]
+fn a_base_from_before_the_types_of_document_gets_those_of_a_new_one() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = BaseFolder::new(place.path());
+    let environment = Arc::new(TestEnvironment::new(7));
+    backup::restore(&fixture(1), &folder, &NADIA, environment.as_ref()).unwrap();
+    let cost = KdfCost::for_test_bases();
+    let (base, _) = Base::open(folder, &NADIA, cost, environment, None).unwrap();
+    let found = base
+        .read::<_, StoreError>(document_type::all)
+        .unwrap()
+        .into_iter()
+        .map(|one| (one.id, one.key.unwrap_or_default(), one.fields));
+    let expected = default_types()
+        .into_iter()
+        .map(|one| (one.id, one.key.to_owned(), one.fields));
+    assert!(found.eq(expected));
+}
+
 fn as_written(base: &Base, made_at: &i64) {
     base.read::<_, StoreError>(|reader| {
         let found = household::by_number(reader, HouseholdNumber(1), &Sight::Commune)?;
@@ -123,7 +145,8 @@ fn as_written(base: &Base, made_at: &i64) {
         assert_eq!(names, ["Claire", "Karim", "Jeanne", "Sami"]);
         let phones = person::phones(reader, members[0].person)?;
         assert_eq!(phones.len(), 1);
-        let printed = receipt::latest_of(reader, found.id)?.unwrap();
+        let printed =
+            receipt::latest_of(reader, receipt::Kind::Household, found.id.uuid())?.unwrap();
         assert!(printed.issued_at < *made_at);
         let verdict = receipt::verify_code(reader, printed.code, printed.number.year)?;
         assert!(matches!(verdict, Verdict::Genuine(_)));

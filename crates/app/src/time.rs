@@ -24,6 +24,18 @@ pub(crate) fn start_of_day(environment: &dyn Environment) -> i64 {
     now - since_midnight.num_milliseconds()
 }
 
+/// Midnight with which a day begins at the post, in Unix milliseconds.
+pub(crate) fn start_of(environment: &dyn Environment, day: NaiveDate) -> i64 {
+    let midnight = day
+        .and_time(chrono::NaiveTime::MIN)
+        .and_utc()
+        .timestamp_millis();
+    let offset = |at| i64::from(environment.utc_offset_minutes(at)) * 60_000;
+    // The offset that counts is the one of that very instant: looked for from nearby.
+    let near = midnight - offset(midnight);
+    midnight - offset(near)
+}
+
 /// An instant as the screens read it: local time, ISO, to the second, without zone.
 pub(crate) fn iso(environment: &dyn Environment, at_ms: i64) -> String {
     local(environment, at_ms)

@@ -208,6 +208,10 @@ codes! {
     DATE_NOT_A_DAY = "date.not_a_day",
     /// The year lies outside `min`–`max`.
     DATE_YEAR_OUT_OF_RANGE = "date.year_out_of_range",
+    /// The document was presented before it was issued.
+    DOCUMENT_ISSUED_AFTER_PRESENTED = "document.issued_after_presented",
+    /// The document is not about that kind of person, or not about the household.
+    DOCUMENT_WRONG_SUBJECT = "document.wrong_subject",
     /// The e-mail address cannot be one.
     EMAIL_INVALID = "email.invalid",
     /// No e-mail address was typed.
@@ -218,8 +222,32 @@ codes! {
     HOUSEHOLD_GUARDIAN_TWICE = "household.guardian_twice",
     /// The household has more than one partner.
     HOUSEHOLD_PARTNER_TWICE = "household.partner_twice",
+    /// Not the form of a national pupil identifier (INE).
+    INE_INVALID = "ine.invalid",
     /// Not the form of an INSEE commune code.
     INSEE_INVALID = "insee.invalid",
+    /// An objection is lifted before it was received.
+    KINSHIP_LIFTED_BEFORE = "kinship.lifted_before",
+    /// The link does not go from a child to somebody.
+    KINSHIP_NOT_A_CHILD = "kinship.not_a_child",
+    /// The objection has no day.
+    KINSHIP_OBJECTION_DAY_MISSING = "kinship.objection_day_missing",
+    /// The link joins a child to itself.
+    KINSHIP_SELF = "kinship.self",
+    /// The last day of a pick-up right lies before its first.
+    KINSHIP_UNTIL_BEFORE = "kinship.until_before",
+    /// A letter that refuses does not say how to contest it.
+    LETTER_APPEAL_MISSING = "letter.appeal_missing",
+    /// A brace on line `line` of a letter has no pair.
+    LETTER_BRACE_ALONE = "letter.brace_alone",
+    /// The letter lacks the place `field`.
+    LETTER_FIELD_MISSING = "letter.field_missing",
+    /// What stands in braces on line `line` is no place of this letter.
+    LETTER_FIELD_UNKNOWN = "letter.field_unknown",
+    /// The table `field` does not stand alone in a paragraph of the body.
+    LETTER_LIST_NOT_ALONE = "letter.list_not_alone",
+    /// The table `field` stands more than once in the letter.
+    LETTER_LIST_TWICE = "letter.list_twice",
     /// A login holds a character that may not stand in one.
     LOGIN_INVALID = "login.invalid",
     /// The name holds a character that no name holds.
@@ -260,6 +288,8 @@ codes! {
     POSTCODE_INVALID = "postcode.invalid",
     /// The postcode is missing.
     POSTCODE_MISSING = "postcode.missing",
+    /// The form names a person that it does not hold.
+    REFERENCE_UNKNOWN = "reference.unknown",
     /// The row was decided already, and what was accepted is in the file.
     REQUEST_DECIDED = "request.decided",
     /// The field is not one of such a target.
@@ -274,6 +304,8 @@ codes! {
     REQUEST_UNDECIDED = "request.undecided",
     /// The value has not the form of its field.
     REQUEST_VALUE_UNKNOWN = "request.value_unknown",
+    /// Weeks are told of a residence that does not alternate.
+    RESIDENCE_WEEKS = "residence.weeks",
     /// Not a SIRET number (14 digits and their check).
     SIRET_INVALID = "siret.invalid",
     /// A text is missing.

@@ -6,11 +6,13 @@
 //! transaction, captures every change of the synced tables, appends the audit line and commits.
 
 pub mod agent;
+pub mod asked_field;
 pub mod audit;
 pub mod backup;
 pub mod base;
 pub mod capture;
 pub mod commune;
+pub mod document_type;
 pub mod door;
 pub mod draft;
 pub mod entity;
@@ -20,16 +22,19 @@ pub mod fault;
 pub mod history;
 pub mod household;
 pub mod keys;
+pub mod letter_template;
 mod migrate;
 pub mod person;
 #[cfg(feature = "test-cost")]
 #[doc(hidden)]
 pub mod probe;
 pub mod receipt;
+pub mod request;
 pub mod role;
 pub mod search;
 pub mod setting;
 mod sql;
+pub mod supporting_document;
 pub mod verify;
 mod visibility;
 

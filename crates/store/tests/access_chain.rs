@@ -26,7 +26,7 @@ fn purge(world: &World, before: &str) -> Result<Purged, StoreError> {
 }
 
 fn lines(world: &World) -> usize {
-    world.read(|reader| access::latest(reader, 10_000)).len()
+    world.accesses(10_000).len()
 }
 
 #[test]
@@ -42,9 +42,7 @@ fn a_month_past_its_time_goes_whole_and_leaves_its_trace() {
         before - usize::try_from(purged.lines).unwrap()
     );
     world.assert_sound();
-    let act = world
-        .read(|reader| guichet_store::audit::acts::since(reader, 0, 1))
-        .remove(0);
+    let act = world.acts(1).remove(0);
     let detail: serde_json::Value = serde_json::from_str(&act.detail).unwrap();
     let traces = detail["segments"].as_array().unwrap();
     assert_eq!(traces.len(), 2);
@@ -110,8 +108,8 @@ fn a_clock_set_back_reopens_no_month() {
     world.environment.advance_ms(-60 * DAY_MS);
     note(&world, "household.open");
     world.assert_sound();
-    let last = world.read(|reader| access::latest(reader, 1)).remove(0);
-    let before_last = world.read(|reader| access::latest(reader, 2)).remove(1);
+    let last = world.accesses(1).remove(0);
+    let before_last = world.accesses(2).remove(1);
     assert!(
         last.at < before_last.at,
         "the line says what the clock said"

@@ -1,6 +1,5 @@
 //! A new key for the whole base, while the counter works.
 
-use guichet_store::audit::acts;
 use guichet_store::keys::RecoveryKey;
 use guichet_store::{Credential, StoreError, household, probe};
 use guichet_testkit::{PASSWORD, World, bytes_of, copy_folder};
@@ -51,7 +50,7 @@ fn requests_wait_and_none_fails() {
     }
     let recovery = RecoveryKey::parse(&world.recovery.to_groups()).unwrap();
     world.open_with(&Credential::Recovery(&recovery)).unwrap();
-    let told = world.read(|reader| acts::since(reader, 0, 10_000));
+    let told = world.acts(10_000);
     assert_eq!(
         told.iter()
             .filter(|line| line.operation == "base.rekey")
@@ -114,7 +113,7 @@ fn a_change_that_fails_leaves_everything_as_it_was() {
             household::set_archived(tx, id, true)
         })
         .unwrap();
-    let acts = world.read(|reader| acts::since(reader, 0, 100));
+    let acts = world.acts(100);
     assert!(
         !acts.iter().any(|line| line.operation == "base.rekey"),
         "it did not happen"

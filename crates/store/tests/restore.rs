@@ -275,9 +275,7 @@ fn a_restore_is_told_by_the_journal() {
     let mut world = World::new();
     let backup = back_up(&world);
     restore(&mut world, &backup);
-    let told = world
-        .read(|reader| guichet_store::audit::acts::since(reader, 0, 1))
-        .remove(0);
+    let told = world.acts(1).remove(0);
     assert_eq!(told.operation, "base.restored");
     let detail: serde_json::Value = serde_json::from_str(&told.detail).unwrap();
     assert_eq!(detail["series"], 1);

@@ -2,7 +2,6 @@
 //! own. The chains show it.
 
 use guichet_domain::id::HouseholdId;
-use guichet_store::audit::acts;
 use guichet_store::capture::synced_tables;
 use guichet_store::{StoreError, household, person, probe};
 use guichet_testkit::{PASSWORD, World};
@@ -337,7 +336,7 @@ fn a_chain_computed_anew_is_seen_against_a_backup() {
     let report = world.base().verify(Some(&backup.manifest)).unwrap();
     assert_eq!(report.contains_backup, Some(true));
     // A forger who knows the program rewrites history and recomputes every hash after it.
-    let last = world.read(|reader| acts::since(reader, 0, 1000)).remove(0);
+    let last = world.acts(1000).remove(0);
     probe::rewrite_history(world.base(), backup.manifest.acts.n, "agent.login").unwrap();
     let report = world.base().verify(None).unwrap();
     assert_eq!(report.acts_break, None, "the chain itself is sound again");

@@ -1,7 +1,6 @@
 //! Guessing is slowed down, across restarts and clocks, and the journal hears of it once.
 
 use guichet_store::StoreError;
-use guichet_store::audit::access;
 use guichet_testkit::{PASSWORD, World};
 
 fn try_to_open(world: &mut World, login: &str, password: &str) -> Result<(), StoreError> {
@@ -18,7 +17,7 @@ fn wait(error: StoreError) -> u64 {
 
 /// Failures of `login_failed` lines, as (how many, whose).
 fn journal(world: &World) -> Vec<(u64, bool)> {
-    let lines = world.read(|reader| access::latest(reader, 1000));
+    let lines = world.accesses(1000);
     lines
         .iter()
         .filter(|line| line.kind == "session.login_failed")
@@ -112,7 +111,7 @@ fn failures_under_unknown_logins_are_told_without_a_name() {
     let mut told = journal(&world);
     told.sort_unstable();
     assert_eq!(told, [(1, false), (2, false)]);
-    let lines = world.read(|reader| access::latest(reader, 1000));
+    let lines = world.accesses(1000);
     assert!(
         !format!("{lines:?}").contains("administrateur"),
         "a login may be a typed password"

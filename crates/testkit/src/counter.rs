@@ -270,8 +270,8 @@ impl Counter {
     }
 
     fn journal(&self, name: &str) -> Vec<String> {
-        let lines = self.ok(self.admin, name, json!({ "limit": 500 }));
-        let lines = lines.as_array().unwrap();
+        let page = self.ok(self.admin, name, json!({ "limit": 500 }));
+        let lines = page["lines"].as_array().unwrap();
         lines
             .iter()
             .map(|line| line["what"].as_str().unwrap().to_owned())

@@ -7,13 +7,14 @@ use guichet_domain::id::{ActId, AgentId, EntityId, HouseholdId, PersonId};
 use guichet_domain::number::HouseholdNumber;
 use guichet_domain::person::{MemberRole, PersonFields, Sex};
 use guichet_domain::rights::Grants;
+use guichet_store::audit::{AccessLine, ActLine, Filter, access, acts};
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::{KdfCost, RecoveryKey};
 use guichet_store::receipt::Drawn;
 use guichet_store::verify::Report;
 use guichet_store::{
-    Base, Credential, Environment, Mark, NewAct, NewBase, Reader, StoreError, Tx, Written, agent,
-    commune, entity, household, person, receipt, role,
+    Base, Credential, Environment, Mark, NewAct, NewBase, Reader, Sight, StoreError, Tx, Written,
+    agent, commune, entity, household, person, receipt, role,
 };
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -122,6 +123,18 @@ impl World {
         self.base().write(&self.act(operation), work)
     }
 
+    /// The last acts of the journal, the latest first.
+    pub fn acts(&self, limit: u32) -> Vec<ActLine> {
+        let (all, sight) = (Filter::default(), Sight::Commune);
+        self.read(|reader| acts::page(reader, &all, &sight, limit))
+    }
+
+    /// The last accesses of the journal, the latest first.
+    pub fn accesses(&self, limit: u32) -> Vec<AccessLine> {
+        let (all, sight) = (Filter::default(), Sight::Commune);
+        self.read(|reader| access::page(reader, &all, &sight, limit))
+    }
+
     /// Reads.
     pub fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>) -> T {
         self.base().read(work).unwrap()
@@ -146,9 +159,14 @@ impl World {
         let written = self.write("receipt.issue", |tx| {
             tx.subject("household", household.uuid());
             let drawn = receipt::draw(tx)?;
-            let act = ActId::from_uuid(tx.act_id());
-            let view = r#"{"label":"Marchand – Bensaïd"}"#;
-            receipt::append(tx, drawn, household, act, self.agent, view)?;
+            let paper = receipt::Paper {
+                kind: receipt::Kind::Household,
+                subject: household.uuid(),
+                act: ActId::from_uuid(tx.act_id()),
+                agent: self.agent,
+                view: r#"{"label":"Marchand – Bensaïd"}"#,
+            };
+            receipt::append(tx, drawn, &paper)?;
             Ok(drawn)
         });
         written.unwrap().value

@@ -1,13 +1,32 @@
 import { expect, test, TODAY } from "../harness/counter.ts";
-import { assertScreen, draftSaved, field, settle } from "../harness/desk.ts";
+import {
+  assertEveryLook,
+  draftSaved,
+  field,
+  logIn,
+  NADIA,
+  searchBox,
+  settle,
+} from "../harness/desk.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "failure" } });
+
+test("a counter that cannot open says so, and opens once it can", async ({ counter }) => {
+  await settle(counter);
+  await counter.route("**/api/app.status", (route) => route.abort());
+  await counter.reload();
+  await expect(counter.getByRole("alert")).toContainText("Le guichet ne répond pas.");
+  await assertEveryLook(counter, "guichet-arrete");
+  await counter.unroute("**/api/app.status");
+  await counter.getByRole("button", { name: "Réessayer" }).click();
+  await expect(searchBox(counter)).toBeFocused();
+});
 
 test("a core that dies is told, and what was typed stays on screen", async ({
   counter,
   bridge,
 }) => {
-  await settle(counter);
+  await logIn(counter, NADIA);
   await counter.keyboard.press("F2");
   await field(counter, "Nom d’usage").fill("Meunier");
   await field(counter, "Prénom").fill("Colette");
@@ -20,7 +39,7 @@ test("a core that dies is told, and what was typed stays on screen", async ({
   await expect(told).toContainText("Ce qui attend");
   await expect(told).toContainText(/À citer au service informatique\s: BACKEND-UNREACHABLE/u);
   await expect(counter.getByText(/Non enregistré depuis/u)).toBeVisible();
-  await assertScreen(counter, "panne");
+  await assertEveryLook(counter, "panne");
   await expect(field(counter, "Nom d’usage")).toHaveValue("Meunier");
   await expect(field(counter, "Prénom")).toHaveValue("Colette-Anne");
   // It can still be typed in.

@@ -1,25 +1,32 @@
 import { expect, test, TODAY } from "../harness/counter.ts";
-import { assertFocusShown, assertScreen, field, NADIA, searchBox } from "../harness/desk.ts";
+import {
+  assertEveryLook,
+  assertFocusShown,
+  assertScreen,
+  field,
+  NADIA,
+  searchBox,
+} from "../harness/desk.ts";
 import { Typist } from "../harness/keys.ts";
 import { wordsOf } from "../harness/paper.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "first start" } });
 
 test("a commune is put into service by the keys alone", async ({ counter, bridge }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const typist = await Typist.at(counter);
   const commune = field(counter, "Commune");
 
   await test.step("an empty form says what it lacks, and leads there", async () => {
     await expect(commune).toBeFocused();
     await assertFocusShown(counter, "first field");
-    await assertScreen(counter, "mise-en-service-commune");
+    await assertEveryLook(counter, "mise-en-service-commune");
     await typist.press("Control+Enter");
     const summary = counter.getByRole("alert");
     await expect(summary).toBeFocused();
     await expect(summary).toContainText("réponses à corriger");
     await expect(counter).toHaveTitle(/^Erreur — /u);
-    await assertScreen(counter, "mise-en-service-erreurs");
+    await assertEveryLook(counter, "mise-en-service-erreurs");
     await typist.press("Tab");
     await typist.press("Enter");
     await expect(commune).toBeFocused();
@@ -31,7 +38,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
       await typist.type(words);
       await expect(counter.getByRole("option").first()).toHaveText(/^Chartres\s*28000$/u);
     }
-    await assertScreen(counter, "mise-en-service-recherche-commune");
+    await assertEveryLook(counter, "mise-en-service-recherche-commune");
     await typist.press("Tab");
     await expect(commune).toHaveValue("Chartres");
     await expect(field(counter, "Code postal")).toHaveValue("28000");
@@ -92,7 +99,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await typist.press("Enter");
     await typist.press("Control+a");
     await typist.type(NADIA.password);
-    await assertScreen(counter, "mise-en-service-agent");
+    await assertEveryLook(counter, "mise-en-service-agent");
     await typist.press("Control+Enter");
   });
 
@@ -103,7 +110,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await typist.press("Control+Enter");
     await expect(counter.getByRole("alert")).toContainText("ne peut pas recevoir les sauvegardes");
     await expect(backups).toHaveValue("/proc/sauvegardes");
-    await assertScreen(counter, "mise-en-service-sauvegarde");
+    await assertEveryLook(counter, "mise-en-service-sauvegarde");
     await typist.press("Tab");
     await typist.press("Enter");
     await typist.press("Control+a");
@@ -120,7 +127,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await expect(key.first()).toBeVisible();
     const shown = await key.allTextContents();
     expect(shown.join("-")).toBe(value.recovery_key);
-    await assertScreen(counter, "mise-en-service-cle");
+    await assertEveryLook(counter, "mise-en-service-cle");
     const sheet = await counter.request.get(
       new URL(`/documents/${value.recovery_document}`, counter.url()).href,
     );
@@ -141,7 +148,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await typist.press("Control+Enter");
     await expect(searchBox(counter)).toBeFocused();
     await expect(counter.getByText("Aucun dossier pour l’instant")).toBeVisible();
-    await assertScreen(counter, "accueil-vide");
+    await assertEveryLook(counter, "accueil-vide");
   });
 
   await test.step("the key is shown this once", async () => {

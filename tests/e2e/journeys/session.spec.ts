@@ -1,6 +1,7 @@
 import { expect, test, TODAY } from "../harness/counter.ts";
 import {
   ask,
+  assertEveryLook,
   assertScreen,
   field,
   logIn,
@@ -12,7 +13,7 @@ import {
 } from "../harness/desk.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "session" } });
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 /** A colleague at the same desk. */
 const LEA = { login: "lea.morin", name: "Léa Morin", password: "Falaise-ruban-07-orge" };
@@ -35,7 +36,7 @@ test("a wrong password says so, and too many of them make one wait", async ({
   await counter.reload();
 
   await expect(field(counter, "Identifiant")).toBeFocused();
-  await assertScreen(counter, "connexion");
+  await assertEveryLook(counter, "connexion");
   const password = secret(counter, "Mot de passe");
   const refuse = async (): Promise<void> => {
     await counter.keyboard.type("pas celui-ci");
@@ -48,7 +49,7 @@ test("a wrong password says so, and too many of them make one wait", async ({
   await refuse();
   const unknown = counter.getByText("Identifiant ou mot de passe inconnu.");
   await expect(unknown).toBeVisible();
-  await assertScreen(counter, "connexion-refusee");
+  await assertEveryLook(counter, "connexion-refusee");
   await field(counter, "Identifiant").fill(NADIA.login);
   await password.focus();
   await refuse();
@@ -90,7 +91,7 @@ test("locking empties the screen, and gives it back with the draft", async ({ co
     "Charpentier",
   );
   await expect(secret(counter, "Mot de passe")).toBeFocused();
-  await assertScreen(counter, "verrouillage");
+  await assertEveryLook(counter, "verrouillage");
 
   await counter.keyboard.type("pas celui-ci");
   await counter.keyboard.press("Enter");
@@ -135,7 +136,7 @@ test("F9 hides everything at once and gives it back; after the delay the passwor
   await counter.keyboard.press("F9");
   await expect(counter.getByText("Un instant, je suis à vous.")).toBeVisible();
   await expect(searchBox(counter)).toBeHidden();
-  await assertScreen(counter, "masque");
+  await assertEveryLook(counter, "masque");
   await counter.keyboard.press("F2");
   await counter.keyboard.type("zzz");
   await counter.keyboard.press("F9");
@@ -201,7 +202,7 @@ test("the recovery key gives a new password to whoever forgot hers", async ({ co
   await counter.getByRole("button", { name: "Mot de passe oublié" }).click();
   const key = field(counter, "Clé de secours");
   await expect(key).toBeFocused();
-  await assertScreen(counter, "cle-de-secours");
+  await assertEveryLook(counter, "cle-de-secours");
   const recover = async (typed: string): Promise<void> => {
     await key.fill(typed);
     await field(counter, "Identifiant").fill(NADIA.login);

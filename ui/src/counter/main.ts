@@ -4,6 +4,7 @@ import "../shared/styles/frame.css";
 import "../shared/styles/content.css";
 import "../shared/styles/forms.css";
 import "../shared/styles/narrow.css";
+import "../shared/styles/forced.css";
 
 import { mount } from "svelte";
 

@@ -8,6 +8,8 @@ const PAGES = [
   { page: "roles", volet: "agents" },
   { page: "services", volet: "agents" },
   { page: "sauvegarde", volet: "settings" },
+  { page: "actes", volet: "audit" },
+  { page: "acces", volet: "audit" },
 ] as const;
 
 export type SettingsPage = (typeof PAGES)[number]["page"];

@@ -974,7 +974,7 @@ last_receipt: string | null,
 /**
  * See [`MemberView::versions`].
  */
-versions: Record<string, string>, documents?: Array<DocumentView>, requests?: Array<RequestBrief>, };
+versions: Record<string, string>, };
 
 export type HouseholdId = string;
 
@@ -1967,10 +1967,6 @@ export type VaccinationStatus = "up_to_date" | "provisional" | "not_up_to_date";
 export type Verb = "glance" | "read" | "write";
 
 export type Volet = "identity" | "contact" | "authority" | "diet" | "care_plan" | "quotient" | "bank" | "documents" | "restricted_documents" | "requests" | "audit" | "settings" | "agents";
-
-export type DocumentStatus = "missing" | "pending" | "accepted" | "refused" | "expires_soon" | "expired" | "waived" | "not_applicable";
-
-export type DocumentView = { id: SupportingDocumentId | null, document_type: DocumentTypeId, label: string, person: PersonId | null, about: string, status: DocumentStatus, presented_on_fr: string | null, issued_on_fr: string | null, valid_until_fr: string | null, deadline_fr: string | null, late: boolean, too_old: boolean, alternatives: string | null, reason: string | null, decided_by: string | null, };
 
 export interface Commands {
   "app.status": { request: Record<symbol, never>; response: { 

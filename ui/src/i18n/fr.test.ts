@@ -22,14 +22,16 @@ const BY_CODE = new Set([
   "matched",
   "flags",
   "operations",
+  "accesses",
+  "subjects",
   "fields",
   "values",
   "volets",
   "verbs",
   "scopes",
-  "connections",
   "entities",
   "verdicts",
+  "alerts",
 ]);
 
 /** Attributes and properties that one reads or hears. */

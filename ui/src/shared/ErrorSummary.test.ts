@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
+import { tick } from "svelte";
 import { expect, it } from "vitest";
 
 import ErrorSummary from "./ErrorSummary.svelte";
@@ -15,6 +16,7 @@ it("takes the focus, counts, and leads to the field with the same words", async 
   document.body.append(field);
   render(ErrorSummary, { faults });
   const summary = screen.getByRole("alert");
+  await tick();
   expect(summary).toHaveFocus();
   expect(summary).toHaveTextContent(/2\s+réponses à corriger/);
   await userEvent.click(screen.getByText("Le nom d’usage manque"));
@@ -26,10 +28,24 @@ it("leaves the cursor alone while answers are being corrected, and comes back wh
   const field = document.createElement("input");
   document.body.append(field);
   const { rerender } = render(ErrorSummary, { faults });
+  await tick();
   field.focus();
   await rerender({ faults: faults.slice(1) });
+  await tick();
   expect(field).toHaveFocus();
   await rerender({ faults: [...faults] });
+  await tick();
+  expect(screen.getByRole("alert")).toHaveFocus();
+  field.remove();
+});
+
+it("takes the focus from a field that came with the refusal and took it first", async () => {
+  const field = document.createElement("input");
+  document.body.append(field);
+  render(ErrorSummary, { faults });
+  // What the autofocus of a form shown in the same stroke does.
+  field.focus();
+  await tick();
   expect(screen.getByRole("alert")).toHaveFocus();
   field.remove();
 });

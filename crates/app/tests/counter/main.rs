@@ -9,10 +9,12 @@
 
 mod agents;
 mod concurrency;
+mod documents;
 mod drafts;
 mod first_start;
 mod history;
 mod household;
+mod journals;
 mod leaks;
 mod receipts;
 mod recovery;

@@ -1,4 +1,4 @@
-//! Letterhead, settings of the post, backups, the two journals.
+//! Letterhead, settings of the post, backups.
 
 use crate::text;
 use guichet_testkit::{ADMINISTRATOR, Counter, commune, family};
@@ -135,43 +135,4 @@ fn an_exit_that_cannot_back_up_says_so_and_closes_all_the_same() {
     counter.host.shut_down().unwrap_err();
     let status = counter.ok(counter.admin, "app.status", json!({}));
     assert_eq!(status["stage"], "closed");
-}
-
-#[test]
-fn the_journals_name_agents_and_subjects_and_nobody_else() {
-    let counter = Counter::new();
-    let household = counter.household(counter.admin, &family("Marchand"));
-    counter.file(counter.admin, &household);
-    counter.ok(
-        counter.admin,
-        "receipt.issue",
-        json!({ "household": household }),
-    );
-    let read = |name: &str, limit: u32| counter.ok(counter.admin, name, json!({ "limit": limit }));
-    let acts = read("audit.acts", 500);
-    assert_eq!(acts[0]["what"], "receipt.issue");
-    assert_eq!(acts[0]["agent"], "Nadia Ferreira");
-    assert_eq!(acts[0]["subject_kind"], "household");
-    assert_eq!(acts[0]["subject"], household.as_str());
-    assert_eq!(text(&acts[0], "detail"), "{\"number\":\"2026-A-000001\"}");
-    let accesses = read("audit.access", 500);
-    let kinds: Vec<String> = accesses
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|line| text(line, "what"))
-        .collect();
-    // Who reads the journals stands in them.
-    assert_eq!(kinds, ["audit.acts", "household.open", "session.login"]);
-    for told in [acts.to_string(), accesses.to_string()] {
-        for name in ["Marchand", "Agathe", "Basile", "MARCHAND"] {
-            assert!(!told.contains(name), "{name} stands in a journal");
-        }
-    }
-    assert_eq!(
-        read("audit.acts", 1)[0]["what"],
-        "receipt.issue",
-        "the latest"
-    );
-    assert_eq!(read("audit.acts", 1).as_array().unwrap().len(), 1);
 }

@@ -3,6 +3,8 @@
 //! One link stands for each (child, person). Nothing here is ever inferred from an address, a name
 //! or a sex: art. 371-1 and following of the code civil, art. 372-2 for usual acts.
 
+mod check;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -123,4 +125,19 @@ pub struct PickUpFields {
     /// Last day.
     #[ts(type = "string | null")]
     pub until: Option<NaiveDate>,
+}
+
+/// Everything that is kept of a link between a child and a person, each part under its volet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct KinshipFields {
+    /// *Lien de parenté* (volet identity).
+    pub kinship: Option<Kinship>,
+    /// Parental authority.
+    pub authority: AuthorityFields,
+    /// Objection of this person.
+    pub objection: Option<Objection>,
+    /// Whether this person may fetch the child.
+    pub pick_up: Option<PickUpFields>,
+    /// *À prévenir en cas d'urgence*; `None` = not told (volet contact).
+    pub emergency: Option<bool>,
 }

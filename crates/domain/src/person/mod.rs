@@ -2,6 +2,7 @@
 
 mod check;
 mod details;
+mod details_check;
 mod naming;
 
 pub use details::{

@@ -1,10 +1,18 @@
 //! Supporting documents (*pièces justificatives*): types as data, states, what is still to provide.
 
+mod checklist;
+mod dates;
+mod defaults;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::procedure::Procedure;
+
+pub use checklist::{AboutPerson, ChecklistLine, Family, Provided, checklist};
+pub use dates::{SOON_DAYS, check_dates, status_at};
+pub use defaults::{DefaultType, default_types};
 
 /// What a type of document is about (*lié à*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -63,6 +71,98 @@ pub enum DocumentStatus {
     Waived,
     /// Sans objet.
     NotApplicable,
+}
+
+/// State of a document as it is kept; the others of [`DocumentStatus`] are computed from dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KeptStatus {
+    /// Handed over, not looked at yet.
+    Pending,
+    /// Validated.
+    Accepted,
+    /// Refused, with a reason.
+    Refused,
+    /// Not asked of this family.
+    Waived,
+    /// Without object for this family.
+    NotApplicable,
+}
+
+impl KeptStatus {
+    /// Every state, in the order of the counter's lists.
+    pub const ALL: [Self; 5] = [
+        Self::Pending,
+        Self::Accepted,
+        Self::Refused,
+        Self::Waived,
+        Self::NotApplicable,
+    ];
+
+    /// The word that stands for it in the base.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Waived => "waived",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// The state of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+}
+
+impl From<DocumentDecision> for KeptStatus {
+    fn from(decision: DocumentDecision) -> Self {
+        match decision {
+            DocumentDecision::Accepted => Self::Accepted,
+            DocumentDecision::Refused => Self::Refused,
+            DocumentDecision::Waived => Self::Waived,
+            DocumentDecision::NotApplicable => Self::NotApplicable,
+        }
+    }
+}
+
+impl From<DocumentWaiver> for KeptStatus {
+    fn from(waiver: DocumentWaiver) -> Self {
+        match waiver {
+            DocumentWaiver::Waived => Self::Waived,
+            DocumentWaiver::NotApplicable => Self::NotApplicable,
+        }
+    }
+}
+
+impl DocumentSubject {
+    /// The word that stands for it in the base, as serde writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Household => "household",
+            Self::Adult => "adult",
+            Self::Child => "child",
+        }
+    }
+
+    /// The subject of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Household, Self::Adult, Self::Child]
+            .into_iter()
+            .find(|subject| subject.as_str() == word)
+    }
+}
+
+impl DocumentStatus {
+    /// True while the family has to bring it.
+    #[must_use]
+    pub const fn to_bring(self) -> bool {
+        matches!(self, Self::Missing | Self::Refused | Self::Expired)
+    }
 }
 
 /// What is decided of a document.

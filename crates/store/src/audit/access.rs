@@ -5,8 +5,10 @@
 
 use super::acts::{Head, last_number};
 use super::chain::{GENESIS, Link};
+use super::filter::{self, Filter, Names};
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};
+use crate::visibility::Sight;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
@@ -38,6 +40,8 @@ impl NewAccess {
 /// A line of the access journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccessLine {
+    /// Its place in the chain.
+    pub n: i64,
     /// When, in Unix milliseconds.
     pub at: i64,
     /// What happened.
@@ -48,6 +52,15 @@ pub struct AccessLine {
     pub subject: Option<(String, Uuid)>,
     /// JSON without personal data.
     pub detail: String,
+}
+
+/// A whole closed month of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedMonth {
+    /// `AAAA-MM`.
+    pub month: String,
+    /// How many lines it holds.
+    pub lines: i64,
 }
 
 /// What a purge took away.
@@ -326,17 +339,44 @@ fn told(connection: &Connection, act: Uuid, segment: &Segment) -> Result<bool> {
 
 /// Accesses are kept six months at least (CNIL, recommendation on logging of 2021: six months to
 /// one year).
-const KEPT_MONTHS: u32 = 6;
+pub const LEAST_MONTHS: u32 = 6;
+/// And at most one year.
+pub const MOST_MONTHS: u32 = 12;
+
+/// The first month (`AAAA-MM`) that is kept when accesses are kept this many whole months.
+pub fn first_kept(now_ms: i64, kept_months: u32) -> String {
+    let today = chrono::DateTime::from_timestamp_millis(now_ms)
+        .unwrap_or_default()
+        .date_naive();
+    let kept = chrono::Months::new(kept_months.max(LEAST_MONTHS));
+    let first = today.checked_sub_months(kept).unwrap_or_default();
+    first.format("%Y-%m").to_string()
+}
+
+/// What a purge of the months before this one (`AAAA-MM`, exclusive) would take away.
+pub fn purgeable(reader: &Reader<'_>, before: &str) -> Result<Vec<ClosedMonth>> {
+    let closed = not_purged_before(reader.connection(), before)?;
+    Ok(closed
+        .into_iter()
+        .map(|segment| ClosedMonth {
+            month: segment.name,
+            lines: segment.lines,
+        })
+        .collect())
+}
+
+fn not_purged_before(connection: &Connection, before: &str) -> Result<Vec<Segment>> {
+    let mut closed = segments(connection)?;
+    closed.retain(|segment| segment.purged_in.is_none() && segment.name.as_str() < before);
+    Ok(closed)
+}
 
 /// Takes away closed segments older than `before` (`AAAA-MM`, exclusive), leaving their trace in
 /// the act and in `access_segment`.
 pub(crate) fn purge(tx: &Tx<'_>, before: &str) -> Result<Purged> {
     refuse_too_recent(before, tx.now_ms())?;
     let connection = tx.connection();
-    let old: Vec<Segment> = segments(connection)?
-        .into_iter()
-        .filter(|segment| segment.purged_in.is_none() && segment.name.as_str() < before)
-        .collect();
+    let old = not_purged_before(connection, before)?;
     for segment in &old {
         let gone = connection.execute("DELETE FROM access WHERE segment = ?1", [&segment.name])?;
         if i64::try_from(gone).ok() != Some(segment.lines) {
@@ -358,17 +398,14 @@ pub(crate) fn purge(tx: &Tx<'_>, before: &str) -> Result<Purged> {
 fn refuse_too_recent(before: &str, now_ms: i64) -> Result<()> {
     let refused = |why: &str| StoreError::WriteRefused(format!("door: {why}"));
     let first = format!("{before}-01");
-    let day = chrono::NaiveDate::parse_from_str(&first, "%Y-%m-%d")
+    chrono::NaiveDate::parse_from_str(&first, "%Y-%m-%d")
         .ok()
         // The parser forgives "2026-9"; comparing names does not.
         .filter(|day| day.to_string() == first)
         .ok_or_else(|| refused("not a month"))?;
-    let today = chrono::DateTime::from_timestamp_millis(now_ms)
-        .unwrap_or_default()
-        .date_naive();
-    match day.checked_add_months(chrono::Months::new(KEPT_MONTHS)) {
-        Some(allowed) if allowed <= today => Ok(()),
-        _ => Err(refused("accesses are kept six months")),
+    match before <= first_kept(now_ms, LEAST_MONTHS).as_str() {
+        true => Ok(()),
+        false => Err(refused("accesses are kept six months")),
     }
 }
 
@@ -386,23 +423,30 @@ pub fn of_agent(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The last accesses of everybody, the latest first.
-pub fn latest(reader: &Reader<'_>, limit: u32) -> Result<Vec<AccessLine>> {
-    let mut statement = reader.connection().prepare_cached(
-        "SELECT at, kind, agent, subject_kind, subject, detail FROM access ORDER BY n DESC LIMIT ?1",
-    )?;
-    let rows = statement.query_map([limit], read_line)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// Accesses that answer a question, the latest first.
+pub fn page(
+    reader: &Reader<'_>,
+    filter: &Filter,
+    sight: &Sight,
+    limit: u32,
+) -> Result<Vec<AccessLine>> {
+    let names = Names {
+        table: "access",
+        kind: "kind",
+        columns: "n, at, kind, agent, subject_kind, subject, detail",
+    };
+    filter::page(reader, &names, filter, sight, limit, read_line)
 }
 
 fn read_line(row: &rusqlite::Row<'_>) -> rusqlite::Result<AccessLine> {
-    let subject_kind: Option<String> = row.get(3)?;
-    let subject: Option<Uuid> = row.get(4)?;
+    let subject_kind: Option<String> = row.get(4)?;
+    let subject: Option<Uuid> = row.get(5)?;
     Ok(AccessLine {
-        at: row.get(0)?,
-        kind: row.get(1)?,
-        agent: row.get(2)?,
+        n: row.get(0)?,
+        at: row.get(1)?,
+        kind: row.get(2)?,
+        agent: row.get(3)?,
         subject: subject_kind.zip(subject),
-        detail: row.get(5)?,
+        detail: row.get(6)?,
     })
 }

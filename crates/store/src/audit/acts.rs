@@ -1,6 +1,7 @@
 //! The chain of acts. Never pruned alone; written by the door only.
 
 use super::chain::{GENESIS, Link, salted};
+use super::filter::{self, Filter, Names};
 use crate::capture::{Change, GONE, PURGED};
 use crate::door::Reader;
 use crate::error::{Result, StoreError};
@@ -391,13 +392,19 @@ fn read_entry(rows: &mut rusqlite::Rows<'_>) -> Result<Option<(i64, [u8; 32])>> 
     }
 }
 
-/// Acts since an instant, the latest first.
-pub fn since(reader: &Reader<'_>, at_ms: i64, limit: u32) -> Result<Vec<ActLine>> {
-    let mut statement = reader
-        .connection()
-        .prepare_cached(include_str!("acts_since.sql"))?;
-    let rows = statement.query_map(params![at_ms, limit], read_line)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// Acts that answer a question, the latest first.
+pub fn page(
+    reader: &Reader<'_>,
+    filter: &Filter,
+    sight: &Sight,
+    limit: u32,
+) -> Result<Vec<ActLine>> {
+    let names = Names {
+        table: "act",
+        kind: "operation",
+        columns: "n, id, operation, agent, at, subject_kind, subject, detail, undoes",
+    };
+    filter::page(reader, &names, filter, sight, limit, read_line)
 }
 
 /// Acts of a day, those in sight.

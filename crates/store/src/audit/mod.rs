@@ -4,7 +4,9 @@
 pub mod access;
 pub mod acts;
 mod chain;
+mod filter;
 
-pub use access::{NewAccess, Purged};
+pub use access::{AccessLine, NewAccess, Purged};
 pub use acts::{ActLine, Head};
 pub(crate) use chain::{GENESIS, Link, salted};
+pub use filter::{By, Filter};

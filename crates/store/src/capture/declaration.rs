@@ -210,6 +210,7 @@ pub const TABLES: &[Table] = &[
             group("status", Volet::Identity, &[text("status")]),
             group("observation", Volet::Identity, &[text("observation")]),
             group("protected", Volet::Contact, &[integer("protected")]),
+            group("procedures", Volet::Identity, &[text("procedures")]),
         ],
     ),
     synced(
@@ -469,7 +470,12 @@ pub const TABLES: &[Table] = &[
             group(
                 "letter",
                 Volet::Settings,
-                &[text("subject"), text("body"), text("closing")],
+                &[
+                    text("subject"),
+                    text("body"),
+                    text("closing"),
+                    text("appeal"),
+                ],
             ),
         ],
     ),

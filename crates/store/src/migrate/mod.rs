@@ -32,7 +32,9 @@ const STEPS: &[Step] = &[
     Step {
         number: 2,
         schema: include_str!("../../../../migrations/local/0002_describe_families.sql"),
-        rewrite: None,
+        rewrite: Some(include_str!(
+            "../../../../migrations/local/0002_seed_document_types.sql"
+        )),
     },
 ];
 

@@ -1,5 +1,6 @@
 import { refuse, refuseFields, says, type Handlers } from "./answer";
 import { fold } from "./fold";
+import { ACCESSES, actLines, page } from "./journals";
 import { COMMUNES, COUNTRIES } from "./places";
 import { NOW, type World } from "./world";
 
@@ -81,7 +82,7 @@ export function administration(world: World): Pick<Handlers, Names> {
     "setting.read": () => says({ ...world.setting }),
     "setting.update": (setting) => {
       named("post", setting.post);
-      world.setting = setting;
+      world.setting = { ...world.setting, ...setting };
       world.backup = { ...world.backup, configured: setting.backup_folder !== null };
       return says({}, "setting");
     },
@@ -112,7 +113,17 @@ export function administration(world: World): Pick<Handlers, Names> {
         "base",
       );
     },
-    "audit.acts": () => says([]),
-    "audit.access": () => says([]),
+    "audit.acts": (question) => says(page(world, actLines(world), question)),
+    "audit.retention": () =>
+      says({
+        kept_months: world.setting.access_kept_months,
+        before: "2026-05",
+        months: world.purged ? [] : [{ month: "2026-04", lines: 1200 }],
+      }),
+    "audit.purge_access": () => {
+      world.purged = true;
+      return says({ months: ["2026-04"], lines: 1200 }, "access");
+    },
+    "audit.access": (question) => says(page(world, ACCESSES, question)),
   };
 }

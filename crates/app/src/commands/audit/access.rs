@@ -1,43 +1,41 @@
 //! The journal of accesses, for the data protection officer.
 
-use super::acts::{JournalLine, names};
+use super::page::{self, JournalPage, JournalQuestion};
 use crate::dispatch::Call;
-use crate::error::{AppError, Result};
-use guichet_store::audit::{NewAccess, access};
-use serde::Deserialize;
-use ts_rs::TS;
+use crate::error::Result;
+use guichet_store::audit::access;
 
-/// How much.
-#[derive(Debug, Deserialize, TS)]
-pub struct Request {
-    /// How many at most, 500 at the most.
-    pub limit: u32,
-}
+/// Every kind of access that the program writes down: a test runs each command and fails when one
+/// leaves a kind that is not here, and another when the screens have no words for one.
+pub const KINDS: &[&str] = &[
+    "session.login",
+    "session.login_failed",
+    "session.unlock",
+    "session.recover",
+    "session.logout",
+    "household.open",
+    "household.history",
+    "document.print",
+    "document.save",
+    "receipt.reprint",
+    "receipt.unknown_code",
+    "audit.acts",
+    "audit.access",
+];
 
-/// The lines, the latest first.
-pub type Response = Vec<JournalLine>;
+/// Which lines.
+pub type Request = JournalQuestion;
 
-/// Tells the journal of accesses.
-pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
-    let environment = call.host.environment.as_ref();
-    let base = call.base()?;
-    let told = base.read::<_, AppError>(|reader| {
-        let names = names(reader)?;
-        let lines = access::latest(reader, request.limit.min(500))?;
-        Ok(lines
-            .into_iter()
-            .map(|line| JournalLine {
-                at: crate::time::iso(environment, line.at),
-                agent: line.agent.and_then(|id| names.get(&id).cloned()),
-                what: line.kind,
-                subject_kind: line.subject.as_ref().map(|(kind, _)| kind.clone()),
-                subject: line.subject.map(|(_, id)| id),
-                detail: line.detail,
-            })
-            .collect())
-    })?;
-    if !base.is_damaged() {
-        base.record_access(&[NewAccess::by(call.session()?.agent.uuid(), "audit.access")])?;
-    }
-    Ok(told)
+/// A page, the latest lines first.
+pub type Response = JournalPage;
+
+/// Tells the journal of accesses. Reading it is an access of its own.
+pub fn run(call: &Call<'_>, question: Request) -> Result<Response> {
+    page::read(
+        call,
+        &question,
+        KINDS.to_vec(),
+        "audit.access",
+        access::page,
+    )
 }

@@ -16,7 +16,9 @@ use guichet_domain::field::FieldErrors;
 use guichet_domain::{login, name, password, rights};
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::RecoveryKey;
-use guichet_store::{Base, Environment, Mark, NewAct, NewBase, Tx, agent, commune, entity, role};
+use guichet_store::{
+    Base, Environment, Mark, NewAct, NewBase, Tx, agent, commune, document_type, entity, role,
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use ts_rs::TS;
@@ -185,7 +187,7 @@ pub(crate) fn create(
     Ok((recovery, view))
 }
 
-/// The act that every base begins with: commune, entity, roles, first agent.
+/// The act that every base begins with: commune, entity, types of document, roles, first agent.
 pub(crate) fn first_act(base: &Base, request: &Request) -> Result<()> {
     let act = NewAct::system(Operation::BaseCreate.name());
     base.write(&act, |tx| first_rows(tx, request))?;
@@ -203,6 +205,7 @@ fn first_rows(tx: &Tx<'_>, request: &Request) -> Result<()> {
         &request.admin.login,
         &name::clean(&request.admin.display_name),
     )?;
+    document_type::insert_defaults(tx)?;
     let mut held = Vec::new();
     for template in rights::default_roles() {
         let role = role::insert(tx, Some(template.key), template.label, &template.grants)?;

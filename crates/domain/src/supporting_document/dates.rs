@@ -1,0 +1,261 @@
+//! What the dates of a document say: how long it is good for, whether it was too old, when it is
+//! due.
+
+use chrono::{Days, Months, NaiveDate};
+
+use super::{DocumentDates, DocumentStatus, DocumentTypeFields, KeptStatus};
+use crate::field::{FieldError, FieldErrors, code, path};
+
+/// From how many days before its end a document is said to expire soon.
+pub const SOON_DAYS: u64 = 30;
+
+impl DocumentTypeFields {
+    /// Last day for which a document presented that day is good: the same day of the month, so many
+    /// months later, or the last one of a shorter month.
+    #[must_use]
+    pub fn valid_until(&self, presented_on: NaiveDate) -> Option<NaiveDate> {
+        let months = Months::new(self.validity_months?);
+        Some(
+            presented_on
+                .checked_add_months(months)
+                .unwrap_or(NaiveDate::MAX),
+        )
+    }
+
+    /// Whether the document was issued longer before its presentation than the type wants. False
+    /// when a date is not told. It is said to the agent and never blocks: for a school the domicile
+    /// may be justified by any means (art. D. 131-3-1 code de l'éducation).
+    #[must_use]
+    pub fn too_old(&self, dates: &DocumentDates) -> bool {
+        let (Some(months), Some(presented), Some(issued)) =
+            (self.max_age_months, dates.presented_on, dates.issued_on)
+        else {
+            return false;
+        };
+        presented
+            .checked_sub_months(Months::new(months))
+            .is_some_and(|oldest| issued < oldest)
+    }
+
+    /// Last day to bring it, when it is asked from that day on.
+    #[must_use]
+    pub fn due_on(&self, asked_on: NaiveDate) -> NaiveDate {
+        asked_on
+            .checked_add_days(Days::new(u64::from(self.deadline_days)))
+            .unwrap_or(NaiveDate::MAX)
+    }
+}
+
+/// The state of a document on a day. Only an accepted one expires: the others wait for a decision,
+/// whatever their dates.
+#[must_use]
+pub fn status_at(kept: KeptStatus, dates: &DocumentDates, today: NaiveDate) -> DocumentStatus {
+    match kept {
+        KeptStatus::Pending => DocumentStatus::Pending,
+        KeptStatus::Refused => DocumentStatus::Refused,
+        KeptStatus::Waived => DocumentStatus::Waived,
+        KeptStatus::NotApplicable => DocumentStatus::NotApplicable,
+        KeptStatus::Accepted => match dates.valid_until {
+            Some(end) if end < today => DocumentStatus::Expired,
+            Some(end) if soon(end, today) => DocumentStatus::ExpiresSoon,
+            _ => DocumentStatus::Accepted,
+        },
+    }
+}
+
+fn soon(end: NaiveDate, today: NaiveDate) -> bool {
+    today
+        .checked_add_days(Days::new(SOON_DAYS))
+        .is_none_or(|limit| end <= limit)
+}
+
+/// What is wrong with the dates of a document.
+#[must_use]
+pub fn check_dates(dates: &DocumentDates, prefix: &str) -> FieldErrors {
+    let mut errors = FieldErrors::new();
+    if let (Some(presented), Some(issued)) = (dates.presented_on, dates.issued_on)
+        && issued > presented
+    {
+        let at = path(prefix, "issued_on");
+        errors.push(FieldError::new(at, code::DOCUMENT_ISSUED_AFTER_PRESENTED));
+    }
+    errors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::supporting_document::DocumentSubject;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn proof_of_address(max_age: Option<u32>, validity: Option<u32>) -> DocumentTypeFields {
+        DocumentTypeFields {
+            label: "Justificatif de domicile de moins de 3 mois".to_owned(),
+            subject: DocumentSubject::Household,
+            procedures: vec![],
+            alternatives: None,
+            max_age_months: max_age,
+            validity_months: validity,
+            deadline_days: 15,
+            restricted: false,
+            legal_source: None,
+            archived: false,
+        }
+    }
+
+    fn dates(presented: &str, issued: Option<&str>, until: Option<&str>) -> DocumentDates {
+        DocumentDates {
+            presented_on: Some(day(presented)),
+            issued_on: issued.map(day),
+            valid_until: until.map(day),
+        }
+    }
+
+    #[test]
+    fn three_months_are_counted_from_the_day_of_presentation() {
+        let kind = proof_of_address(Some(3), None);
+        for (presented, issued, old) in [
+            ("2026-11-17", "2026-11-03", false),
+            ("2026-11-17", "2026-08-17", false),
+            ("2026-11-17", "2026-08-16", true),
+            // 30 November less three months is 30 August; less than that does not exist in February.
+            ("2026-11-30", "2026-08-30", false),
+            ("2026-05-31", "2026-02-28", false),
+            ("2026-05-31", "2026-02-27", true),
+            ("2026-11-17", "2024-01-01", true),
+        ] {
+            let told = dates(presented, Some(issued), None);
+            assert_eq!(kind.too_old(&told), old, "{presented} {issued}");
+        }
+        assert!(!kind.too_old(&dates("2026-11-17", None, None)));
+        let free = proof_of_address(None, None);
+        assert!(!free.too_old(&dates("2026-11-17", Some("1990-01-01"), None)));
+    }
+
+    #[test]
+    fn a_document_is_good_until_the_same_day_of_the_month() {
+        let kind = proof_of_address(None, Some(12));
+        assert_eq!(kind.valid_until(day("2026-11-17")), Some(day("2027-11-17")));
+        assert_eq!(kind.valid_until(day("2024-02-29")), Some(day("2025-02-28")));
+        assert_eq!(
+            proof_of_address(None, None).valid_until(day("2026-11-17")),
+            None
+        );
+        assert_eq!(kind.due_on(day("2026-11-17")), day("2026-12-02"));
+    }
+
+    #[test]
+    fn only_an_accepted_document_expires() {
+        use DocumentStatus as S;
+        let today = day("2026-11-17");
+        for (until, expected) in [
+            (None, S::Accepted),
+            (Some("2027-11-17"), S::Accepted),
+            (Some("2026-12-18"), S::Accepted),
+            (Some("2026-12-17"), S::ExpiresSoon),
+            (Some("2026-11-17"), S::ExpiresSoon),
+            (Some("2026-11-16"), S::Expired),
+        ] {
+            let told = dates("2026-01-01", None, until);
+            assert_eq!(
+                status_at(KeptStatus::Accepted, &told, today),
+                expected,
+                "{until:?}"
+            );
+        }
+        let past = dates("2025-01-01", None, Some("2026-01-01"));
+        for (kept, expected) in [
+            (KeptStatus::Pending, S::Pending),
+            (KeptStatus::Refused, S::Refused),
+            (KeptStatus::Waived, S::Waived),
+            (KeptStatus::NotApplicable, S::NotApplicable),
+        ] {
+            assert_eq!(status_at(kept, &past, today), expected);
+        }
+    }
+
+    #[test]
+    fn a_document_is_not_presented_before_it_is_issued() {
+        let wrong = dates("2026-11-17", Some("2026-11-18"), None);
+        let errors = check_dates(&wrong, "documents.0");
+        assert_eq!(
+            errors.to_string(),
+            "documents.0.issued_on: document.issued_after_presented"
+        );
+        assert!(check_dates(&dates("2026-11-17", Some("2026-11-17"), None), "").is_empty());
+    }
+
+    fn any_day() -> impl Strategy<Value = NaiveDate> {
+        (0u64..200_000).prop_map(|n| day("1900-01-01") + Days::new(n))
+    }
+
+    proptest! {
+        #[test]
+        fn time_only_moves_a_document_towards_its_end(
+            until in any_day(), first in any_day(), later in 0u64..5_000,
+        ) {
+            let told = DocumentDates { valid_until: Some(until), ..DocumentDates::default() };
+            let rank = |today| match status_at(KeptStatus::Accepted, &told, today) {
+                DocumentStatus::Accepted => 0,
+                DocumentStatus::ExpiresSoon => 1,
+                _ => 2,
+            };
+            prop_assert!(rank(first) <= rank(first + Days::new(later)));
+            prop_assert_eq!(rank(until), 1);
+            prop_assert_eq!(rank(until + Days::new(1)), 2);
+        }
+
+        #[test]
+        fn what_is_presented_the_day_it_is_issued_is_never_too_old_nor_expired(
+            at in any_day(), max_age in 1u32..600, validity in 1u32..600,
+        ) {
+            let kind = proof_of_address(Some(max_age), Some(validity));
+            let told = DocumentDates {
+                presented_on: Some(at),
+                issued_on: Some(at),
+                valid_until: kind.valid_until(at),
+            };
+            prop_assert!(!kind.too_old(&told));
+            prop_assert!(told.valid_until > Some(at));
+            prop_assert_ne!(
+                status_at(KeptStatus::Accepted, &told, at),
+                DocumentStatus::Expired
+            );
+        }
+
+        #[test]
+        fn an_older_document_is_never_fresher(
+            presented in any_day(), issued in any_day(), more in 0u64..5_000, max_age in 1u32..60,
+        ) {
+            let kind = proof_of_address(Some(max_age), None);
+            let told = |issued| DocumentDates {
+                presented_on: Some(presented),
+                issued_on: Some(issued),
+                valid_until: None,
+            };
+            let older = issued.checked_sub_days(Days::new(more)).unwrap();
+            prop_assert!(!kind.too_old(&told(issued)) || kind.too_old(&told(older)));
+        }
+
+        #[test]
+        fn no_date_is_too_far_to_count(months in 1u32.., days in 0u32..) {
+            let mut kind = proof_of_address(Some(months), Some(months));
+            kind.deadline_days = days;
+            for at in [NaiveDate::MIN, NaiveDate::MAX] {
+                prop_assert!(kind.valid_until(at) >= Some(at));
+                prop_assert!(kind.due_on(at) >= at);
+                let told = DocumentDates {
+                    presented_on: Some(at),
+                    issued_on: Some(at),
+                    valid_until: Some(at),
+                };
+                prop_assert!(!kind.too_old(&told));
+                let _ = status_at(KeptStatus::Accepted, &told, at);
+            }
+        }
+    }
+}

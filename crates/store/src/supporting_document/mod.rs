@@ -1,0 +1,175 @@
+//! Supporting documents: what a family handed over, and what was decided of it.
+
+use crate::door::{Reader, Tx};
+use crate::error::{Result, StoreError};
+use chrono::NaiveDate;
+use guichet_domain::id::{AgentId, DocumentTypeId, HouseholdId, PersonId, SupportingDocumentId};
+use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
+use rusqlite::{OptionalExtension, params};
+
+/// A document that was handed over, waived or declared without object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupportingDocument {
+    /// Its id.
+    pub id: SupportingDocumentId,
+    /// The household that it was handed over for.
+    pub household: HouseholdId,
+    /// The person that it is about; none for the household.
+    pub person: Option<PersonId>,
+    /// Its type.
+    pub document_type: DocumentTypeId,
+    /// Its state as kept.
+    pub status: KeptStatus,
+    /// Its dates.
+    pub dates: DocumentDates,
+    /// Why it was refused or waived.
+    pub reason: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<AgentId>,
+    /// When, in Unix milliseconds.
+    pub decided_at: Option<i64>,
+}
+
+fn read_document(row: &rusqlite::Row<'_>) -> rusqlite::Result<SupportingDocument> {
+    let person: Option<uuid::Uuid> = row.get(2)?;
+    let status: String = row.get(4)?;
+    let decided_by: Option<uuid::Uuid> = row.get(9)?;
+    Ok(SupportingDocument {
+        id: SupportingDocumentId::from_uuid(row.get(0)?),
+        household: HouseholdId::from_uuid(row.get(1)?),
+        person: person.map(PersonId::from_uuid),
+        document_type: DocumentTypeId::from_uuid(row.get(3)?),
+        // The schema knows no other word; what cannot be read waits for a decision.
+        status: KeptStatus::of_word(&status).unwrap_or(KeptStatus::Pending),
+        dates: DocumentDates {
+            presented_on: day(row.get(5)?),
+            issued_on: day(row.get(6)?),
+            valid_until: day(row.get(7)?),
+        },
+        reason: row.get(8)?,
+        decided_by: decided_by.map(AgentId::from_uuid),
+        decided_at: row.get(10)?,
+    })
+}
+
+fn day(text: Option<String>) -> Option<NaiveDate> {
+    text.and_then(|text| text.parse().ok())
+}
+
+fn iso(day: Option<NaiveDate>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+/// The documents of a household that none replaced, the oldest first. Those of restricted types
+/// only when `restricted` says that who asks may know of them.
+pub fn current(
+    reader: &Reader<'_>,
+    household: HouseholdId,
+    restricted: bool,
+) -> Result<Vec<SupportingDocument>> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("current.sql"))?;
+    let rows = statement.query_map(params![household.uuid(), restricted], read_document)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One document of a household, as [`current`] gives them.
+///
+/// # Errors
+/// [`StoreError::NotFound`], the same whether it does not exist, was replaced or may not be known.
+pub fn by_id(
+    reader: &Reader<'_>,
+    household: HouseholdId,
+    id: SupportingDocumentId,
+    restricted: bool,
+) -> Result<SupportingDocument> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("by_id.sql"))?;
+    let found = statement
+        .query_row(
+            params![id.uuid(), household.uuid(), restricted],
+            read_document,
+        )
+        .optional()?;
+    found.ok_or(StoreError::NotFound("supporting_document"))
+}
+
+/// Records a document. What stood for the same type and person until now is replaced by it, and
+/// stays in the history. A state other than pending is a decision of `agent`, taken now.
+#[allow(clippy::too_many_arguments)] // the columns of a row, each with a type of its own
+pub fn provide(
+    tx: &Tx<'_>,
+    household: HouseholdId,
+    person: Option<PersonId>,
+    document_type: DocumentTypeId,
+    dates: &DocumentDates,
+    status: KeptStatus,
+    reason: Option<&str>,
+    agent: AgentId,
+) -> Result<SupportingDocumentId> {
+    retire(tx, household, document_type, person)?;
+    let id = SupportingDocumentId::from_uuid(tx.new_id());
+    let decided = status != KeptStatus::Pending;
+    tx.connection()
+        .prepare_cached(include_str!("insert.sql"))?
+        .execute(params![
+            id.uuid(),
+            household.uuid(),
+            person.map(PersonId::uuid),
+            document_type.uuid(),
+            status.as_str(),
+            iso(dates.presented_on),
+            iso(dates.issued_on),
+            iso(dates.valid_until),
+            reason,
+            decided.then(|| agent.uuid()),
+            decided.then(|| tx.now_ms()),
+        ])?;
+    Ok(id)
+}
+
+/// Writes what an agent decides of a document.
+pub fn decide(
+    tx: &Tx<'_>,
+    id: SupportingDocumentId,
+    status: KeptStatus,
+    reason: Option<&str>,
+    agent: AgentId,
+) -> Result<()> {
+    tx.connection()
+        .prepare_cached(
+            "UPDATE supporting_document
+             SET status = ?2, reason = ?3, decided_by = ?4, decided_at = ?5 WHERE id = ?1",
+        )?
+        .execute(params![
+            id.uuid(),
+            status.as_str(),
+            reason,
+            agent.uuid(),
+            tx.now_ms()
+        ])?;
+    Ok(())
+}
+
+/// Takes away what stands for a type and a person: the document is asked again. It stays in the
+/// history.
+pub fn retire(
+    tx: &Tx<'_>,
+    household: HouseholdId,
+    document_type: DocumentTypeId,
+    person: Option<PersonId>,
+) -> Result<()> {
+    tx.connection()
+        .prepare_cached(
+            "UPDATE supporting_document SET replaced = 1
+             WHERE household = ?1 AND document_type = ?2 AND person IS ?3 AND NOT replaced",
+        )?
+        .execute(params![
+            household.uuid(),
+            document_type.uuid(),
+            person.map(PersonId::uuid)
+        ])?;
+    Ok(())
+}

@@ -1,6 +1,7 @@
 import type { FieldError, HouseholdFile, MemberInput } from "../../generated/commands";
 import { refuse, refuseFields, says, type Handlers } from "./answer";
-import { searchFiles } from "./search";
+import { awaited } from "./requests";
+import { searchFamilies } from "./search";
 import { labelOf, NOW, type Draft, type World } from "./world";
 
 type Names = Extract<
@@ -74,9 +75,12 @@ export function households(world: World): Pick<Handlers, Names> {
         drafts: rows(),
         backup: { ...world.backup },
         no_household: world.files.length === 0,
+        ...(world.session.rights.some(({ volet }) => volet === "requests")
+          ? { requests: awaited(world) }
+          : {}),
       }),
     "household.search": ({ text, limit }) => {
-      const hits = searchFiles(world.files, text);
+      const hits = searchFamilies(world, text);
       return says({ hits: hits.slice(0, limit), total: hits.length });
     },
     "household.create": ({ members, address, observation, draft: submitted }) => {

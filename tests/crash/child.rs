@@ -131,8 +131,14 @@ fn hand_over_receipt(base: &Base, agent: AgentId, family: HouseholdId) {
     let act = NewAct::by(agent.uuid(), "receipt.issue");
     let written = base.write::<_, StoreError>(&act, |tx| {
         let drawn = receipt::draw(tx)?;
-        let certified = ActId::from_uuid(tx.act_id());
-        receipt::append(tx, drawn, family, certified, agent, r#"{"label":"Durand"}"#)?;
+        let paper = receipt::Paper {
+            kind: receipt::Kind::Household,
+            subject: family.uuid(),
+            act: ActId::from_uuid(tx.act_id()),
+            agent,
+            view: r#"{"label":"Durand"}"#,
+        };
+        receipt::append(tx, drawn, &paper)?;
         Ok(drawn)
     });
     let drawn = written.unwrap().value;

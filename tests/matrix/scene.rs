@@ -84,6 +84,7 @@ impl Scene {
             | C::DraftList
             | C::ActUndo
             | C::PrintPrinters
+            | C::AuditRetention
             | C::PickFolder
             | C::PickFile => json!({}),
             C::BaseCreate => self.counter.first_start(),
@@ -161,6 +162,7 @@ impl Scene {
             C::ReceiptVerify => json!({ "code": self.receipt["code"] }),
             C::PrintSend | C::DocumentSave => json!({ "document": self.receipt["document"] }),
             C::AuditActs | C::AuditAccess => json!({ "limit": 5 }),
+            C::AuditPurgeAccess => json!({ "before": "2026-05" }),
         }
     }
 

@@ -145,7 +145,8 @@ fn as_written(base: &Base, made_at: &i64) {
         assert_eq!(names, ["Claire", "Karim", "Jeanne", "Sami"]);
         let phones = person::phones(reader, members[0].person)?;
         assert_eq!(phones.len(), 1);
-        let printed = receipt::latest_of(reader, found.id)?.unwrap();
+        let printed =
+            receipt::latest_of(reader, receipt::Kind::Household, found.id.uuid())?.unwrap();
         assert!(printed.issued_at < *made_at);
         let verdict = receipt::verify_code(reader, printed.code, printed.number.year)?;
         assert!(matches!(verdict, Verdict::Genuine(_)));

@@ -119,5 +119,6 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::BaseRenewRecovery => Right(Verb::Write, Volet::Agents),
 
         C::AuditActs | C::AuditAccess => Right(Verb::Read, Volet::Audit),
+        C::AuditRetention | C::AuditPurgeAccess => Right(Verb::Write, Volet::Audit),
     }
 }

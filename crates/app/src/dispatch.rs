@@ -164,6 +164,8 @@ commands! {
     PickFile = "pick.file" => pick::file;
     AuditActs = "audit.acts" => audit::acts;
     AuditAccess = "audit.access" => audit::access;
+    AuditRetention = "audit.retention" => audit::retention;
+    AuditPurgeAccess = "audit.purge_access" => audit::purge_access;
 }
 
 impl Command {

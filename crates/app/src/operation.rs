@@ -27,6 +27,11 @@ pub enum Operation {
     HouseholdUpdateAddress,
     HouseholdArchive,
     HouseholdFollow,
+    AskedFieldUpdate,
+    LetterUpdate,
+    SupportingDocumentProvide,
+    SupportingDocumentDecide,
+    SupportingDocumentWaive,
     DraftOpen,
     DraftTakeOver,
     DraftAbandon,
@@ -68,6 +73,11 @@ impl Operation {
         Self::HouseholdUpdateAddress,
         Self::HouseholdArchive,
         Self::HouseholdFollow,
+        Self::AskedFieldUpdate,
+        Self::LetterUpdate,
+        Self::SupportingDocumentProvide,
+        Self::SupportingDocumentDecide,
+        Self::SupportingDocumentWaive,
         Self::DraftOpen,
         Self::DraftTakeOver,
         Self::DraftAbandon,
@@ -109,6 +119,11 @@ impl Operation {
             Self::HouseholdUpdateAddress => "household.update_address",
             Self::HouseholdArchive => "household.archive",
             Self::HouseholdFollow => "household.follow",
+            Self::AskedFieldUpdate => "asked_field.update",
+            Self::LetterUpdate => "letter.update",
+            Self::SupportingDocumentProvide => "supporting_document.provide",
+            Self::SupportingDocumentDecide => "supporting_document.decide",
+            Self::SupportingDocumentWaive => "supporting_document.waive",
             Self::DraftOpen => "draft.open",
             Self::DraftTakeOver => "draft.take_over",
             Self::DraftAbandon => "draft.abandon",
@@ -138,7 +153,12 @@ impl Operation {
             | Self::HouseholdArchive
             | Self::RequestAssign
             | Self::RequestPrioritise
-            | Self::CommuneUpdate => true,
+            | Self::CommuneUpdate
+            | Self::AskedFieldUpdate
+            | Self::LetterUpdate
+            | Self::SupportingDocumentProvide
+            | Self::SupportingDocumentDecide
+            | Self::SupportingDocumentWaive => true,
             Self::BaseCreate
             | Self::BaseRestored
             | Self::BackupRun

@@ -3,9 +3,10 @@
 
 #![allow(clippy::print_stdout, reason = "a tool for the terminal")]
 
-#[path = "../tests/papers/samples.rs"]
+#[path = "../tests/papers/samples/mod.rs"]
 #[allow(
     dead_code,
+    unused_imports,
     clippy::expect_used,
     reason = "shared with the tests, which use all of it and may stop at a surprise"
 )]
@@ -13,7 +14,7 @@ mod samples;
 
 use std::path::PathBuf;
 
-use guichet_documents::{recepisse, recovery_sheet};
+use guichet_documents::{fiche_famille, letter, queue_list, recepisse, recovery_sheet};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args()
@@ -36,6 +37,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         (
             "recepisse-longs-mots",
             recepisse::render(&samples::long_words())?,
+        ),
+        (
+            "fiche-famille",
+            fiche_famille::render(&samples::fiche_famille())?,
+        ),
+        (
+            "fiche-grande-famille",
+            fiche_famille::render(&samples::large_fiche())?,
+        ),
+        (
+            "lettre-pieces",
+            letter::render(&samples::missing_documents())?,
+        ),
+        ("lettre-complement", letter::render(&samples::complement())?),
+        ("lettre-refus", letter::render(&samples::refusal())?),
+        ("lettre-longue", letter::render(&samples::long_letter())?),
+        (
+            "liste-demandes",
+            queue_list::render(&samples::queue_list(60))?,
         ),
         (
             "cle-de-secours",

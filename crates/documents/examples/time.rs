@@ -2,9 +2,10 @@
 
 #![allow(clippy::print_stdout, reason = "a tool for the terminal")]
 
-#[path = "../tests/papers/samples.rs"]
+#[path = "../tests/papers/samples/mod.rs"]
 #[allow(
     dead_code,
+    unused_imports,
     clippy::expect_used,
     reason = "shared with the tests, which use all of it and may stop at a surprise"
 )]
@@ -12,7 +13,9 @@ mod samples;
 
 use std::time::{Duration, Instant};
 
-use guichet_documents::{DocumentError, recepisse, recovery_sheet};
+use guichet_documents::{
+    DocumentError, fiche_famille, letter, queue_list, recepisse, recovery_sheet,
+};
 
 const RUNS: usize = 200;
 
@@ -26,7 +29,10 @@ fn main() -> Result<(), DocumentError> {
     );
     let mut rare = samples::recepisse();
     rare.members[0].name = samples::RARE_LETTERS.to_owned();
-    let documents: [(&str, Render); 4] = [
+    let (fiche, large_fiche) = (samples::fiche_famille(), samples::large_fiche());
+    let (complement, refusal) = (samples::complement(), samples::refusal());
+    let (short_list, long_list) = (samples::queue_list(20), samples::queue_list(1_000));
+    let documents: [(&str, Render); 10] = [
         ("récépissé", Box::new(move || recepisse::render(&ordinary))),
         (
             "récépissé, lettres rares",
@@ -35,6 +41,30 @@ fn main() -> Result<(), DocumentError> {
         (
             "récépissé, 2 pages",
             Box::new(move || recepisse::render(&large)),
+        ),
+        (
+            "fiche famille",
+            Box::new(move || fiche_famille::render(&fiche)),
+        ),
+        (
+            "fiche famille, 3 pages",
+            Box::new(move || fiche_famille::render(&large_fiche)),
+        ),
+        (
+            "courrier de complément",
+            Box::new(move || letter::render(&complement)),
+        ),
+        (
+            "courrier de refus",
+            Box::new(move || letter::render(&refusal)),
+        ),
+        (
+            "liste des demandes",
+            Box::new(move || queue_list::render(&short_list)),
+        ),
+        (
+            "1 000 demandes, 37 pages",
+            Box::new(move || queue_list::render(&long_list)),
         ),
         (
             "clé de secours",

@@ -8,8 +8,12 @@
 //! All documents are drawn with the kit in [`paper`]. How to add one:
 //! `docs/howto/add-a-printed-document.md`.
 
+mod discretion;
 mod error;
+pub mod fiche_famille;
+pub mod letter;
 mod paper;
+pub mod queue_list;
 pub mod recepisse;
 pub mod recovery_sheet;
 

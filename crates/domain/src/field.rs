@@ -236,6 +236,18 @@ codes! {
     KINSHIP_SELF = "kinship.self",
     /// The last day of a pick-up right lies before its first.
     KINSHIP_UNTIL_BEFORE = "kinship.until_before",
+    /// A letter that refuses does not say how to contest it.
+    LETTER_APPEAL_MISSING = "letter.appeal_missing",
+    /// A brace on line `line` of a letter has no pair.
+    LETTER_BRACE_ALONE = "letter.brace_alone",
+    /// The letter lacks the place `field`.
+    LETTER_FIELD_MISSING = "letter.field_missing",
+    /// What stands in braces on line `line` is no place of this letter.
+    LETTER_FIELD_UNKNOWN = "letter.field_unknown",
+    /// The table `field` does not stand alone in a paragraph of the body.
+    LETTER_LIST_NOT_ALONE = "letter.list_not_alone",
+    /// The table `field` stands more than once in the letter.
+    LETTER_LIST_TWICE = "letter.list_twice",
     /// A login holds a character that may not stand in one.
     LOGIN_INVALID = "login.invalid",
     /// The name holds a character that no name holds.

@@ -19,6 +19,7 @@ pub mod hlc;
 pub mod household;
 pub mod id;
 pub mod kinship;
+pub mod letter;
 pub mod login;
 pub mod name;
 pub mod number;

@@ -8,6 +8,7 @@ pub const SITES: &[&str] = &[
     "write.in_transaction",
     "write.before_commit",
     "write.after_commit",
+    "request.decide.entered",
     "keys.before_rename",
     "keys.after_rename",
     "slot.before_commit",

@@ -22,12 +22,14 @@ pub mod fault;
 pub mod history;
 pub mod household;
 pub mod keys;
+pub mod letter_template;
 mod migrate;
 pub mod person;
 #[cfg(feature = "test-cost")]
 #[doc(hidden)]
 pub mod probe;
 pub mod receipt;
+pub mod request;
 pub mod role;
 pub mod search;
 pub mod setting;

@@ -283,14 +283,23 @@ fn an_act_that_printed_a_number_is_never_undone() {
             household::set_observation(tx, household, Some("reçu remis"))?;
             let drawn = receipt::draw(tx)?;
             let act = guichet_domain::id::ActId::from_uuid(tx.act_id());
-            receipt::append(tx, drawn, household, act, world.agent, "{}")
+            let paper = receipt::Paper {
+                kind: receipt::Kind::Household,
+                subject: household.uuid(),
+                act,
+                agent: world.agent,
+                view: "{}",
+            };
+            receipt::append(tx, drawn, &paper)
         })
         .unwrap();
     assert_eq!(refusal(&world, printed.act), "undo_never");
     let kept: ReceiptId = printed.value;
     assert_eq!(
-        world.read(|reader| receipt::by_id(reader, kept)).household,
-        household
+        world
+            .read(|reader| receipt::by_id(reader, kept))
+            .household(),
+        Some(household)
     );
 }
 

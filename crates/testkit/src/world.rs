@@ -159,9 +159,14 @@ impl World {
         let written = self.write("receipt.issue", |tx| {
             tx.subject("household", household.uuid());
             let drawn = receipt::draw(tx)?;
-            let act = ActId::from_uuid(tx.act_id());
-            let view = r#"{"label":"Marchand – Bensaïd"}"#;
-            receipt::append(tx, drawn, household, act, self.agent, view)?;
+            let paper = receipt::Paper {
+                kind: receipt::Kind::Household,
+                subject: household.uuid(),
+                act: ActId::from_uuid(tx.act_id()),
+                agent: self.agent,
+                view: r#"{"label":"Marchand – Bensaïd"}"#,
+            };
+            receipt::append(tx, drawn, &paper)?;
             Ok(drawn)
         });
         written.unwrap().value

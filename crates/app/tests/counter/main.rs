@@ -9,6 +9,7 @@
 
 mod agents;
 mod concurrency;
+mod documents;
 mod drafts;
 mod first_start;
 mod history;

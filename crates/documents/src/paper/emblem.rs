@@ -75,6 +75,14 @@ impl Emblem {
         self.size().0
     }
 
+    /// Height on paper, in mm, of the box it stands in.
+    pub(crate) fn height(&self) -> f32 {
+        match self {
+            Self::Shield(_) => self.size().1,
+            Self::Own(_) => HEIGHT,
+        }
+    }
+
     /// Draws it in the box that begins at the given place; the picture returned must be given to
     /// the file.
     pub(crate) fn draw(self, page: &mut Page, left: f32, top: f32) -> Option<Picture> {

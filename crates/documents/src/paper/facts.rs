@@ -2,7 +2,7 @@
 
 use super::columns::{Wish, share};
 use super::flow::{BLOCK_RULE_LEVEL, Flow};
-use super::geometry::{COLUMN_GAP, FINE_RULE, LEFT, RIGHT, STRONG_RULE, WIDTH};
+use super::geometry::{COLUMN_GAP, FINE_RULE, LEFT, STRONG_RULE};
 use super::text::{Ink, Style, width};
 use super::wrap::{self, natural_width};
 use crate::DocumentError;
@@ -20,13 +20,14 @@ const SMALLER_FACT: Style = Style {
 /// # Errors
 /// [`DocumentError::Face`] when the faces cannot be read.
 pub(crate) fn draw(flow: &mut Flow, facts: &[(&str, &str)]) -> Result<(), DocumentError> {
+    let room = flow.sheet().content_width();
     let mut style = Style::FACT;
     let mut wishes = wish(facts, style)?;
-    if gap(&wishes) < COLUMN_GAP {
+    if gap(room, &wishes) < COLUMN_GAP {
         style = SMALLER_FACT;
         wishes = wish(facts, style)?;
     }
-    let (widths, gap) = place(&wishes);
+    let (widths, gap) = place(room, &wishes);
 
     let mut values = Vec::new();
     for ((_, value), width) in facts.iter().zip(&widths) {
@@ -40,7 +41,7 @@ pub(crate) fn draw(flow: &mut Flow, facts: &[(&str, &str)]) -> Result<(), Docume
 
     let top = flow.y();
     let page = flow.page();
-    page.rule(LEFT, RIGHT, top, STRONG_RULE, Ink::Black.level());
+    page.rule(LEFT, LEFT + room, top, STRONG_RULE, Ink::Black.level());
     let mut x = LEFT;
     for (((label, _), lines), width) in facts.iter().zip(&values).zip(&widths) {
         let text_top = top + STRONG_RULE + PADDING;
@@ -55,7 +56,7 @@ pub(crate) fn draw(flow: &mut Flow, facts: &[(&str, &str)]) -> Result<(), Docume
         x += width + gap;
     }
     let bottom = top + STRONG_RULE + height;
-    page.rule(LEFT, RIGHT, bottom, FINE_RULE, BLOCK_RULE_LEVEL);
+    page.rule(LEFT, LEFT + room, bottom, FINE_RULE, BLOCK_RULE_LEVEL);
     flow.move_to(bottom + FINE_RULE);
     Ok(())
 }
@@ -74,9 +75,9 @@ fn wish(facts: &[(&str, &str)], style: Style) -> Result<Vec<Wish>, DocumentError
 
 /// Space between facts of their natural width: the first stands at the left edge, the last ends at
 /// the right one.
-fn gap(wishes: &[Wish]) -> f32 {
+fn gap(room: f32, wishes: &[Wish]) -> f32 {
     let natural: f32 = wishes.iter().map(|wish| wish.natural).sum();
-    (WIDTH - natural) / gaps(wishes)
+    (room - natural) / gaps(wishes)
 }
 
 fn gaps(wishes: &[Wish]) -> f32 {
@@ -84,11 +85,11 @@ fn gaps(wishes: &[Wish]) -> f32 {
 }
 
 /// Widths of the facts and the gap between them.
-fn place(wishes: &[Wish]) -> (Vec<f32>, f32) {
-    let gap = gap(wishes);
+fn place(room: f32, wishes: &[Wish]) -> (Vec<f32>, f32) {
+    let gap = gap(room, wishes);
     if gap >= COLUMN_GAP {
         (wishes.iter().map(|wish| wish.natural).collect(), gap)
     } else {
-        (share(WIDTH - gaps(wishes) * COLUMN_GAP, wishes), COLUMN_GAP)
+        (share(room - gaps(wishes) * COLUMN_GAP, wishes), COLUMN_GAP)
     }
 }

@@ -9,7 +9,6 @@ use printpdf::{
 use sha2::{Digest, Sha256};
 
 use super::face::{FaceId, Faces};
-use super::geometry::{PAGE_HEIGHT, PAGE_WIDTH};
 use super::page::Page;
 use crate::DocumentError;
 
@@ -58,7 +57,10 @@ pub(crate) fn write(
     }
     description.pages = pages
         .into_iter()
-        .map(|page| PdfPage::new(Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT), page.into_ops()))
+        .map(|page| {
+            let sheet = page.sheet();
+            PdfPage::new(Mm(sheet.width), Mm(sheet.height), page.into_ops())
+        })
         .collect();
     keep_used_faces(&mut description);
 
@@ -193,7 +195,7 @@ mod tests {
         let ops = vec![printpdf::Op::ShowText { items: Vec::new() }];
         description
             .pages
-            .push(PdfPage::new(Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT), ops));
+            .push(PdfPage::new(Mm(210.0), Mm(297.0), ops));
         assert!(matches!(
             assemble(&description),
             Err(DocumentError::Writing { .. })

@@ -1,4 +1,4 @@
-//! The head of a paper: who issues it, to whom, and its title.
+//! The head of a paper: who issues it, to whom, and its title or its references.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,9 +33,9 @@ pub struct Letterhead {
 }
 
 /// Space between the emblem and the letterhead, in mm.
-const EMBLEM_GAP: f32 = 3.5;
+pub(super) const EMBLEM_GAP: f32 = 3.5;
 /// Name of the commune.
-const COMMUNE: Style = Style {
+pub(super) const COMMUNE: Style = Style {
     size: 12.5,
     leading: 1.25,
     ..Style::BODY.strong()
@@ -51,7 +51,7 @@ const NOTICE: Style = Style {
     ..Style::BODY.strong()
 };
 /// Space inside the frame of the notice, in mm.
-const NOTICE_PADDING: f32 = 2.0;
+pub(super) const NOTICE_PADDING: f32 = 2.0;
 /// Number of the paper, under its title.
 const NUMBER: Style = Style::HEADING;
 /// Where the head ends when a letter is folded for a window envelope, in mm from the top of the
@@ -66,10 +66,21 @@ pub(crate) struct Head<'a> {
     pub(crate) addressee: &'a [String],
     /// Says that this is not the first print.
     pub(crate) notice: Option<&'a str>,
-    /// Title of the paper.
-    pub(crate) title: &'a str,
-    /// Line under the title.
-    pub(crate) number: &'a str,
+    /// What stands at the left of the window.
+    pub(crate) caption: Caption<'a>,
+}
+
+/// What stands at the left of the address, ending where it ends.
+pub(crate) enum Caption<'a> {
+    /// Which paper it is.
+    Title {
+        /// Title of the paper.
+        title: &'a str,
+        /// Line under the title.
+        number: &'a str,
+    },
+    /// For a letter, whose subject comes later: how to quote it.
+    References(&'a [(&'a str, &'a str)]),
 }
 
 impl Head<'_> {
@@ -93,8 +104,8 @@ impl Head<'_> {
             LETTER_BOTTOM
         };
         let title_top = issuer_bottom + BLOCK_GAP;
-        let title_bottom = self.draw_title(page, title_top, lowest)?;
-        flow.move_to(title_bottom.max(address_bottom) + BLOCK_GAP);
+        let caption_bottom = self.draw_caption(page, title_top, lowest)?;
+        flow.move_to(caption_bottom.max(address_bottom) + BLOCK_GAP);
         Ok(picture)
     }
 
@@ -145,21 +156,36 @@ impl Head<'_> {
         draw_lines(page, ADDRESS_LEFT, ADDRESS_TOP, &lines)
     }
 
-    /// Ends the title at `lowest` when it begins under `top` then, else begins it there.
-    fn draw_title(&self, page: &mut Page, top: f32, lowest: f32) -> Result<f32, DocumentError> {
+    /// Ends the caption at `lowest` when it begins under `top` then, else begins it there.
+    fn draw_caption(&self, page: &mut Page, top: f32, lowest: f32) -> Result<f32, DocumentError> {
         let room = if self.addressee.is_empty() {
             RIGHT
         } else {
             ADDRESS_LEFT - BLOCK_GAP
         } - LEFT;
-        let mut lines = wrap::lines(self.title, Style::TITLE, room)?;
-        lines.extend(wrap::lines(self.number, NUMBER, room)?);
+        let mut lines = Vec::new();
+        match self.caption {
+            Caption::Title { title, number } => {
+                lines.extend(wrap::lines(title, Style::TITLE, room)?);
+                lines.extend(wrap::lines(number, NUMBER, room)?);
+            }
+            Caption::References(references) => {
+                for (label, value) in references {
+                    lines.extend(wrap::lines(
+                        &format!("{label} {value}"),
+                        Style::LABEL,
+                        room,
+                    )?);
+                }
+            }
+        }
         let height: f32 = lines.iter().map(|line| line.style.line_height()).sum();
         draw_lines(page, LEFT, top.max(lowest - height), &lines)
     }
 }
 
-fn draw_lines(
+/// Draws lines one under the other; gives the lower edge of the last.
+pub(crate) fn draw_lines(
     page: &mut Page,
     left: f32,
     top: f32,

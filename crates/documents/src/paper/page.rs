@@ -8,7 +8,7 @@ use printpdf::{
 };
 
 use super::face::{FaceId, Faces, Weight};
-use super::geometry::{MEDIUM_RULE, point, pt};
+use super::geometry::{MEDIUM_RULE, Sheet, pt};
 use super::text::{Ink, Line, Piece};
 use crate::DocumentError;
 
@@ -19,12 +19,26 @@ pub(crate) type Colour = [f32; 3];
 pub(crate) type Path = Vec<((f32, f32), bool)>;
 
 /// A page being drawn.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Page {
+    sheet: Sheet,
     ops: Vec<Op>,
 }
 
 impl Page {
+    /// An empty page.
+    pub(crate) fn new(sheet: Sheet) -> Self {
+        Self {
+            sheet,
+            ops: Vec::new(),
+        }
+    }
+
+    /// The sheet it is drawn on.
+    pub(crate) fn sheet(&self) -> Sheet {
+        self.sheet
+    }
+
     /// Draws a line of text; `baseline` in mm from the top of the page.
     ///
     /// # Errors
@@ -95,7 +109,7 @@ impl Page {
         self.ops.push(Op::SetOutlineThickness { pt: pt(thickness) });
         self.ops.push(Op::DrawLine {
             line: Stroke {
-                points: points(path),
+                points: self.points(path),
                 is_closed: false,
             },
         });
@@ -103,7 +117,7 @@ impl Page {
 
     /// Draws a picture of the document into a box.
     pub(crate) fn picture(&mut self, id: &XObjectId, x: f32, y: f32, width: f32, height: f32) {
-        let corner = point(x, y + height);
+        let corner = self.sheet.point(x, y + height);
         self.ops.push(Op::UseXobject {
             id: id.clone(),
             transform: XObjectTransform {
@@ -123,7 +137,7 @@ impl Page {
     }
 
     fn show(&mut self, x: f32, baseline: f32, face: FaceId, line: &Line, items: Vec<TextItem>) {
-        let origin = point(x, baseline);
+        let origin = self.sheet.point(x, baseline);
         self.fill_grey(line.style.ink.level());
         self.ops.extend([
             Op::StartTextSection,
@@ -182,7 +196,7 @@ impl Page {
         let rings = areas
             .into_iter()
             .map(|path| PolygonRing {
-                points: points(path),
+                points: self.points(path),
             })
             .collect();
         self.ops.push(Op::DrawPolygon {
@@ -195,20 +209,20 @@ impl Page {
     }
 
     fn rectangle(&mut self, x: f32, y: f32, width: f32, height: f32, mode: PaintMode) {
-        let corner = point(x, y + height);
+        let corner = self.sheet.point(x, y + height);
         let mut rectangle = Rect::from_xywh(corner.x, corner.y, pt(width), pt(height));
         rectangle.mode = Some(mode);
         self.ops.push(Op::DrawRectangle { rectangle });
     }
-}
 
-fn points(path: Path) -> Vec<LinePoint> {
-    path.into_iter()
-        .map(|((x, y), bezier)| LinePoint {
-            p: point(x, y),
-            bezier,
-        })
-        .collect()
+    fn points(&self, path: Path) -> Vec<LinePoint> {
+        path.into_iter()
+            .map(|((x, y), bezier)| LinePoint {
+                p: self.sheet.point(x, y),
+                bezier,
+            })
+            .collect()
+    }
 }
 
 fn grey(level: f32) -> Color {

@@ -77,6 +77,12 @@ impl Style {
         ink: Ink::Grey,
         ..Self::BODY
     };
+    /// Body of the papers that stay in the house, where a whole family must be seen at once.
+    pub(crate) const COMPACT: Self = Self {
+        size: 9.0,
+        leading: 1.3,
+        ..Self::BODY
+    };
     /// Title of the paper.
     pub(crate) const TITLE: Self = Self {
         size: 17.0,
@@ -105,6 +111,14 @@ impl Style {
     pub(crate) const fn tabular(self) -> Self {
         Self {
             figures: Figures::Tabular,
+            ..self
+        }
+    }
+
+    /// The same, as a second line or a label.
+    pub(crate) const fn grey(self) -> Self {
+        Self {
+            ink: Ink::Grey,
             ..self
         }
     }

@@ -1,24 +1,14 @@
 //! A récépissé on paper.
 
 use super::view::{GivenDocumentRow, MemberRow, MissingDocumentRow, RecepisseView};
+use crate::paper::check::Check;
 use crate::paper::facts;
 use crate::paper::file::{self, Identity};
-use crate::paper::flow::{BLOCK_RULE_LEVEL, Flow, RunningHead};
-use crate::paper::geometry::{BLOCK_GAP, FINE_RULE, LEFT, RIGHT};
-use crate::paper::head::Head;
-use crate::paper::qr::{self, QrSquare};
+use crate::paper::flow::{Flow, RunningHead};
+use crate::paper::head::{Caption, Head};
 use crate::paper::table::{Column, Row, Table};
-use crate::paper::text::{Line, Style};
-use crate::paper::wrap;
 use crate::{DocumentError, Letterhead};
 
-/// Space between the QR code and the text beside it, in mm, if its quiet zone needs no more.
-const QR_GAP: f32 = 6.0;
-/// The check code, to be read aloud or typed.
-const CHECK_CODE: Style = Style {
-    size: 10.5,
-    ..Style::BODY.strong()
-};
 /// Position of the column that remarks about a person begin in.
 const REMARK_COLUMN: usize = 3;
 
@@ -36,8 +26,10 @@ pub fn render(view: &RecepisseView) -> Result<Vec<u8>, DocumentError> {
         letterhead: &view.letterhead,
         addressee: &view.addressee,
         notice: view.duplicata.as_deref(),
-        title: &view.title,
-        number: &format!("N° {}", view.printed_number),
+        caption: Caption::Title {
+            title: &view.title,
+            number: &format!("N° {}", view.printed_number),
+        },
     };
     let emblem = head.draw(&mut flow)?;
     facts::draw(
@@ -59,8 +51,16 @@ pub fn render(view: &RecepisseView) -> Result<Vec<u8>, DocumentError> {
     {
         flow.section("Observation", observation)?;
     }
-    flow.section("Et maintenant", &view.next_steps)?;
-    check(&mut flow, view)?;
+    let check = Check::set(
+        &view.check_code,
+        &view.qr_payload,
+        &[
+            "Ce code permet de vérifier au guichet que ce récépissé est authentique.",
+            &view.privacy,
+        ],
+    )?;
+    flow.section_before("Et maintenant", &view.next_steps, check.height())?;
+    check.draw(&mut flow)?;
 
     let identity = Identity {
         title: &format!("{} {}", view.title, view.printed_number),
@@ -151,36 +151,4 @@ fn documents_missing(documents: &[MissingDocumentRow]) -> Table {
         Row::new([document, about, deadline, accepted])
     });
     Table::new("Pièces à remettre", columns, rows.collect())
-}
-
-/// The last block, at the foot of the page: how to check the paper, and what the data are for.
-fn check(flow: &mut Flow, view: &RecepisseView) -> Result<(), DocumentError> {
-    let code = QrSquare::new(&view.qr_payload, qr::SIDE)?;
-    let text_left = LEFT + qr::SIDE + QR_GAP.max(code.quiet_zone());
-    let room = RIGHT - text_left;
-    let mut lines = vec![Line::set(
-        &format!("Contrôle {}", view.check_code),
-        CHECK_CODE,
-    )?];
-    for text in [
-        "Ce code permet de vérifier au guichet que ce récépissé est authentique.",
-        &view.privacy,
-    ] {
-        lines.extend(wrap::lines(text, Style::LABEL, room)?);
-    }
-    let text_height: f32 = lines.iter().map(|line| line.style.line_height()).sum();
-    let block_height = text_height.max(qr::SIDE);
-    let margin = code.quiet_zone();
-
-    flow.gap(BLOCK_GAP);
-    let top = flow.foot(block_height + margin)?;
-    let page = flow.page();
-    page.rule(LEFT, RIGHT, top, FINE_RULE, BLOCK_RULE_LEVEL);
-    code.draw(page, LEFT, top + margin + (block_height - qr::SIDE));
-    let mut y = top + margin + (block_height - text_height);
-    for line in &lines {
-        page.text(text_left, y + line.style.baseline(), line)?;
-        y += line.style.line_height();
-    }
-    Ok(())
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::Letterhead;
+use crate::discretion::debug_without_fields;
 
 /// A récépissé as it was issued.
 ///
@@ -123,17 +124,6 @@ impl fmt::Debug for RecepisseView {
             .field("dossier_number", &self.dossier_number)
             .finish_non_exhaustive()
     }
-}
-
-/// Defines a `Debug` that shows no field.
-macro_rules! debug_without_fields {
-    ($($row:ident),+) => {$(
-        impl fmt::Debug for $row {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.debug_struct(stringify!($row)).finish_non_exhaustive()
-            }
-        }
-    )+};
 }
 
 debug_without_fields!(MemberRow, GivenDocumentRow, MissingDocumentRow);

@@ -6,7 +6,7 @@ use crate::paper::facts;
 use crate::paper::file::{self, Identity};
 use crate::paper::flow::{Flow, RunningHead};
 use crate::paper::geometry::{BLOCK_GAP, FINE_RULE, LEFT, RIGHT, STRONG_RULE, WIDTH};
-use crate::paper::head::Head;
+use crate::paper::head::{Caption, Head};
 use crate::paper::qr::QrSquare;
 use crate::paper::text::{Ink, Line, Style, width};
 use crate::paper::wrap;
@@ -51,8 +51,10 @@ pub fn render(view: &RecoverySheetView) -> Result<Vec<u8>, DocumentError> {
         letterhead: &view.letterhead,
         addressee: &[],
         notice: Some("CONFIDENTIEL : à mettre sous enveloppe"),
-        title: TITLE,
-        number: "Base des dossiers famille",
+        caption: Caption::Title {
+            title: TITLE,
+            number: "Base des dossiers famille",
+        },
     };
     let emblem = head.draw(&mut flow)?;
     facts::draw(

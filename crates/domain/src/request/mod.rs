@@ -4,11 +4,15 @@
 //! A request is a flat list of [`Change`]s: that is what the portal sends, what is compared side by
 //! side, and what is decided field by field.
 
+mod check;
 mod decision;
 mod description;
 mod number;
 mod value;
 
+pub use check::{
+    MAX_CHANGES, MAX_MESSAGE_CHARS, check_accepted, check_changes, check_creation, objected,
+};
 pub use decision::{Answered, Row, Settled, answer, rows, settle};
 pub use description::{Description, changes_between, changes_of_new, described};
 pub use number::RequestNumber;
@@ -197,6 +201,16 @@ pub enum Decision {
     Refuse,
     /// Compléter: asked back to the family.
     Complete,
+}
+
+impl RequestStatus {
+    /// Every state, in the order of the queue.
+    pub const ALL: [Self; 4] = [
+        Self::Pending,
+        Self::ToComplete,
+        Self::Accepted,
+        Self::Refused,
+    ];
 }
 
 impl RequestField {

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::{RequestField, Target};
 use crate::address::AddressFields;
 use crate::field::{FieldError, FieldErrors, code};
-use crate::kinship::{AuthorityFields, Kinship, Objection, PickUpFields};
+use crate::kinship::{AuthorityFields, Kinship, KinshipFields, Objection, PickUpFields};
 use crate::person::{
     Birth, CarePlan, CivilDetails, Insurance, MealVariant, MemberRole, PersonFields, Residence,
     Sex, Vaccination,
@@ -129,43 +129,19 @@ pub fn canonical(field: RequestField, value: &Value) -> Value {
             };
             told(&person.cleaned().birth, &Birth::default())
         }
-        Fact::Civil(civil) => told(
-            &CivilDetails {
-                nationality: name::clean_optional(civil.nationality.as_deref()),
-                ine: name::clean_optional(civil.ine.as_deref()).map(|ine| ine.to_uppercase()),
-                ..civil
-            },
-            &CivilDetails::default(),
-        ),
+        Fact::Civil(civil) => told(&civil.cleaned(), &CivilDetails::default()),
         Fact::Phones(phones) => told(&phones.iter().filter_map(kept_phone).collect(), &vec![]),
         Fact::Emails(emails) => told(
             &emails.iter().filter_map(|e| kept_email(e)).collect(),
             &vec![],
         ),
-        Fact::Residence(residence) => json(&Residence {
-            note: name::clean_optional(residence.note.as_deref()),
-            ..residence
-        }),
+        Fact::Residence(residence) => json(&residence.cleaned()),
         Fact::Meal(meal) => json(&meal),
-        Fact::CarePlan(plan) => told(
-            &CarePlan {
-                avoid: name::clean_optional(plan.avoid.as_deref()),
-                conduct: name::clean_optional(plan.conduct.as_deref()),
-                kit: name::clean_optional(plan.kit.as_deref()),
-                until: plan.until,
-            },
-            &CarePlan::default(),
-        ),
+        Fact::CarePlan(plan) => told(&plan.cleaned(), &CarePlan::default()),
         Fact::Vaccination(vaccination) => json(&vaccination),
         Fact::Insurance(insurance) => {
-            let insurer = name::clean(&insurance.insurer);
-            (!insurer.is_empty())
-                .then(|| Insurance {
-                    insurer,
-                    policy: name::clean_optional(insurance.policy.as_deref()),
-                    until: insurance.until,
-                })
-                .and_then(|insurance| json(&insurance))
+            let kept = insurance.cleaned();
+            (!kept.insurer.is_empty()).then(|| json(&kept)).flatten()
         }
         Fact::Kinship(kinship) => json(&kinship),
         Fact::Authority(authority) => told(&authority, &AuthorityFields::default()),
@@ -245,8 +221,48 @@ pub fn check(
         Fact::Emails(emails) => (emails.iter().enumerate())
             .filter_map(|(n, text)| email::check(text, &format!("{path}.{n}")).err())
             .collect(),
-        _ => FieldErrors::new(),
+        Fact::Civil(civil) => civil.cleaned().check(path, today),
+        Fact::Residence(residence) => residence.cleaned().check(path),
+        Fact::CarePlan(plan) => plan.cleaned().check(path),
+        Fact::Insurance(insurance) => insurance.cleaned().check(path),
+        Fact::Authority(authority) => link(
+            KinshipFields {
+                authority,
+                ..KinshipFields::default()
+            },
+            path,
+            today,
+        ),
+        Fact::Objection(objection) => link(
+            KinshipFields {
+                objection: Some(objection),
+                ..KinshipFields::default()
+            },
+            path,
+            today,
+        ),
+        Fact::PickUp(pick_up) => link(
+            KinshipFields {
+                pick_up: Some(pick_up),
+                ..KinshipFields::default()
+            },
+            path,
+            today,
+        ),
+        Fact::Text(_)
+        | Fact::Flag(_)
+        | Fact::Role(_)
+        | Fact::Sex(_)
+        | Fact::Meal(_)
+        | Fact::Vaccination(_)
+        | Fact::Kinship(_)
+        | Fact::Document(_) => FieldErrors::new(),
     }
+}
+
+/// One part of a link by itself.
+fn link(fields: KinshipFields, path: &str, today: NaiveDate) -> FieldErrors {
+    fields.check(path, today)
 }
 
 impl RequestField {

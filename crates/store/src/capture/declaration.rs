@@ -470,7 +470,12 @@ pub const TABLES: &[Table] = &[
             group(
                 "letter",
                 Volet::Settings,
-                &[text("subject"), text("body"), text("closing")],
+                &[
+                    text("subject"),
+                    text("body"),
+                    text("closing"),
+                    text("appeal"),
+                ],
             ),
         ],
     ),

@@ -19,15 +19,34 @@ use guichet_domain::id::{EntityId, HouseholdId};
 use guichet_domain::number::HouseholdNumber;
 use rusqlite::params;
 
-/// Adds a household under the next number of this base's block. Numbers are never reused: the
-/// block moves in the same transaction.
+/// Adds a household under the next number of this base's block.
 pub fn insert(
     tx: &Tx<'_>,
     origin_ref: Option<&str>,
     observation: Option<&str>,
 ) -> Result<(HouseholdId, HouseholdNumber)> {
+    let number = draw_number(tx)?;
+    Ok((
+        insert_numbered(tx, number, origin_ref, observation)?,
+        number,
+    ))
+}
+
+/// Draws the next number of this base's block. Numbers are never reused: the block moves in the
+/// same transaction, and a number that leads to no household stays unused.
+pub fn draw_number(tx: &Tx<'_>) -> Result<HouseholdNumber> {
     let number = meta::integer(tx.connection(), "next_number")?;
     meta::set(tx.connection(), "next_number", &(number + 1).to_string())?;
+    Ok(HouseholdNumber(number))
+}
+
+/// Adds a household under a number drawn before, that of the request which asked for it.
+pub fn insert_numbered(
+    tx: &Tx<'_>,
+    number: HouseholdNumber,
+    origin_ref: Option<&str>,
+    observation: Option<&str>,
+) -> Result<HouseholdId> {
     let id = HouseholdId::from_uuid(tx.new_id());
     tx.connection()
         .prepare_cached(
@@ -36,12 +55,12 @@ pub fn insert(
         )?
         .execute(params![
             id.uuid(),
-            number,
+            number.0,
             origin_ref,
             observation,
             tx.now_ms()
         ])?;
-    Ok((id, HouseholdNumber(number)))
+    Ok(id)
 }
 
 /// Archives a household, or takes it back.

@@ -1,4 +1,4 @@
 SELECT id, year, series, sequence, act, household, issued_at, agent, code, salt, digest, prev,
-       hash, view
+       hash, view, kind
 FROM receipt
 WHERE id = ?1

@@ -17,17 +17,74 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// Which paper was printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Récépissé of a household.
+    Household,
+    /// Fiche famille.
+    FamilySheet,
+    /// Letter of the documents that a household has to bring.
+    MissingDocuments,
+    /// Letter that asks to complete a request.
+    Complement,
+    /// Letter that refuses a request.
+    Refusal,
+    /// List of the requests that wait.
+    Queue,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Household,
+        Self::FamilySheet,
+        Self::MissingDocuments,
+        Self::Complement,
+        Self::Refusal,
+        Self::Queue,
+    ];
+
+    /// The word that stands for it in the ledger.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Household => "household",
+            Self::FamilySheet => "family_sheet",
+            Self::MissingDocuments => "missing_documents",
+            Self::Complement => "complement",
+            Self::Refusal => "refusal",
+            Self::Queue => "queue",
+        }
+    }
+
+    fn of_word(word: &str) -> Self {
+        // The schema knows no other word.
+        let found = Self::ALL.into_iter().find(|kind| kind.as_str() == word);
+        found.unwrap_or(Self::Household)
+    }
+
+    /// Whether it speaks of a household, of which the ledger then names the id.
+    pub const fn of_household(self) -> bool {
+        matches!(
+            self,
+            Self::Household | Self::FamilySheet | Self::MissingDocuments
+        )
+    }
+}
+
 /// A printed act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     /// Its id.
     pub id: ReceiptId,
+    /// Which paper.
+    pub kind: Kind,
     /// "2026-A-000123".
     pub number: PrintedNumber,
     /// The act that it certifies.
     pub act: ActId,
-    /// The household it speaks of.
-    pub household: HouseholdId,
+    /// What it speaks of: a household, a request; a list of requests speaks of its own act.
+    pub subject: Uuid,
     /// Unix milliseconds.
     pub issued_at: i64,
     /// Who handed it over.
@@ -36,6 +93,30 @@ pub struct Receipt {
     pub code: CheckCode,
     /// JSON of what was printed; none once purged.
     pub view: Option<String>,
+}
+
+impl Receipt {
+    /// The household that it speaks of.
+    pub fn household(&self) -> Option<HouseholdId> {
+        self.kind
+            .of_household()
+            .then(|| HouseholdId::from_uuid(self.subject))
+    }
+}
+
+/// A paper about to be written in the ledger.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper<'a> {
+    /// Which one.
+    pub kind: Kind,
+    /// What it speaks of, see [`Receipt::subject`].
+    pub subject: Uuid,
+    /// The act that it certifies.
+    pub act: ActId,
+    /// Who hands it over.
+    pub agent: AgentId,
+    /// JSON of what is printed.
+    pub view: &'a str,
 }
 
 /// A number drawn inside a transaction: it is used in the same one, or never existed.
@@ -71,28 +152,22 @@ pub fn draw(tx: &Tx<'_>) -> Result<Drawn> {
 }
 
 /// Writes the receipt of a drawn number, chained to the one before it in its series.
-pub fn append(
-    tx: &Tx<'_>,
-    drawn: Drawn,
-    household: HouseholdId,
-    act: ActId,
-    agent: AgentId,
-    view: &str,
-) -> Result<ReceiptId> {
+pub fn append(tx: &Tx<'_>, drawn: Drawn, paper: &Paper<'_>) -> Result<ReceiptId> {
     let id = ReceiptId::from_uuid(tx.new_id());
     let salt = tx.salt();
     let number = drawn.number;
-    let digest = digest(&salt, view);
+    let digest = digest(&salt, paper.view);
     let (before, prev) = last_of_series(tx.connection(), number.series)?;
     let row = Chained {
         id,
+        kind: paper.kind,
         number,
         rank: before + 1,
-        act,
+        act: paper.act,
         issued_in: tx.act_id(),
-        household,
+        subject: paper.subject,
         issued_at: tx.now_ms(),
-        agent,
+        agent: paper.agent,
         code: drawn.code,
         digest,
     };
@@ -101,18 +176,18 @@ pub fn append(
         .prepare_cached(include_str!("insert.sql"))?
         .execute(params![
             id.uuid(),
-            "household",
+            paper.kind.as_str(),
             number.year,
             number.series.0,
             number.sequence,
             row.rank,
-            act.uuid(),
+            paper.act.uuid(),
             row.issued_in,
-            household.uuid(),
+            paper.subject,
             row.issued_at,
-            agent.uuid(),
+            paper.agent.uuid(),
             drawn.code.0,
-            view,
+            paper.view,
             salt,
             digest,
             prev,
@@ -149,11 +224,12 @@ fn digest(salt: &[u8; 16], view: &str) -> [u8; 32] {
 /// The part of a receipt that its chain binds.
 struct Chained {
     id: ReceiptId,
+    kind: Kind,
     number: PrintedNumber,
     rank: i64,
     act: ActId,
     issued_in: Uuid,
-    household: HouseholdId,
+    subject: Uuid,
     issued_at: i64,
     agent: AgentId,
     code: CheckCode,
@@ -162,13 +238,21 @@ struct Chained {
 
 impl Chained {
     fn hash(&self, prev: &[u8; 32]) -> [u8; 32] {
-        let mut link = Link::after("receipt-1", prev);
+        // The first papers were all récépissés, and their links did not name them.
+        let mut link = match self.kind {
+            Kind::Household => Link::after("receipt-1", prev),
+            kind => {
+                let mut link = Link::after("receipt-2", prev);
+                link.text(kind.as_str());
+                link
+            }
+        };
         link.bytes(self.id.as_bytes())
             .text(&self.number.to_string())
             .integer(self.rank)
             .bytes(self.act.as_bytes())
             .bytes(self.issued_in.as_bytes())
-            .bytes(self.household.as_bytes())
+            .bytes(self.subject.as_bytes())
             .integer(self.issued_at)
             .bytes(self.agent.as_bytes())
             .bytes(&self.code.0)
@@ -208,11 +292,12 @@ pub(crate) fn first_break(reader: &Reader<'_>) -> Result<Option<String>> {
         };
         let chained = Chained {
             id: receipt.id,
+            kind: receipt.kind,
             number,
-            rank: row.get(14)?,
+            rank: row.get(15)?,
             act: receipt.act,
-            issued_in: row.get(15)?,
-            household: receipt.household,
+            issued_in: row.get(16)?,
+            subject: receipt.subject,
             issued_at: receipt.issued_at,
             agent: receipt.agent,
             code: receipt.code,
@@ -236,15 +321,17 @@ pub(crate) fn first_break(reader: &Reader<'_>) -> Result<Option<String>> {
 }
 
 fn read_receipt(row: &rusqlite::Row<'_>) -> rusqlite::Result<Receipt> {
+    let kind: String = row.get(14)?;
     Ok(Receipt {
         id: ReceiptId::from_uuid(row.get(0)?),
+        kind: Kind::of_word(&kind),
         number: PrintedNumber {
             year: row.get(1)?,
             series: Series(row.get(2)?),
             sequence: row.get(3)?,
         },
         act: ActId::from_uuid(row.get(4)?),
-        household: HouseholdId::from_uuid(row.get(5)?),
+        subject: row.get(5)?,
         issued_at: row.get(6)?,
         agent: AgentId::from_uuid(row.get(7)?),
         code: CheckCode(row.get(8)?),
@@ -252,13 +339,13 @@ fn read_receipt(row: &rusqlite::Row<'_>) -> rusqlite::Result<Receipt> {
     })
 }
 
-/// The last receipt of a household.
-pub fn latest_of(reader: &Reader<'_>, household: HouseholdId) -> Result<Option<Receipt>> {
+/// The last paper of a kind about a household or a request.
+pub fn latest_of(reader: &Reader<'_>, kind: Kind, subject: Uuid) -> Result<Option<Receipt>> {
     let mut statement = reader
         .connection()
         .prepare_cached(include_str!("latest_of.sql"))?;
     Ok(statement
-        .query_row([household.uuid()], read_receipt)
+        .query_row(params![subject, kind.as_str()], read_receipt)
         .optional()?)
 }
 

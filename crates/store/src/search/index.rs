@@ -1,14 +1,17 @@
 //! Keeping the index current within the write.
 
+use super::query::number_word;
 use crate::capture::Change;
 use crate::door::{Reader, Tx};
 use crate::error::Result;
 use crate::household::members;
-use crate::person;
+use crate::{person, request};
 use guichet_domain::date::PartialDate;
 use guichet_domain::id::{HouseholdId, MemberId};
 use guichet_domain::name::fold;
+use guichet_domain::person::PersonFields;
 use guichet_domain::phone::Phone;
+use guichet_domain::request::{Fact, RequestField, Target, described};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -17,6 +20,7 @@ use uuid::Uuid;
 pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()> {
     let mut households = BTreeSet::new();
     let mut persons = BTreeSet::new();
+    let mut requests = BTreeSet::new();
     for change in changes {
         match change.kind.as_str() {
             "household" => {
@@ -27,6 +31,9 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
             }
             "person" => {
                 persons.insert(change.entity);
+            }
+            "request" => {
+                requests.insert(change.entity);
             }
             "phone" => {
                 persons.insert(change.owner);
@@ -45,6 +52,9 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
     for household in households {
         reindex(connection, HouseholdId::from_uuid(household))?;
     }
+    for request in requests {
+        reindex_request(connection, request)?;
+    }
     Ok(())
 }
 
@@ -59,7 +69,44 @@ pub fn rebuild(tx: &Tx<'_>) -> Result<usize> {
     for id in &ids {
         reindex(connection, HouseholdId::from_uuid(*id))?;
     }
+    for id in request::to_index(connection)? {
+        reindex_request(connection, id)?;
+    }
     Ok(ids.len())
+}
+
+/// A household to come is found as those that exist, until its request is decided. Its words stand
+/// under the id of the request.
+fn reindex_request(connection: &Connection, id: Uuid) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM search_token WHERE household = ?1")?
+        .execute([id])?;
+    let Some(found) = request::proposal_to_index(connection, id)? else {
+        return Ok(());
+    };
+    let mut tokens = Tokens {
+        connection,
+        household: HouseholdId::from_uuid(id),
+    };
+    let itself = MemberId::from_uuid(id);
+    tokens.add(&number_word(found.number), "number", itself)?;
+    if let Some(number) = found.household_number {
+        tokens.add(&number.0.to_string(), "number", itself)?;
+        tokens.add(&number.to_string(), "number", itself)?;
+    }
+    let described = described(&found.proposal.changes);
+    for (person, _) in described.members() {
+        tokens.add_person(&described.person(person), itself)?;
+        let phones = described.fact(&Target::person(person), RequestField::Phones);
+        if let Some(Fact::Phones(phones)) = phones {
+            for line in phones {
+                if let Ok(phone) = Phone::parse(&line.number, "") {
+                    tokens.add(&phone.digits(), "phone", itself)?;
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 fn reindex(connection: &Connection, household: HouseholdId) -> Result<()> {
@@ -85,27 +132,7 @@ fn reindex(connection: &Connection, household: HouseholdId) -> Result<()> {
         tokens.add_words(&origin, "origin", itself)?;
     }
     for member in members(&reader, household)? {
-        let fields = &member.fields;
-        tokens.add_words(
-            fields.usage_name.as_deref().unwrap_or(""),
-            "name",
-            member.id,
-        )?;
-        tokens.add_words(
-            fields.birth_name.as_deref().unwrap_or(""),
-            "birth_name",
-            member.id,
-        )?;
-        tokens.add_words(
-            fields.first_name.as_deref().unwrap_or(""),
-            "first_name",
-            member.id,
-        )?;
-        if let Some(date) = fields.birth_date() {
-            for token in date_tokens(date) {
-                tokens.add(&token, "birth_date", member.id)?;
-            }
-        }
+        tokens.add_person(&member.fields, member.id)?;
         for line in person::phones(&reader, member.person)? {
             if let Ok(phone) = Phone::parse(&line.number, "") {
                 tokens.add(&phone.digits(), "phone", member.id)?;
@@ -144,6 +171,23 @@ impl Tokens<'_> {
                  VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
             )?
             .execute(params![token, kind, self.household.uuid(), member.uuid()])?;
+        Ok(())
+    }
+
+    /// The names and the birth of a person.
+    fn add_person(&mut self, fields: &PersonFields, member: MemberId) -> Result<()> {
+        for (name, kind) in [
+            (&fields.usage_name, "name"),
+            (&fields.birth_name, "birth_name"),
+            (&fields.first_name, "first_name"),
+        ] {
+            self.add_words(name.as_deref().unwrap_or(""), kind, member)?;
+        }
+        if let Some(date) = fields.birth_date() {
+            for token in date_tokens(date) {
+                self.add(&token, "birth_date", member)?;
+            }
+        }
         Ok(())
     }
 

@@ -7,4 +7,4 @@ mod query;
 
 pub use index::rebuild;
 pub(crate) use index::refresh;
-pub use query::{Hit, MatchKind, Search, find};
+pub use query::{Found, Hit, MatchKind, Search, find};

@@ -2,13 +2,16 @@
 
 use crate::door::Reader;
 use crate::error::Result;
+use crate::request;
 use crate::visibility::{Sight, clause};
-use guichet_domain::id::{HouseholdId, MemberId};
+use guichet_domain::id::{HouseholdId, MemberId, RequestId};
 use guichet_domain::name::fold;
 use guichet_domain::number::HouseholdNumber;
 use guichet_domain::phone::search_digits;
+use guichet_domain::request::RequestNumber;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use uuid::Uuid;
 
 /// A search by an agent.
 #[derive(Debug, Clone)]
@@ -19,6 +22,9 @@ pub struct Search<'a> {
     pub identity: Sight,
     /// Households whose contact details may be seen: outside it a telephone number finds nothing.
     pub contact: Sight,
+    /// Households whose requests may be seen: outside it a family that waits for its validation
+    /// is not found.
+    pub requests: Sight,
     /// How many hits at most.
     pub limit: u32,
 }
@@ -42,14 +48,24 @@ pub enum MatchKind {
     BirthDate,
 }
 
-/// A household found.
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// A household.
+    Household(HouseholdId),
+    /// A household to come: the request that waits for its validation.
+    Request(RequestId),
+}
+
+/// A household found, or one to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// The household.
-    pub household: HouseholdId,
-    /// Its number.
-    pub number: HouseholdNumber,
-    /// The member through whom the first word matched; none for the number or origin.
+    /// Which.
+    pub found: Found,
+    /// Its number; none for a household to come that was given none.
+    pub number: Option<HouseholdNumber>,
+    /// The member through whom the first word matched; none for the number or origin, nor for a
+    /// household to come.
     pub member: Option<MemberId>,
     /// By what the first word matched.
     pub kind: MatchKind,
@@ -74,14 +90,17 @@ pub fn find(reader: &Reader<'_>, search: &Search<'_>) -> Result<(Vec<Hit>, u64)>
     let mut hits = Vec::new();
     let mut total = 0u64;
     while let Some(row) = rows.next()? {
-        let household = HouseholdId::from_uuid(row.get(0)?);
-        let member = MemberId::from_uuid(row.get(2)?);
+        let id: Uuid = row.get(0)?;
+        let member: Uuid = row.get(2)?;
         let kind: String = row.get(3)?;
         total = u64::try_from(row.get::<_, i64>(5)?).unwrap_or(0);
         hits.push(Hit {
-            household,
-            number: HouseholdNumber(row.get(1)?),
-            member: (member.uuid() != household.uuid()).then_some(member),
+            found: match row.get(6)? {
+                true => Found::Request(RequestId::from_uuid(id)),
+                false => Found::Household(HouseholdId::from_uuid(id)),
+            },
+            number: row.get::<_, Option<i64>>(1)?.map(HouseholdNumber),
+            member: (member != id).then_some(MemberId::from_uuid(member)),
             kind: kind_of(&kind),
             words: words.clone(),
             score: row.get(4)?,
@@ -102,6 +121,11 @@ fn kind_of(word: &str) -> MatchKind {
     }
 }
 
+/// The number of a request as one word, "d202601893".
+pub(super) fn number_word(number: RequestNumber) -> String {
+    fold(&number.to_string()).replace(' ', "")
+}
+
 /// Cuts what was typed into folded words. Figures that stand together ("06 39 98", "14/03/1987",
 /// "+33 6 39") make one word.
 fn words_of(text: &str) -> Vec<String> {
@@ -120,6 +144,11 @@ fn words_of(text: &str) -> Vec<String> {
         }
     };
     for piece in text.split_whitespace() {
+        if let Ok(number) = piece.parse::<RequestNumber>() {
+            flush(&mut figures, &mut words);
+            words.push(number_word(number));
+            continue;
+        }
         let is_figures = piece.chars().any(|c| c.is_ascii_digit())
             && piece
                 .chars()
@@ -149,6 +178,7 @@ fn statement(words: &[String], search: &Search<'_>) -> (String, Vec<Value>) {
         parameter(&search.identity),
         parameter(&search.contact),
         Value::Integer(i64::from(search.limit)),
+        parameter(&search.requests),
     ];
     let mut sql = String::from("WITH ");
     for (n, word) in words.iter().enumerate() {
@@ -168,24 +198,31 @@ fn statement(words: &[String], search: &Search<'_>) -> (String, Vec<Value>) {
                         WHEN 'birth_date' THEN 35 WHEN 'origin' THEN 32 WHEN 'birth_name' THEN 30
                         ELSE 25 END) AS score
                FROM search_token t
-               WHERE token >= ?{from} AND token < ?{to} AND (kind <> 'phone' OR {contact})
+               WHERE token >= ?{from} AND token < ?{to} AND (kind <> 'phone' OR {contact}
+                 OR EXISTS (SELECT 1 FROM request r WHERE r.id = t.household AND {of_request}))
                GROUP BY household)",
             contact = clause("t.household", "?2"),
+            of_request = request::clause("r", "?2"),
         ));
     }
     let scores: Vec<String> = (0..words.len()).map(|n| format!("w{n}.score")).collect();
     let joins: String = (1..words.len())
         .map(|n| format!(" JOIN w{n} USING (household)"))
         .collect();
+    // A household to come is seen by who sees requests and identities where it is waited for.
     sql.push_str(&format!(
-        " SELECT h.id, h.number, w0.member, w0.kind,
+        " SELECT coalesce(h.id, r.id), coalesce(h.number, r.household_number), w0.member, w0.kind,
                  {scores} - CASE h.status WHEN 'archived' THEN 60 ELSE 0 END AS score,
-                 count(*) OVER ()
-          FROM w0{joins} JOIN household h ON h.id = household
-          WHERE {identity}
-          ORDER BY 5 DESC, h.created_at DESC, h.number DESC LIMIT ?3",
+                 count(*) OVER (), h.id IS NULL
+          FROM w0{joins} LEFT JOIN household h ON h.id = w0.household
+            LEFT JOIN request r ON h.id IS NULL AND r.id = w0.household
+          WHERE CASE WHEN h.id IS NULL THEN r.id IS NOT NULL AND {waited} AND {identified}
+                ELSE {identity} END
+          ORDER BY 5 DESC, coalesce(h.created_at, r.submitted_at) DESC, 2 DESC LIMIT ?3",
         scores = scores.join(" + "),
         identity = clause("h.id", "?1"),
+        identified = request::clause("r", "?1"),
+        waited = request::clause("r", "?4"),
     ));
     (sql, values)
 }
@@ -218,9 +255,18 @@ mod tests {
         );
         // Reading what a word found (w0, w1…) and the list of entities is no scan of the base.
         let of_the_base = |step: &String| {
-            ["t", "h", "f", "search_token", "household", "follow"]
-                .iter()
-                .any(|table| step.split(' ').take(2).eq(["SCAN", table]))
+            [
+                "t",
+                "h",
+                "f",
+                "r",
+                "search_token",
+                "household",
+                "follow",
+                "request",
+            ]
+            .iter()
+            .any(|table| step.split(' ').take(2).eq(["SCAN", table]))
         };
         steps.into_iter().filter(of_the_base).collect()
     }
@@ -236,8 +282,9 @@ mod tests {
             ] {
                 let search = Search {
                     text,
-                    identity,
                     contact,
+                    requests: identity.clone(),
+                    identity,
                     limit: 20,
                 };
                 assert_eq!(scans(&search), Vec::<String>::new(), "{text}");
@@ -257,6 +304,7 @@ mod tests {
             ("dup 2019", &["dup", "2019"]),
             ("lea 06 12", &["lea", "0612"]),
             ("17484", &["17484"]),
+            ("d-2026-1893", &["d202601893"]),
             ("", &[]),
             (" - ", &[]),
         ];

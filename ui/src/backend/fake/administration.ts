@@ -82,7 +82,7 @@ export function administration(world: World): Pick<Handlers, Names> {
     "setting.read": () => says({ ...world.setting }),
     "setting.update": (setting) => {
       named("post", setting.post);
-      world.setting = setting;
+      world.setting = { ...world.setting, ...setting };
       world.backup = { ...world.backup, configured: setting.backup_folder !== null };
       return says({}, "setting");
     },
@@ -114,6 +114,16 @@ export function administration(world: World): Pick<Handlers, Names> {
       );
     },
     "audit.acts": (question) => says(page(world, actLines(world), question)),
+    "audit.retention": () =>
+      says({
+        kept_months: world.setting.access_kept_months,
+        before: "2026-05",
+        months: world.purged ? [] : [{ month: "2026-04", lines: 1200 }],
+      }),
+    "audit.purge_access": () => {
+      world.purged = true;
+      return says({ months: ["2026-04"], lines: 1200 }, "access");
+    },
     "audit.access": (question) => says(page(world, ACCESSES, question)),
   };
 }

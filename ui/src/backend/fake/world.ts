@@ -72,6 +72,8 @@ export class World {
   /** The lock delay is over while the screen is masked. */
   lockDelayOver = false;
   damaged = false;
+  /** The accesses past their time went. */
+  purged = false;
   readonly failing: Map<string, string>;
   readonly without: readonly string[];
   backup: BackupStatus;
@@ -92,6 +94,7 @@ export class World {
     post: "Guichet 2 · Mairie",
     backup_folder: "/media/sauvegardes" as string | null,
     lock_after_seconds: 300,
+    access_kept_months: 6,
   };
   agents: AgentRow[] = [
     agent("a1", "nadia", "Nadia Ferreira", ["r1", "r2"]),

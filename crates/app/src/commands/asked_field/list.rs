@@ -3,6 +3,7 @@
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use guichet_domain::procedure::AskedLine;
+use guichet_store::asked_field;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -15,6 +16,7 @@ pub struct Request {}
 pub type Response = Vec<AskedLine>;
 
 /// Tells what is asked.
-pub fn run(_call: &Call<'_>, _request: Request) -> Result<Response> {
-    Err(AppError::new("unknown_command"))
+pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
+    call.base()?
+        .read::<_, AppError>(|reader| Ok(asked_field::lines(reader)?))
 }

@@ -3,7 +3,9 @@
 use crate::commands::Nothing;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
+use crate::operation::Operation;
 use guichet_domain::procedure::AskedLine;
+use guichet_store::asked_field;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -18,6 +20,10 @@ pub struct Request {
 pub type Response = Nothing;
 
 /// Changes what is asked. What is known of families is kept, shown or not.
-pub fn run(_call: &Call<'_>, _request: Request) -> Result<Response> {
-    Err(AppError::new("unknown_command"))
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    call.write(Operation::AskedFieldUpdate, |tx| {
+        asked_field::set(tx, &request.lines)?;
+        Ok::<_, AppError>(())
+    })?;
+    Ok(Nothing {})
 }

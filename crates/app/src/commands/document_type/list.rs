@@ -4,6 +4,7 @@ use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use guichet_domain::id::DocumentTypeId;
 use guichet_domain::supporting_document::DocumentTypeFields;
+use guichet_store::document_type;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -26,6 +27,16 @@ pub struct DocumentTypeRow {
 pub type Response = Vec<DocumentTypeRow>;
 
 /// Lists the types.
-pub fn run(_call: &Call<'_>, _request: Request) -> Result<Response> {
-    Err(AppError::new("unknown_command"))
+pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
+    call.base()?.read::<_, AppError>(|reader| {
+        let types = document_type::all(reader)?;
+        Ok(types
+            .into_iter()
+            .map(|kind| DocumentTypeRow {
+                id: kind.id,
+                key: kind.key,
+                fields: kind.fields,
+            })
+            .collect())
+    })
 }

@@ -100,9 +100,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let contact = call.sight(Verb::Write, Volet::Contact)?;
     let origin = name::clean_optional(request.origin_ref.as_deref());
     let observation = name::clean_optional(request.observation.as_deref());
+    let procedures = request.procedures.iter().copied().collect();
     let (id, number) = call.write(Operation::HouseholdCreate, |tx| {
         let (id, number) = household::insert(tx, origin.as_deref(), observation.as_deref())?;
         tx.subject("household", id.uuid());
+        household::set_procedures(tx, id, &procedures)?;
         if let Some(entity) = entity {
             household::follow(tx, id, entity)?;
         }

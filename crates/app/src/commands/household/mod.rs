@@ -20,8 +20,8 @@ pub mod update_address;
 pub mod update_member;
 pub mod write_note;
 
-mod input;
-mod view;
+pub(crate) mod input;
+pub(crate) mod view;
 
 pub use input::{
     CarePlanInput, DocumentInput, KinshipInput, MemberInput, PersonInput, PhoneInput,

@@ -3,11 +3,12 @@
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use guichet_domain::household::HouseholdStatus;
-use guichet_domain::id::HouseholdId;
-use guichet_domain::person::MemberRole;
+use guichet_domain::id::{HouseholdId, RequestId};
+use guichet_domain::person::{MemberRole, PersonFields};
+use guichet_domain::request::described;
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::search::{self, Hit, MatchKind, Search};
-use guichet_store::{Reader, household, person};
+use guichet_store::search::{self, Found, Hit, MatchKind, Search};
+use guichet_store::{Reader, household, person, request};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -56,9 +57,11 @@ pub enum MatchedKind {
 /// A household found.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct HitView {
-    /// Its id.
-    pub id: HouseholdId,
-    /// "00017".
+    /// Its id; none for a family whose request waits for its validation.
+    pub id: Option<HouseholdId>,
+    /// The request of a family « à valider »; none for a household.
+    pub request: Option<RequestId>,
+    /// "00017"; empty for a family of the portal that has no number yet.
     pub number: String,
     /// The key it had where it came from.
     pub origin_ref: Option<String>,
@@ -94,38 +97,116 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         text: &request.text,
         identity: identity.clone(),
         contact: call.sight(Verb::Glance, Volet::Contact)?,
+        requests: call.sight(Verb::Read, Volet::Requests)?,
         limit: request.limit.clamp(1, 50),
     };
     call.base()?.read::<_, AppError>(|reader| {
         let (found, total) = search::find(reader, &search)?;
-        let ids: Vec<HouseholdId> = found.iter().map(|hit| hit.household).collect();
-        let summaries = household::summaries(reader, &ids, &identity)?;
         let mut hits = Vec::with_capacity(found.len());
-        for (hit, summary) in found.into_iter().zip(summaries) {
-            let matched = matched(reader, &hit)?;
-            hits.push(HitView {
-                id: summary.household.id,
-                number: summary.household.number.to_string(),
-                origin_ref: summary.household.origin_ref,
-                label: summary.label,
-                adults: summary.adults,
-                children: u32::try_from(summary.children).unwrap_or(u32::MAX),
-                unborn: u32::try_from(summary.unborn).unwrap_or(u32::MAX),
-                matched,
-                archived: summary.household.status == HouseholdStatus::Archived,
-                score: hit.score,
-            });
+        for hit in found {
+            match hit.found {
+                Found::Request(id) => {
+                    let waiting = request::by_id(reader, id, &search.requests)?;
+                    hits.push(waiting_hit(&hit, &waiting));
+                }
+                Found::Household(id) => {
+                    for summary in household::summaries(reader, &[id], &identity)? {
+                        hits.push(household_hit(reader, &hit, summary)?);
+                    }
+                }
+            }
         }
         Ok(Response { hits, total })
     })
 }
 
+fn household_hit(reader: &Reader<'_>, hit: &Hit, summary: household::Summary) -> Result<HitView> {
+    Ok(HitView {
+        id: Some(summary.household.id),
+        request: None,
+        matched: matched(reader, hit, summary.household.id)?,
+        number: summary.household.number.to_string(),
+        origin_ref: summary.household.origin_ref,
+        label: summary.label,
+        adults: summary.adults,
+        children: u32::try_from(summary.children).unwrap_or(u32::MAX),
+        unborn: u32::try_from(summary.unborn).unwrap_or(u32::MAX),
+        archived: summary.household.status == HouseholdStatus::Archived,
+        score: hit.score,
+    })
+}
+
+/// A family whose request waits for its validation: what it says of itself.
+fn waiting_hit(hit: &Hit, waiting: &request::Request) -> HitView {
+    let described = described(&waiting.proposal.changes);
+    let members: Vec<(MemberRole, PersonFields)> = described
+        .members()
+        .into_iter()
+        .map(|(person, role)| (role, described.person(person)))
+        .collect();
+    let children = |unborn: bool| {
+        let of = members
+            .iter()
+            .filter(|(role, person)| *role == MemberRole::Child && person.is_unborn() == unborn);
+        u32::try_from(of.count()).unwrap_or(u32::MAX)
+    };
+    let kind = kind_of(hit.kind);
+    let found = match kind {
+        MatchedKind::Number | MatchedKind::Origin => None,
+        // Which telephone or birth date it was matters less than whose file it is: the first who
+        // bears the name, else the responsable.
+        _ => members
+            .iter()
+            .find(|(_, person)| bears(person, kind, &hit.words))
+            .or(members.first()),
+    };
+    HitView {
+        id: None,
+        request: Some(waiting.id),
+        number: hit
+            .number
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
+        origin_ref: waiting.proposal.origin_ref.clone(),
+        label: described.label(),
+        adults: members
+            .iter()
+            .filter(|(role, _)| matches!(role, MemberRole::Guardian | MemberRole::Partner))
+            .filter_map(|(_, person)| person.first_name.clone())
+            .collect(),
+        children: children(false),
+        unborn: children(true),
+        matched: Matched {
+            kind,
+            role: found.map(|(role, _)| *role),
+            text: match found {
+                Some((_, person)) => person_line(person, kind),
+                None => waiting.number.to_string(),
+            },
+            words: hit.words.clone(),
+        },
+        archived: false,
+        score: hit.score,
+    }
+}
+
+/// "Claire Marchand, 14/03/1987".
+fn person_line(fields: &PersonFields, kind: MatchedKind) -> String {
+    match kind {
+        MatchedKind::BirthName => fields.paper_name(),
+        _ => match fields.birth_date() {
+            Some(date) => format!("{}, {}", fields.display_name(), date.fr()),
+            None => fields.display_name(),
+        },
+    }
+}
+
 /// Whether a member bears a name that begins with the first word.
-fn bears(member: &household::Member, kind: MatchedKind, words: &[String]) -> bool {
+fn bears(member: &PersonFields, kind: MatchedKind, words: &[String]) -> bool {
     let name = match kind {
-        MatchedKind::Name => &member.fields.usage_name,
-        MatchedKind::BirthName => &member.fields.birth_name,
-        MatchedKind::FirstName => &member.fields.first_name,
+        MatchedKind::Name => &member.usage_name,
+        MatchedKind::BirthName => &member.birth_name,
+        MatchedKind::FirstName => &member.first_name,
         _ => return false,
     };
     let (Some(name), Some(word)) = (name, words.first()) else {
@@ -136,9 +217,8 @@ fn bears(member: &household::Member, kind: MatchedKind, words: &[String]) -> boo
         || folded.replace(' ', "").starts_with(word)
 }
 
-/// The words that say why: who matched, and by what.
-fn matched(reader: &Reader<'_>, hit: &Hit) -> Result<Matched> {
-    let kind = match hit.kind {
+fn kind_of(kind: MatchKind) -> MatchedKind {
+    match kind {
         MatchKind::Number => MatchedKind::Number,
         MatchKind::Origin => MatchedKind::Origin,
         MatchKind::Name => MatchedKind::Name,
@@ -146,16 +226,28 @@ fn matched(reader: &Reader<'_>, hit: &Hit) -> Result<Matched> {
         MatchKind::FirstName => MatchedKind::FirstName,
         MatchKind::Phone => MatchedKind::Phone,
         MatchKind::BirthDate => MatchedKind::BirthDate,
-    };
+    }
+}
+
+/// The words that say why: who matched, and by what.
+fn matched(reader: &Reader<'_>, hit: &Hit, id: HouseholdId) -> Result<Matched> {
+    let kind = kind_of(hit.kind);
     let words = hit.words.clone();
-    let members = household::members(reader, hit.household)?;
+    let members = household::members(reader, id)?;
     let found = members.iter().find(|member| Some(member.id) == hit.member);
     // A name that several members bear is told of the first of the file: the adults.
-    let Some(member) = members.iter().find(|m| bears(m, kind, &words)).or(found) else {
+    let Some(member) = members
+        .iter()
+        .find(|m| bears(&m.fields, kind, &words))
+        .or(found)
+    else {
         return Ok(Matched {
             kind,
             role: None,
-            text: hit.number.to_string(),
+            text: hit
+                .number
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
             words,
         });
     };
@@ -178,11 +270,7 @@ fn matched(reader: &Reader<'_>, hit: &Hit) -> Result<Matched> {
                 None => fields.display_name(),
             }
         }
-        MatchedKind::BirthName => fields.paper_name(),
-        _ => match fields.birth_date() {
-            Some(date) => format!("{}, {}", fields.display_name(), date.fr()),
-            None => fields.display_name(),
-        },
+        _ => person_line(fields, kind),
     };
     Ok(Matched {
         kind,

@@ -11,6 +11,7 @@ use guichet_domain::id::{ActId, HouseholdId};
 use guichet_domain::number::{CheckCode, PrintedNumber};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::{NewAccess, acts};
+use guichet_store::receipt::Kind;
 use guichet_store::{Reader, StoreError, Tx, commune, household, receipt};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -78,7 +79,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let contact = household::visible(reader, found.id, &contact)?;
         Ok((
             found,
-            receipt::latest_of(reader, request.household)?,
+            receipt::latest_of(reader, Kind::Household, request.household.uuid())?,
             contact,
         ))
     })?;
@@ -98,7 +99,14 @@ fn issue(call: &Call<'_>, found: &household::Household) -> Result<Response> {
         let view = worded(call, tx, found.id, drawn)?;
         let text = serde_json::to_string(&view).map_err(|_| AppError::new("document_failed"))?;
         let certified = last_act(tx, found.id)?;
-        receipt::append(tx, drawn, found.id, certified, session.agent, &text)?;
+        let paper = receipt::Paper {
+            kind: Kind::Household,
+            subject: found.id.uuid(),
+            act: certified,
+            agent: session.agent,
+            view: &text,
+        };
+        receipt::append(tx, drawn, &paper)?;
         tx.detail(serde_json::json!({ "number": drawn.number.to_string() }));
         // A paper that cannot be drawn must not use a number.
         let bytes = render(&view).map_err(|_| AppError::new("document_failed"))?;
@@ -131,7 +139,7 @@ fn reprint(call: &Call<'_>, held: &receipt::Receipt, contact: bool) -> Result<Re
     let bytes = render(&view.as_duplicata(notice)).map_err(|_| AppError::new("document_failed"))?;
     let base = call.base()?;
     let outdated = base.read::<_, AppError>(|reader| {
-        let last = acts::of_subject(reader, held.household.uuid(), 1)?;
+        let last = acts::of_subject(reader, held.subject, 1)?;
         Ok(last.first().is_some_and(|act| act.at > held.issued_at))
     })?;
     base.record_access(&[NewAccess {

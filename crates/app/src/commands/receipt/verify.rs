@@ -84,7 +84,8 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let response = base.read::<_, AppError>(|reader| {
         Ok(match receipt::verify_code(reader, code, year)? {
             Verdict::Genuine(found) => {
-                let seen = household::by_id(reader, found.household, &sight).ok();
+                let household = found.household();
+                let seen = household.and_then(|id| household::by_id(reader, id, &sight).ok());
                 Response {
                     verdict: CodeVerdict::Genuine,
                     number: Some(found.number.to_string()),

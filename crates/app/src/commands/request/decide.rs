@@ -1,10 +1,24 @@
 //! Deciding a request, row by row: one act writes the request and the household, or nothing.
 
+use super::documents::Documents;
+use super::enter::Entry;
+use super::open;
+use super::sight::Eyes;
+use super::state::State;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
-use guichet_domain::id::{HouseholdId, RequestId};
-use guichet_domain::request::{Decision, RequestStatus};
+use crate::operation::Operation;
+use guichet_domain::field::{FieldError, FieldErrors, code};
+use guichet_domain::id::{EntityId, HouseholdId, RequestId};
+use guichet_domain::name;
+use guichet_domain::request::{
+    Change, Decision, MAX_MESSAGE_CHARS, RequestKind, RequestStatus, Row, Settled, check_accepted,
+    settle,
+};
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::{Sight, StoreError, Tx, fault, household, request};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// What is decided of one row.
@@ -41,7 +55,164 @@ pub struct Response {
     pub number: Option<String>,
 }
 
-/// Decides a request.
-pub fn run(_call: &Call<'_>, _request: Request) -> Result<Response> {
-    Err(AppError::new("unknown_command"))
+/// Decides a request: what is accepted of a change is written with the decision; a household to
+/// come is created once every row is decided.
+///
+/// # Errors
+/// `not_found`; `request_closed`; `moved` when the request, or what stands beside it, is no longer
+/// what was shown; `invalid` with paths `decisions.N` and `reply`. Nothing was written then.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let asked = asked(&request.decisions)?;
+    let reply = name::clean_optional(request.reply.as_deref());
+    check_reply(reply.as_deref(), &asked)?;
+    call.write(Operation::RequestDecide, |tx| {
+        let documents = Documents::read(tx)?;
+        let state = open(call, tx, request.id, &documents, &request.seen)?;
+        let eyes = Eyes::on(call, tx, &documents, &state.found);
+        let rows = state.rows();
+        let mine = decidable(&eyes, &rows)?;
+        let settled = settle(state.found.proposal.kind, &rows, &asked, |row| {
+            mine.contains(&row.index)
+        })?;
+        close(
+            call,
+            tx,
+            &state,
+            &documents,
+            &settled,
+            None,
+            reply.as_deref(),
+        )
+    })
+}
+
+/// The rows that who asks may see and decide.
+pub(super) fn decidable(eyes: &Eyes<'_>, rows: &[Row<'_>]) -> Result<BTreeSet<usize>> {
+    let mut mine = BTreeSet::new();
+    for row in rows {
+        if eyes.see(row.change)? && eyes.decide(row.change)? {
+            mine.insert(row.index);
+        }
+    }
+    Ok(mine)
+}
+
+/// Writes what was settled: persons and household first, then the request.
+pub(super) fn close(
+    call: &Call<'_>,
+    tx: &Tx<'_>,
+    state: &State,
+    documents: &Documents,
+    settled: &Settled,
+    reason: Option<&str>,
+    reply: Option<&str>,
+) -> Result<Response> {
+    let found = &state.found;
+    let agent = call.session()?.agent;
+    let accepted: Vec<(usize, &Change)> = settled
+        .write
+        .iter()
+        .map(|index| (*index, &found.proposal.changes[*index]))
+        .collect();
+    let today = crate::time::today(call.host.environment.as_ref());
+    check_accepted(&state.current, &accepted, today).into_result()?;
+    let changes: Vec<&Change> = accepted.into_iter().map(|(_, change)| change).collect();
+    let created = match (found.proposal.kind, settled.status) {
+        (RequestKind::Creation, RequestStatus::Accepted) => Some(create(call, tx, found)?),
+        _ => None,
+    };
+    if let Some(household) = created.or(found.household) {
+        let after = state.current.with(changes.iter().copied());
+        Entry {
+            tx,
+            household,
+            after: &after,
+            documents,
+            agent,
+        }
+        .write(&changes)?;
+        tx.subject("household", household.uuid());
+    } else {
+        tx.subject("request", found.id.uuid());
+    }
+    fault::reach("request.decide.entered");
+    request::decide(
+        tx,
+        found.id,
+        &request::Decided {
+            status: settled.status,
+            decisions: &settled.decisions,
+            reason: reason.or(found.reason.as_deref()),
+            reply: reply.or(found.reply.as_deref()),
+            household: created,
+            agent,
+        },
+    )?;
+    tx.detail(serde_json::json!({ "request": found.number.to_string() }));
+    let household = created.or(found.household);
+    let number = match household {
+        Some(id) => Some(
+            household::by_id(tx, id, &Sight::Commune)?
+                .number
+                .to_string(),
+        ),
+        None => found.household_number.map(|number| number.to_string()),
+    };
+    Ok(Response {
+        status: settled.status,
+        household,
+        number,
+    })
+}
+
+/// The household of an accepted creation, under the number that was given at submission.
+fn create(call: &Call<'_>, tx: &Tx<'_>, found: &request::Request) -> Result<HouseholdId> {
+    let origin = found.proposal.origin_ref.as_deref();
+    let id = match found.household_number {
+        Some(number) => household::insert_numbered(tx, number, origin, None)?,
+        None => household::insert(tx, origin, None)?.0,
+    };
+    for entity in found.entity.into_iter().chain(deciding_entity(call)?) {
+        household::follow(tx, id, entity)?;
+    }
+    Ok(id)
+}
+
+/// The entity for which who decides acts: she goes on seeing what she has created.
+fn deciding_entity(call: &Call<'_>) -> Result<Option<EntityId>> {
+    let entity = call.session()?.entity;
+    Ok(match call.sight(Verb::Write, Volet::Identity)? {
+        Sight::Entities(entities) if !entity.is_some_and(|entity| entities.contains(&entity)) => {
+            entities.first().copied()
+        }
+        _ => entity,
+    })
+}
+
+/// The decisions by row.
+fn asked(decisions: &[RowDecision]) -> Result<BTreeMap<usize, Decision>> {
+    let mut asked = BTreeMap::new();
+    let mut errors = FieldErrors::new();
+    for one in decisions {
+        let index = one.change as usize;
+        if asked.insert(index, one.decision).is_some() {
+            let path = format!("decisions.{index}");
+            errors.push(FieldError::new(path, code::REQUEST_TWICE));
+        }
+    }
+    errors.into_result()?;
+    Ok(asked)
+}
+
+/// A family that is asked for more is told what.
+fn check_reply(reply: Option<&str>, asked: &BTreeMap<usize, Decision>) -> Result<()> {
+    let mut errors = FieldErrors::new();
+    let completes = asked.values().any(|d| *d == Decision::Complete);
+    if completes && reply.is_none() {
+        errors.push(FieldError::new("reply", code::TEXT_MISSING));
+    }
+    if reply.is_some_and(|text| text.chars().count() > MAX_MESSAGE_CHARS) {
+        errors.push(FieldError::new("reply", code::TEXT_TOO_LONG).with("max", MAX_MESSAGE_CHARS));
+    }
+    Ok(errors.into_result()?)
 }

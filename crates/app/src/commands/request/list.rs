@@ -1,10 +1,12 @@
 //! The work queue: by priority, then the oldest first.
 
-use super::view::RequestBrief;
+use super::view::{RequestBrief, brief};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use guichet_domain::id::HouseholdId;
 use guichet_domain::request::RequestStatus;
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::request;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -40,7 +42,34 @@ pub struct Response {
     pub counts: BTreeMap<RequestStatus, u32>,
 }
 
-/// Lists requests.
-pub fn run(_call: &Call<'_>, _request: Request) -> Result<Response> {
-    Err(AppError::new("unknown_command"))
+/// Longest page.
+const MAX_PAGE: u32 = 200;
+
+/// Lists the requests in sight.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let sight = call.sight(Verb::Read, Volet::Requests)?;
+    let me = call.session()?.agent;
+    let query = request::Query {
+        statuses: request.statuses,
+        assignee: request.assigned_to_me.then_some(me),
+        household: request.household,
+    };
+    let whole = request::Query {
+        statuses: vec![],
+        ..query.clone()
+    };
+    let limit = request.limit.clamp(1, MAX_PAGE);
+    call.base()?.read::<_, AppError>(|reader| {
+        let (found, total) = request::page(reader, &query, &sight, request.offset, limit)?;
+        let briefs: Result<Vec<_>> = found.iter().map(|one| brief(call, reader, one)).collect();
+        let mut counts = request::counts(reader, &whole, &sight)?;
+        for status in RequestStatus::ALL {
+            counts.entry(status).or_insert(0);
+        }
+        Ok(Response {
+            requests: briefs?,
+            total,
+            counts,
+        })
+    })
 }

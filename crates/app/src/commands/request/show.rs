@@ -1,10 +1,18 @@
 //! One request, side by side with the household.
 
-use super::view::{RequestBrief, RequestRow};
-use crate::commands::household::{AlertView, HouseholdFile};
+use super::documents::Documents;
+use super::sight::Eyes;
+use super::state::State;
+use super::view::{RequestBrief, RequestRow, brief};
+use super::words::Names;
+use crate::commands::household::{AlertView, HouseholdFile, view};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
-use guichet_domain::id::RequestId;
+use crate::time;
+use guichet_domain::id::{AgentId, RequestId};
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::audit::NewAccess;
+use guichet_store::{Reader, Sight, agent, household, request};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -71,7 +79,89 @@ pub struct Response {
     pub version: String,
 }
 
-/// Shows a request.
-pub fn run(_call: &Call<'_>, _request: Request) -> Result<Response> {
-    Err(AppError::new("unknown_command"))
+/// Shows a request that is in sight.
+///
+/// # Errors
+/// `not_found`, the same whether it does not exist or may not be seen.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let sight = call.sight(Verb::Read, Volet::Requests)?;
+    let base = call.base()?;
+    let shown = base.read::<_, AppError>(|reader| {
+        let found = request::by_id(reader, request.id, &sight)?;
+        show(call, reader, found, &sight)
+    })?;
+    let entry = NewAccess {
+        subject: Some(("request", request.id.uuid())),
+        detail: serde_json::json!({ "number": shown.brief.number }),
+        ..NewAccess::by(call.session()?.agent.uuid(), "request.show")
+    };
+    if !base.is_damaged() {
+        base.record_access(&[entry])?;
+    }
+    Ok(shown)
+}
+
+fn show(
+    call: &Call<'_>,
+    reader: &Reader<'_>,
+    found: request::Request,
+    sight: &Sight,
+) -> Result<Response> {
+    let environment = call.host.environment.as_ref();
+    let documents = Documents::read(reader)?;
+    let state = State::of(call, reader, found, &documents)?;
+    let found = &state.found;
+    let eyes = Eyes::on(call, reader, &documents, found);
+    let identity = eyes.may(Verb::Read, Volet::Identity)?;
+    let name = |id: Option<AgentId>| -> Result<Option<String>> {
+        let agent = id.map(|id| agent::by_id(reader, id)).transpose()?;
+        Ok(agent.map(|agent| agent.display_name))
+    };
+    let household = match found.household {
+        Some(id) if identity => {
+            let own = household::by_id(reader, id, &Sight::Commune)?;
+            Some(view::file(call, reader, own)?)
+        }
+        _ => None,
+    };
+    let names = Names {
+        described: &state.asked,
+        documents: &documents,
+    };
+    let rows = state.rows_in_sight(&eyes)?;
+    let views: Result<Vec<_>> = rows
+        .iter()
+        .map(|row| state.row_view(row, &names, &eyes))
+        .collect();
+    let place = request::place(reader, found.id, sight)?;
+    Ok(Response {
+        brief: brief(call, reader, found)?,
+        message: found.proposal.message.clone(),
+        reply: found.reply.clone(),
+        reason: found.reason.clone(),
+        decided_by: name(found.decided_by)?,
+        decided_at: found.decided_at.map(|at| time::iso(environment, at)),
+        submitted_by: name(found.submitted_by)?,
+        rows: views?,
+        alerts: household
+            .as_ref()
+            .map(|file| file.alerts.clone())
+            .unwrap_or_default(),
+        writable: found.is_open() && eyes.may(Verb::Write, Volet::Requests)?,
+        position: Position {
+            index: place.index,
+            of: place.of,
+            previous: place.previous,
+            next: place.next,
+        },
+        last_change: household
+            .as_ref()
+            .and_then(|file| file.acts.first())
+            .map(|act| LastChange {
+                at: act.at.clone(),
+                agent: act.agent.clone(),
+            }),
+        household,
+        version: state.version(reader, &rows)?,
+    })
 }

@@ -1,9 +1,17 @@
 //! Requests as the screens read them: only what who asks may see stands in them.
 
+use super::documents::Documents;
+use super::sight::Eyes;
+use super::words::object_fr;
+use crate::dispatch::Call;
+use crate::error::Result;
+use crate::time;
 use guichet_domain::id::{HouseholdId, RequestId};
 use guichet_domain::request::{
-    Channel, Decision, Priority, RequestField, RequestKind, RequestStatus, Target,
+    Channel, Decision, Priority, RequestField, RequestKind, RequestStatus, Target, described,
 };
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::{Reader, Sight, agent, household, request};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -83,4 +91,84 @@ pub struct RequestRow {
     pub decision: Option<Decision>,
     /// Code of what is wrong with the value: it cannot be accepted as it is.
     pub error: Option<String>,
+}
+
+const DAY_MS: i64 = 86_400_000;
+
+/// The open requests of a household, in the order of the queue; none without the right to see
+/// requests there.
+pub(crate) fn briefs_of(
+    call: &Call<'_>,
+    reader: &Reader<'_>,
+    id: HouseholdId,
+) -> Result<Option<Vec<RequestBrief>>> {
+    let glance = call.sight(Verb::Glance, Volet::Requests)?;
+    if glance == Sight::Nothing || !household::visible(reader, id, &glance)? {
+        return Ok(None);
+    }
+    let open = request::Query {
+        statuses: vec![RequestStatus::Pending, RequestStatus::ToComplete],
+        household: Some(id),
+        ..request::Query::default()
+    };
+    let (found, _) = request::page(reader, &open, &glance, 0, SHOWN_IN_A_FILE)?;
+    let briefs: Result<Vec<_>> = found.iter().map(|one| brief(call, reader, one)).collect();
+    briefs.map(Some)
+}
+
+const SHOWN_IN_A_FILE: u32 = 20;
+
+/// What a list says of a request in sight.
+pub(crate) fn brief(
+    call: &Call<'_>,
+    reader: &Reader<'_>,
+    found: &request::Request,
+) -> Result<RequestBrief> {
+    let environment = call.host.environment.as_ref();
+    let me = call.session()?.agent;
+    let documents = Documents::read(reader)?;
+    let eyes = Eyes::on(call, reader, &documents, found);
+    let identity = eyes.may(Verb::Read, Volet::Identity)?;
+    let (mut label, mut own) = (String::new(), None);
+    if let Some(id) = found.household {
+        // The number of the file is no secret for who sees its requests; its name is.
+        let summary = household::summaries(reader, &[id], &Sight::Commune)?.pop();
+        if let Some(summary) = summary {
+            own = Some(RequestHousehold {
+                id,
+                number: summary.household.number.to_string(),
+            });
+            label = summary.label;
+        }
+    } else {
+        label = described(&found.proposal.changes).label();
+    }
+    let mut seen = Vec::new();
+    for change in &found.proposal.changes {
+        if eyes.see(change)? {
+            seen.push(change.clone());
+        }
+    }
+    let assignee = found
+        .assignee
+        .map(|id| agent::by_id(reader, id))
+        .transpose()?;
+    let age = (environment.now_ms() - found.submitted_at) / DAY_MS;
+    Ok(RequestBrief {
+        id: found.id,
+        number: found.number.to_string(),
+        kind: found.proposal.kind,
+        channel: found.channel,
+        status: found.status,
+        submitted_at: time::iso(environment, found.submitted_at),
+        age_days: u32::try_from(age).unwrap_or(0),
+        applicant: found.proposal.applicant.clone().filter(|_| identity),
+        label: if identity { label } else { String::new() },
+        household: own,
+        household_number: found.household_number.map(|number| number.to_string()),
+        object: object_fr(found.proposal.kind, &seen),
+        priority: found.priority,
+        assignee: assignee.map(|agent| agent.display_name),
+        assigned_to_me: found.assignee == Some(me),
+    })
 }

@@ -4,6 +4,9 @@ pub mod decide;
 pub mod provide;
 pub mod waive;
 
+mod handed;
 mod view;
 
+pub(crate) use handed::{Handed, record};
 pub use view::DocumentView;
+pub(crate) use view::{DocumentSight, Known, documents_of, known};

@@ -1,8 +1,13 @@
 //! A supporting document handed over at the counter.
 
+use super::{Handed, record};
+use crate::commands::household::require_sight;
 use crate::dispatch::Call;
-use crate::error::{AppError, Result};
+use crate::error::Result;
+use crate::operation::Operation;
+use guichet_domain::field::FieldErrors;
 use guichet_domain::id::{DocumentTypeId, HouseholdId, PersonId, SupportingDocumentId};
+use guichet_domain::rights::{Verb, Volet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -37,6 +42,24 @@ pub struct Response {
 ///
 /// # Errors
 /// `not_found`; `invalid` with `presented_on`, `issued_on` or `person`.
-pub fn run(_call: &Call<'_>, _request: Request) -> Result<Response> {
-    Err(AppError::new("unknown_command"))
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let today = crate::time::today(call.host.environment.as_ref());
+    let mut errors = FieldErrors::new();
+    let handed = Handed::understand(
+        request.document_type,
+        request.presented_on.as_deref(),
+        request.issued_on.as_deref(),
+        request.accepted,
+        "",
+        today,
+        &mut errors,
+    );
+    errors.into_result()?;
+    let handed = handed.about(request.person);
+    let id = call.write(Operation::SupportingDocumentProvide, |tx| {
+        require_sight(call, tx, request.household, Verb::Write, Volet::Documents)?;
+        tx.subject("household", request.household.uuid());
+        record(call, tx, request.household, &handed, "")
+    })?;
+    Ok(Response { id })
 }

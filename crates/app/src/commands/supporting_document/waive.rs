@@ -1,8 +1,13 @@
 //! A supporting document that a family need not bring.
 
+use super::{Handed, record};
+use crate::commands::household::require_sight;
 use crate::dispatch::Call;
-use crate::error::{AppError, Result};
+use crate::error::Result;
+use crate::operation::Operation;
 use guichet_domain::id::{DocumentTypeId, HouseholdId, PersonId, SupportingDocumentId};
+use guichet_domain::name;
+use guichet_domain::rights::{Verb, Volet};
 use guichet_domain::supporting_document::DocumentWaiver;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -35,6 +40,14 @@ pub struct Response {
 ///
 /// # Errors
 /// `not_found`; `invalid` with `person`.
-pub fn run(_call: &Call<'_>, _request: Request) -> Result<Response> {
-    Err(AppError::new("unknown_command"))
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let reason = name::clean_optional(request.reason.as_deref());
+    let handed = Handed::waived(request.document_type, request.status.into(), reason);
+    let handed = handed.about(request.person);
+    let id = call.write(Operation::SupportingDocumentWaive, |tx| {
+        require_sight(call, tx, request.household, Verb::Write, Volet::Documents)?;
+        tx.subject("household", request.household.uuid());
+        record(call, tx, request.household, &handed, "")
+    })?;
+    Ok(Response { id })
 }

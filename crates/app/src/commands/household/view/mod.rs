@@ -1,5 +1,6 @@
 //! The file as the screens read it: only what who asks may see stands in it.
 
+use crate::commands::supporting_document::{DocumentView, documents_of};
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::time;
@@ -17,7 +18,7 @@ use guichet_domain::procedure::AskedLine;
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::acts;
 use guichet_store::door::versions_of;
-use guichet_store::{Reader, Sight, agent, entity, household, person};
+use guichet_store::{Reader, Sight, agent, asked_field, entity, household, person, receipt};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -276,6 +277,10 @@ pub struct HouseholdFile {
     pub notes: Vec<NoteView>,
     /// Who left, the latest first.
     pub former_members: Vec<FormerMemberView>,
+    /// Documents to provide and provided; absent without the right to know their state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub documents: Option<Vec<DocumentView>>,
     /// What the commune asks, for every procedure.
     pub asked: Vec<AskedLine>,
     /// Entities that follow it.
@@ -320,6 +325,7 @@ pub(crate) fn file(
     let contact_seen = sees(Verb::Read, Volet::Contact)?;
     let members = household::members(reader, id)?;
     let label = label_of(members.iter().map(|member| (member.role, &member.fields)));
+    let documents = documents_of(call, reader, &found, &members)?;
     let mut views = Vec::with_capacity(members.len());
     for member in members {
         views.push(member_view(
@@ -367,9 +373,10 @@ pub(crate) fn file(
         billing_address: None,
         other_addresses: None,
         alerts: vec![],
+        documents,
         notes: vec![],
         former_members: vec![],
-        asked: vec![],
+        asked: asked_field::lines(reader)?,
         followers,
         acts: acts_of(call, reader, id)?,
         writable: sees(Verb::Write, Volet::Identity)?,
@@ -378,7 +385,7 @@ pub(crate) fn file(
         documents_writable: sees(Verb::Write, Volet::Documents)?,
         diet_writable: sees(Verb::Write, Volet::Diet)?,
         care_plan_writable: sees(Verb::Write, Volet::CarePlan)?,
-        last_receipt: guichet_store::receipt::latest_of(reader, id)?
+        last_receipt: receipt::latest_of(reader, receipt::Kind::Household, id.uuid())?
             .map(|receipt| receipt.number.to_string()),
         versions: versions_of(reader, id.uuid())?,
     })

@@ -1,11 +1,19 @@
 //! Fictional views, shared by the tests and the examples. Nobody here exists, nor does the commune.
 
+mod fiche;
+mod letters;
+mod queue;
+
 use chrono::{DateTime, FixedOffset};
 use guichet_documents::Letterhead;
 use guichet_documents::recepisse::{
     GivenDocumentRow, MemberRow, MissingDocumentRow, RecepisseView,
 };
 use guichet_documents::recovery_sheet::{RecoveryAdvice, RecoverySheetView};
+
+pub(crate) use fiche::{fiche_famille, large_fiche};
+pub(crate) use letters::{complement, long_letter, missing_documents, refusal};
+pub(crate) use queue::queue_list;
 
 /// Letters of names that are common in France and missing from many faces, and the box to tick.
 pub(crate) const RARE_LETTERS: &str = "Yıldız Şeyma Nguyễn Łukasz Œ Ÿ ☐";
@@ -132,14 +140,16 @@ pub(crate) fn recepisse() -> RecepisseView {
     }
 }
 
+/// First names of a large family.
+const TWELVE: [&str; 12] = [
+    "Alix", "Basile", "Céleste", "Damien", "Élise", "Félix", "Gaëlle", "Hugo", "Inès", "Joël",
+    "Léonie", "Noé",
+];
+
 /// Twelve children, each with a certificate: the documents go on over the page.
 pub(crate) fn large_family() -> RecepisseView {
-    let names = [
-        "Alix", "Basile", "Céleste", "Damien", "Élise", "Félix", "Gaëlle", "Hugo", "Inès", "Joël",
-        "Léonie", "Noé",
-    ];
     let ordinary = recepisse();
-    let children = names.iter().enumerate().map(|(rank, name)| {
+    let children = TWELVE.iter().enumerate().map(|(rank, name)| {
         let birth = format!("{:02}/{:02}/{}", 28 - rank, rank + 1, 2012 + rank);
         let class = ["CM2", "CM1", "CE2", "CE1", "CP", "GS"][rank % 6];
         let school = format!("Les Peupliers, {class}");
@@ -151,7 +161,7 @@ pub(crate) fn large_family() -> RecepisseView {
             "Les deux parents",
         )
     });
-    let certificates = names.iter().map(|name| GivenDocumentRow {
+    let certificates = TWELVE.iter().map(|name| GivenDocumentRow {
         about: owned(name),
         ..given("Assurance scolaire 2026–2027", "01/09/2026")
     });

@@ -1,0 +1,107 @@
+//! What who asks may see and decide of a request, volet by volet.
+
+use super::documents::Documents;
+use crate::dispatch::Call;
+use crate::error::Result;
+use guichet_domain::id::{HouseholdId, RequestId};
+use guichet_domain::request::{Change, Target};
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::{Reader, Sight, StoreError, household, request};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// The eyes of who asks on one request. A household to come is seen where it is waited for.
+pub(crate) struct Eyes<'c> {
+    call: &'c Call<'c>,
+    reader: &'c Reader<'c>,
+    on: On,
+    documents: &'c Documents,
+    known: RefCell<BTreeMap<(Verb, Volet), bool>>,
+}
+
+#[derive(Clone, Copy)]
+enum On {
+    Household(HouseholdId),
+    Waiting(RequestId),
+    /// Not sent yet: whatever is proposed of it is hers.
+    Own,
+}
+
+impl<'c> Eyes<'c> {
+    /// On a request.
+    pub(crate) fn on(
+        call: &'c Call<'c>,
+        reader: &'c Reader<'c>,
+        documents: &'c Documents,
+        found: &request::Request,
+    ) -> Self {
+        let on = match found.household {
+            Some(household) => On::Household(household),
+            None => On::Waiting(found.id),
+        };
+        Self {
+            call,
+            reader,
+            on,
+            documents,
+            known: RefCell::default(),
+        }
+    }
+
+    /// On a household that is about to be proposed a change, or on one to come.
+    pub(crate) fn proposing(
+        call: &'c Call<'c>,
+        reader: &'c Reader<'c>,
+        documents: &'c Documents,
+        household: Option<HouseholdId>,
+    ) -> Self {
+        Self {
+            call,
+            reader,
+            on: household.map_or(On::Own, On::Household),
+            documents,
+            known: RefCell::default(),
+        }
+    }
+
+    /// Whether the verb is allowed on the volet, here.
+    pub(crate) fn may(&self, verb: Verb, volet: Volet) -> Result<bool> {
+        if let Some(known) = self.known.borrow().get(&(verb, volet)) {
+            return Ok(*known);
+        }
+        let sight = self.call.sight(verb, volet)?;
+        let may = match self.on {
+            On::Own => true,
+            _ if sight == Sight::Nothing => false,
+            On::Household(id) => household::visible(self.reader, id, &sight)?,
+            On::Waiting(id) => match request::by_id(self.reader, id, &sight) {
+                Ok(_) => true,
+                Err(StoreError::NotFound(_)) => false,
+                Err(error) => return Err(error.into()),
+            },
+        };
+        self.known.borrow_mut().insert((verb, volet), may);
+        Ok(may)
+    }
+
+    /// Whether the row of a change is shown.
+    pub(crate) fn see(&self, change: &Change) -> Result<bool> {
+        let (verb, volet) = self.seen_with(change);
+        self.may(verb, volet)
+    }
+
+    /// Whether the row of a change may be decided.
+    pub(crate) fn decide(&self, change: &Change) -> Result<bool> {
+        let (_, volet) = self.seen_with(change);
+        Ok(self.may(Verb::Write, Volet::Requests)? && self.may(Verb::Write, volet)?)
+    }
+
+    fn seen_with(&self, change: &Change) -> (Verb, Volet) {
+        match &change.target {
+            Target::Document { document_type, .. } if self.documents.restricted(document_type) => {
+                (Verb::Read, Volet::RestrictedDocuments)
+            }
+            _ => change.field.seen_with(),
+        }
+    }
+}

@@ -180,7 +180,7 @@ describe("a request", () => {
       "aria-pressed",
       "true",
     );
-    expect(screen.getByText(/le dossier ne se crée pas sans ce champ/)).toBeVisible();
+    expect(screen.getByText(/Le dossier ne se crée pas sans ce champ/)).toBeVisible();
   });
 
   it("is refused whole with a reason, which must be typed", async () => {

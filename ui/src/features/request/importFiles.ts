@@ -20,10 +20,15 @@ export async function importFiles(files: Iterable<File>): Promise<Imported[]> {
   const done: Imported[] = [];
   for (const file of files) {
     if (file.size > MAX_KB * 1024) {
-      done.push({ file: file.name, why: [refusal({
-        code: "request.file_too_large",
-        params: { max: String(MAX_KB) },
-      })] });
+      done.push({
+        file: file.name,
+        why: [
+          refusal({
+            code: "request.file_too_large",
+            params: { max: String(MAX_KB) },
+          }),
+        ],
+      });
       continue;
     }
     try {

@@ -60,6 +60,7 @@ impl AppError {
         "no_backup_folder",
         "household_needs_guardian",
         "not_here",
+        "note_not_yours",
     ];
 
     /// Codes of fields that only this crate can judge, beside those of the domain.

@@ -2,7 +2,8 @@ import type { AddressView, FieldError, HouseholdFile, MemberInput } from "../../
 import { documentsOf } from "./documents";
 import { kinshipView, type KinshipNames } from "./kinships";
 import { refuse, refuseFields, says, type Handlers } from "./answer";
-import { searchFiles } from "./search";
+import { awaited } from "./requests";
+import { searchFamilies } from "./search";
 import { labelOf, NOW, type Draft, type World } from "./world";
 
 type Names = Exclude<
@@ -79,9 +80,12 @@ export function households(world: World): Pick<Handlers, Names> {
         drafts: rows(),
         backup: { ...world.backup },
         no_household: world.files.length === 0,
+        ...(world.session.rights.some(({ volet }) => volet === "requests")
+          ? { requests: awaited(world) }
+          : {}),
       }),
     "household.search": ({ text, limit }) => {
-      const hits = searchFiles(world.files, text);
+      const hits = searchFamilies(world, text);
       return says({ hits: hits.slice(0, limit), total: hits.length });
     },
     "household.create": (request) => {

@@ -209,9 +209,30 @@ export const STEPS = [
     },
   },
   {
+    says: "the look chosen for this post is there again, before any login",
+    async play(stage) {
+      const look = () => ({ ...document.documentElement.dataset });
+      const { session } = stage.application;
+      await session.run(() => {
+        location.hash = "#/compte";
+      });
+      await session.text("Affichage de ce poste");
+      await session.run(() => {
+        const dark = [...document.querySelectorAll("label")].find((label) =>
+          label.textContent?.includes("Sombre"),
+        );
+        dark?.click();
+      });
+      await waitFor(async () => (await session.run(look)).theme === "dark", "a dark screen");
+      await stage.restart();
+      await stage.application.session.field("Identifiant", 30_000);
+      assert.equal((await stage.application.session.run(look)).theme, "dark");
+      return [await picture(stage.application.session, "08-sombre")];
+    },
+  },
+  {
     says: "after a restart the login is typed, and the family found again",
     async play(stage) {
-      await stage.restart();
       const { session } = stage.application;
       await session.field("Identifiant", 30_000);
       const login = await picture(session, "08-connexion");

@@ -48,6 +48,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::SessionConnections
         | C::HomeSummary
         | C::EntityList
+        | C::DisplayUpdate
         | C::DraftList
         | C::PrintPrinters
         | C::PrintSend

@@ -287,6 +287,22 @@ login: string,
  */
 password: string, };
 
+export type Density = "compact" | "confort";
+
+export type Display = { 
+/**
+ * Colours.
+ */
+theme: Theme, 
+/**
+ * Size of the text.
+ */
+text: TextSize, 
+/**
+ * Height of rows.
+ */
+density: Density, };
+
 export type DraftId = string;
 
 export type DraftRow = { 
@@ -983,6 +999,10 @@ export type Sex = "F" | "M";
 
 export type Stage = "empty" | "closed" | "logged_out" | "masked" | "locked" | "open";
 
+export type TextSize = "100" | "125" | "150" | "200";
+
+export type Theme = "system" | "light" | "dark";
+
 export type Unlocker = { 
 /**
  * Its id.
@@ -1011,6 +1031,10 @@ stage: Stage,
  * The commune, unless this is the first start.
  */
 facade: Facade | null, 
+/**
+ * How this post shows things.
+ */
+display: Display, 
 /**
  * Who may unlock.
  */
@@ -1421,6 +1445,7 @@ lock_after_seconds: number,
  * Whole months during which accesses are kept, 6 to 12; as before when absent.
  */
 access_kept_months?: number, }; response: Nothing };
+  "display.update": { request: Display; response: Nothing };
   "reference.communes": { request: { 
 /**
  * "28000", "chart", "Chartres".

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod backup;
 pub mod base;
 pub mod commune;
+pub mod display;
 pub mod document;
 pub mod draft;
 pub mod entity;

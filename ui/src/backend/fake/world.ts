@@ -5,6 +5,7 @@ import type {
   Birth,
   CommuneFields,
   DayActView,
+  Display,
   DraftRow,
   EntityRow,
   Grant,
@@ -85,6 +86,7 @@ export class World {
     siret: null,
   };
   accent = "#0b5b6b";
+  display: Display = { theme: "system", text: "100", density: "compact" };
   logo: string | null = null;
   setting = {
     post: "Guichet 2 · Mairie",

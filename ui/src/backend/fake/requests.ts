@@ -8,6 +8,18 @@ type Names = Extract<keyof Handlers, `request.${string}`>;
 
 const OPEN: readonly RequestStatus[] = ["pending", "to_complete"];
 
+/** How many wait, as the first screen counts them. */
+export function awaited({ requests: all }: World) {
+  const briefs = all.map(({ brief }) => brief);
+  const count = (wanted: RequestStatus): number =>
+    briefs.filter(({ status }) => status === wanted).length;
+  return {
+    pending: count("pending"),
+    to_complete: count("to_complete"),
+    mine: briefs.filter((one) => one.assigned_to_me && OPEN.includes(one.status)).length,
+  };
+}
+
 /** The work queue, and what is decided of it. */
 export function requests(world: World): Pick<Handlers, Names> {
   const sorted = (): KeptRequest[] =>

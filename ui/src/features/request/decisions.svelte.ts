@@ -1,4 +1,4 @@
-import type { Decision, RequestRow } from "../../generated/commands";
+import type { Decision, RequestKind, RequestRow } from "../../generated/commands";
 
 /** How many rows go each way. */
 export interface Tally {
@@ -24,10 +24,11 @@ function needsLook(row: RequestRow): boolean {
  */
 export class Decisions {
   #rows = $state.raw<readonly RequestRow[]>([]);
+  #kind: RequestKind = "change";
   #made = $state.raw<ReadonlyMap<number, Decision>>(new Map());
 
   /** Takes the rows of another request: what was decided is forgotten. */
-  open(rows: readonly RequestRow[]): void {
+  open(kind: RequestKind, rows: readonly RequestRow[]): void {
     const begun = rows.flatMap((row): [number, Decision][] => {
       if (!asks(row)) return [];
       // What the family was asked for is looked at again once it came.
@@ -35,6 +36,7 @@ export class Decisions {
       if (row.decision !== null) return [[row.change, row.decision]];
       return needsLook(row) ? [] : [[row.change, "accept"]];
     });
+    this.#kind = kind;
     this.#rows = rows;
     this.#made = new Map(begun);
   }
@@ -66,12 +68,14 @@ export class Decisions {
   }
 
   /**
-   * Why a decision cannot be taken of a row, as a code; null when it can. What a creation cannot do
-   * without is not refused alone, and a value that is no longer valid is not accepted.
+   * Why a decision cannot be taken of a row, as a code; null when it can. A value that is no longer
+   * valid is not accepted, what a creation cannot do without is not refused alone, and what was
+   * accepted of a change is in the file already.
    */
   barred(row: RequestRow, decision: Decision): string | null {
     if (decision === "accept") return row.error;
-    return decision === "refuse" && row.required ? "request.required_row" : null;
+    if (this.#kind === "change" && row.decision === "accept") return "request.decided";
+    return decision === "refuse" && row.required ? "request.required" : null;
   }
 
   /** Decides; false when that decision is barred. */

@@ -22,7 +22,7 @@ const row = (change: number, more: Partial<RequestRow> = {}): RequestRow => ({
 });
 const opened = (...rows: RequestRow[]): Decisions => {
   const decisions = new Decisions();
-  decisions.open(rows);
+  decisions.open("change", rows);
   return decisions;
 };
 
@@ -64,6 +64,15 @@ describe("a decision", () => {
     expect(decisions.of(1)).toBeNull();
     expect(decisions.decide(7, "accept")).toBe(false);
   });
+
+  it("does not take back what a change has already written, unlike a creation", () => {
+    const written = row(0, { decision: "accept" });
+    expect(opened(written).decide(0, "refuse")).toBe(false);
+    expect(opened(written).request()).toEqual([{ change: 0, decision: "accept" }]);
+    const creation = new Decisions();
+    creation.open("creation", [written]);
+    expect(creation.decide(0, "refuse")).toBe(true);
+  });
 });
 
 describe("a request read again", () => {
@@ -89,7 +98,7 @@ describe("a request read again", () => {
     decisions.follow([row(0, { identical: true }), row(1, { sensitive: true })]);
     expect(decisions.request()).toEqual([]);
     decisions.decide(1, "accept");
-    decisions.open([row(1, { sensitive: true })]);
+    decisions.open("change", [row(1, { sensitive: true })]);
     expect(decisions.undecided?.change).toBe(1);
   });
 });

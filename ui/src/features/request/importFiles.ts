@@ -12,15 +12,23 @@ export type Imported =
     }
   | { readonly file: string; readonly why: readonly string[] };
 
-/** The largest request that is read: a real one holds a few kilobytes. */
-const MAX_BYTES = 2_000_000;
+/** The largest file that is read, in kilobytes; the core judges those below. */
+const MAX_KB = 1024;
 
 /** Hands files to the core one by one; a refused one does not stop the next. */
 export async function importFiles(files: Iterable<File>): Promise<Imported[]> {
   const done: Imported[] = [];
   for (const file of files) {
-    if (file.size > MAX_BYTES) {
-      done.push({ file: file.name, why: [refusal({ code: "request.too_big", params: {} })] });
+    if (file.size > MAX_KB * 1024) {
+      done.push({
+        file: file.name,
+        why: [
+          refusal({
+            code: "request.file_too_large",
+            params: { max: String(MAX_KB) },
+          }),
+        ],
+      });
       continue;
     }
     try {
@@ -30,7 +38,10 @@ export async function importFiles(files: Iterable<File>): Promise<Imported[]> {
       });
     } catch (reason) {
       const { fields, ...whole } = backendError(reason);
-      const why = fields.map((field) => `${field.path}\u00a0: ${fieldSentence(field)}`);
+      const why = fields.map((field) => {
+        const sentence = fieldSentence(field);
+        return field.path === "" ? sentence : `${field.path}\u00a0: ${sentence}`;
+      });
       done.push({ file: file.name, why: why.length > 0 ? why : [refusal(whole)] });
     }
   }

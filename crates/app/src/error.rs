@@ -59,6 +59,7 @@ impl AppError {
         "too_fast",
         "no_backup_folder",
         "household_needs_guardian",
+        "nothing_missing",
         "not_here",
     ];
 

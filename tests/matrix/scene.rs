@@ -84,6 +84,7 @@ impl Scene {
             | C::DraftList
             | C::ActUndo
             | C::PrintPrinters
+            | C::AuditRetention
             | C::PickFolder
             | C::PickFile => json!({}),
             C::BaseCreate => self.counter.first_start(),
@@ -127,6 +128,7 @@ impl Scene {
                 json!({ "commune": fields, "accent": "#225522", "logo": null })
             }
             C::SettingUpdate => json!({ "post": "Guichet 3", "lock_after_seconds": 600 }),
+            C::DisplayUpdate => json!({ "theme": "dark", "text": "150", "density": "confort" }),
             C::ReferenceCommunes | C::ReferenceCountries | C::HouseholdSearch => {
                 json!({ "text": "marchand", "limit": 5 })
             }
@@ -161,6 +163,7 @@ impl Scene {
             C::ReceiptVerify => json!({ "code": self.receipt["code"] }),
             C::PrintSend | C::DocumentSave => json!({ "document": self.receipt["document"] }),
             C::AuditActs | C::AuditAccess => json!({ "limit": 5 }),
+            C::AuditPurgeAccess => json!({ "before": "2026-05" }),
         }
     }
 

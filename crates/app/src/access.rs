@@ -50,6 +50,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::EntityList
         | C::AskedFieldList
         | C::DocumentTypeList
+        | C::DisplayUpdate
         | C::DraftList
         | C::PrintPrinters
         | C::PrintSend
@@ -119,5 +120,6 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::BaseRenewRecovery => Right(Verb::Write, Volet::Agents),
 
         C::AuditActs | C::AuditAccess => Right(Verb::Read, Volet::Audit),
+        C::AuditRetention | C::AuditPurgeAccess => Right(Verb::Write, Volet::Audit),
     }
 }

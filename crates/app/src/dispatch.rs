@@ -107,6 +107,7 @@ commands! {
     CommuneUpdate = "commune.update" => commune::update;
     SettingRead = "setting.read" => setting::read;
     SettingUpdate = "setting.update" => setting::update;
+    DisplayUpdate = "display.update" => display::update;
     ReferenceCommunes = "reference.communes" => reference::communes;
     ReferenceCountries = "reference.countries" => reference::countries;
     AskedFieldList = "asked_field.list" => asked_field::list;
@@ -164,6 +165,8 @@ commands! {
     PickFile = "pick.file" => pick::file;
     AuditActs = "audit.acts" => audit::acts;
     AuditAccess = "audit.access" => audit::access;
+    AuditRetention = "audit.retention" => audit::retention;
+    AuditPurgeAccess = "audit.purge_access" => audit::purge_access;
 }
 
 impl Command {

@@ -25,6 +25,12 @@ pub enum Operation {
     HouseholdUpdateMember,
     HouseholdRemoveMember,
     HouseholdUpdateAddress,
+    HouseholdLinkChild,
+    HouseholdSetKinship,
+    HouseholdRemoveKinship,
+    HouseholdEndAddress,
+    HouseholdWriteNote,
+    HouseholdRemoveNote,
     HouseholdArchive,
     HouseholdFollow,
     AskedFieldUpdate,
@@ -71,6 +77,12 @@ impl Operation {
         Self::HouseholdUpdateMember,
         Self::HouseholdRemoveMember,
         Self::HouseholdUpdateAddress,
+        Self::HouseholdLinkChild,
+        Self::HouseholdSetKinship,
+        Self::HouseholdRemoveKinship,
+        Self::HouseholdEndAddress,
+        Self::HouseholdWriteNote,
+        Self::HouseholdRemoveNote,
         Self::HouseholdArchive,
         Self::HouseholdFollow,
         Self::AskedFieldUpdate,
@@ -117,6 +129,12 @@ impl Operation {
             Self::HouseholdUpdateMember => "household.update_member",
             Self::HouseholdRemoveMember => "household.remove_member",
             Self::HouseholdUpdateAddress => "household.update_address",
+            Self::HouseholdLinkChild => "household.link_child",
+            Self::HouseholdSetKinship => "household.set_kinship",
+            Self::HouseholdRemoveKinship => "household.remove_kinship",
+            Self::HouseholdEndAddress => "household.end_address",
+            Self::HouseholdWriteNote => "household.write_note",
+            Self::HouseholdRemoveNote => "household.remove_note",
             Self::HouseholdArchive => "household.archive",
             Self::HouseholdFollow => "household.follow",
             Self::AskedFieldUpdate => "asked_field.update",
@@ -150,6 +168,12 @@ impl Operation {
             | Self::HouseholdUpdateMember
             | Self::HouseholdRemoveMember
             | Self::HouseholdUpdateAddress
+            | Self::HouseholdLinkChild
+            | Self::HouseholdSetKinship
+            | Self::HouseholdRemoveKinship
+            | Self::HouseholdEndAddress
+            | Self::HouseholdWriteNote
+            | Self::HouseholdRemoveNote
             | Self::HouseholdArchive
             | Self::RequestAssign
             | Self::RequestPrioritise

@@ -250,6 +250,10 @@ codes! {
     LETTER_LIST_TWICE = "letter.list_twice",
     /// A login holds a character that may not stand in one.
     LOGIN_INVALID = "login.invalid",
+    /// Only a child joins a second household.
+    MEMBER_NOT_A_CHILD = "member.not_a_child",
+    /// The person belongs to the household already.
+    MEMBER_TWICE = "member.twice",
     /// The name holds a character that no name holds.
     NAME_CHARACTER = "name.character",
     /// The name holds a digit.

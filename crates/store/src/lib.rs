@@ -11,6 +11,7 @@ pub mod audit;
 pub mod backup;
 pub mod base;
 pub mod capture;
+pub mod care_plan;
 pub mod commune;
 pub mod document_type;
 pub mod door;
@@ -22,8 +23,10 @@ pub mod fault;
 pub mod history;
 pub mod household;
 pub mod keys;
+pub mod kinship;
 pub mod letter_template;
 mod migrate;
+pub mod note;
 pub mod person;
 #[cfg(feature = "test-cost")]
 #[doc(hidden)]

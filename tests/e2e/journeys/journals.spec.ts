@@ -6,6 +6,7 @@ test.use({ bridgeOptions: { today: TODAY, journey: "journals" } });
 
 test("the two journals are read by the keys, by day and by kind, by who may", async ({
   counter,
+  bridge,
 }) => {
   await settle(counter);
   const { number } = await ask(counter, "household.create", small("Garnier", "Élodie"));
@@ -35,4 +36,20 @@ test("the two journals are read by the keys, by day and by kind, by who may", as
   await field(counter, "Au").press("Enter");
   await expect(counter.getByRole("alert")).toContainText("Le 31 février n’existe pas");
   await assertScreen(counter, "journal-refus");
+
+  // Nine months later: the first ones are past their time, and go when told to.
+  await bridge.skip(9 * 31 * 86_400);
+  await ask(counter, "session.unlock", { agent: null, password: NADIA.password });
+  await counter.getByRole("button", { name: "Alléger le journal…" }).click();
+  const dialog = counter.getByRole("dialog");
+  await expect(dialog).toContainText(/novembre 2026\s: \d+\slignes/u);
+  await expect(dialog).toContainText("Restent tous les accès depuis février 2027");
+  await assertScreen(counter, "journal-alleger");
+  await expect(counter.getByRole("button", { name: /Tout garder/u })).toBeFocused();
+  await counter.getByRole("button", { name: "Effacer ce mois" }).click();
+  await expect(counter.getByText(/Journal allégé/u)).toBeVisible();
+  await expect(lines.filter({ hasText: "Dossier consulté" })).toHaveCount(0);
+  await show(counter, "reglages/actes");
+  await expect(lines.nth(1)).toContainText("Journal des accès allégé");
+  await expect(lines.nth(1)).toContainText("novembre 2026");
 });

@@ -1,15 +1,11 @@
 /** The real binary in a place of its own, under the driver's hands. */
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-
+import { Display } from "./display.mjs";
 import { Place } from "./place.mjs";
 import { freePort, isOpen, running } from "./processes.mjs";
 import { Session, waitFor } from "./webdriver.mjs";
 
-const execute = promisify(execFile);
-
 /** The title of the window. */
-const TITLE = "^Guichet Famille$";
+export const TITLE = "Guichet Famille";
 
 /** WebKitGTK's own driver, which tauri-driver speaks to. */
 const NATIVE_DRIVER = "/usr/bin/WebKitWebDriver";
@@ -90,17 +86,19 @@ export class Application {
   }
 
   /**
-   * Closes the window as an agent does, and waits until the application has ended by itself: it
-   * makes a backup first. Display and print service stay.
+   * Closes the window as an agent does, by the button of its frame, and waits until the application
+   * has ended by itself: it makes a backup first. Display and print service stay.
    * @param {string} binary the application
+   * @param {(display: Display) => Promise<void>} [watch] looks on while it closes
    */
-  async leave(binary) {
-    const { environment } = this.place;
-    /** @param {string} how */
-    const close = (how) =>
-      execute("xdotool", ["search", "--onlyvisible", "--name", TITLE, how], { env: environment });
-    // Asking politely is what a window manager does; Debian 12's xdotool knows only the other way.
-    await close("windowquit").catch(() => close("windowclose"));
+  async leave(binary, watch = async () => {}) {
+    const display = await Display.open(this.place.environment["DISPLAY"] ?? "");
+    try {
+      const window = await display.window(TITLE);
+      await Promise.all([watch(display), display.close(window)]);
+    } finally {
+      display.leave();
+    }
     await waitFor(
       async () => running(this.place.mark, binary).length === 0,
       "the end of the application",

@@ -1,5 +1,5 @@
-/** As much of PNG as it takes to see that a picture shows nothing. */
-import { inflateSync } from "node:zlib";
+/** As much of PNG as it takes to see that a picture shows nothing, and to keep what a screen shows. */
+import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -43,6 +43,46 @@ export function isBlank(png) {
     above = row;
   }
   return true;
+}
+
+/**
+ * A picture of what stood on a screen.
+ * @param {Buffer} pixels four bytes each (blue, green, red, nothing), row after row
+ * @param {number} width
+ * @returns {Buffer} a PNG
+ */
+export function pictureOf(pixels, width) {
+  const height = pixels.length / 4 / width;
+  const rows = Buffer.alloc(height * (1 + 3 * width));
+  let to = 0;
+  for (let at = 0; at < pixels.length; at += 4) {
+    // Each row begins with its filter: none.
+    if (at % (4 * width) === 0) to += 1;
+    rows[to] = pixels[at + 2] ?? 0;
+    rows[to + 1] = pixels[at + 1] ?? 0;
+    rows[to + 2] = pixels[at] ?? 0;
+    to += 3;
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2], 8);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+/** @param {string} kind @param {Buffer} body */
+function chunk(kind, body) {
+  const named = Buffer.concat([Buffer.from(kind, "latin1"), body]);
+  const framed = Buffer.alloc(named.length + 8);
+  framed.writeUInt32BE(body.length, 0);
+  framed.set(named, 4);
+  framed.writeUInt32BE(crc32(named), named.length + 4);
+  return framed;
 }
 
 /**

@@ -200,6 +200,27 @@ export class Session {
     return this.#find("text", words, patience);
   }
 
+  /**
+   * Waits in the page itself until `words` stand in it and are painted: a screen that stays for a
+   * moment only is not missed between two questions.
+   * @param {string} words
+   */
+  async appears(words) {
+    await send(this.#address, "POST", "/execute/async", {
+      script: `
+        const [words, done] = arguments;
+        const look = () => {
+          if (!document.body.textContent.includes(words)) return;
+          watch.disconnect();
+          requestAnimationFrame(() => requestAnimationFrame(done));
+        };
+        const watch = new MutationObserver(look);
+        watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+        look();`,
+      args: [words],
+    });
+  }
+
   /** Whether a text is on the screen now. @param {string} words */
   async shows(words) {
     return (await this.run(look, "text", words)) !== null;

@@ -3,11 +3,12 @@
  * next, and tells what it left for a person to look at.
  */
 import assert from "node:assert/strict";
-import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { TITLE } from "../driver/application.mjs";
 import { saveAs } from "../driver/dialog.mjs";
-import { isBlank } from "../driver/png.mjs";
+import { isBlank, pictureOf } from "../driver/png.mjs";
 import { waitFor } from "../driver/webdriver.mjs";
 import { FAMILY, NADIA } from "./family.mjs";
 import { wordsOf } from "./paper.mjs";
@@ -209,12 +210,60 @@ export const STEPS = [
     },
   },
   {
+    says: "the look of this post is chosen",
+    async play(stage) {
+      const look = () => ({ ...document.documentElement.dataset });
+      const { session } = stage.application;
+      await session.run(() => {
+        location.hash = "#/compte";
+      });
+      await session.text("Affichage de ce poste");
+      await session.run(() => {
+        const dark = [...document.querySelectorAll("label")].find((label) =>
+          label.textContent?.includes("Sombre"),
+        );
+        dark?.click();
+      });
+      await waitFor(async () => (await session.run(look)).theme === "dark", "a dark screen");
+      return [await picture(stage.application.session, "08-sombre")];
+    },
+  },
+  {
+    says: "its window closed by the button, it says that a backup is being made, makes it, and ends",
+    async play(stage) {
+      const { session } = stage.application;
+      const before = await stage.backupsMade();
+      const path = join(OUT, "09-fermeture.png");
+      const said = session.appears("Sauvegarde en cours");
+      await stage.close(async (display) => {
+        // The bar with the search box goes away when the words come, and only then.
+        const bar = { ...display.screen, height: 54 };
+        const shown = await display.pixels(bar);
+        await said;
+        // What stands in the page must reach the screen, and before the window goes.
+        await waitFor(async () => !(await display.pixels(bar)).equals(shown), "the words", 5_000);
+        const told = await display.pixels();
+        await display.window(TITLE, 0);
+        await writeFile(path, pictureOf(told, display.screen.width));
+      });
+      const made = (await stage.backupsMade()).filter((name) => !before.includes(name));
+      assert.equal(made.length, 1, `backups made by the exit: ${made.join(", ")}`);
+      stage.backup = join(stage.backups, made[0] ?? "");
+      return [path, stage.backup];
+    },
+  },
+  {
     says: "after a restart the login is typed, and the family found again",
     async play(stage) {
-      await stage.restart();
+      await stage.reopen();
       const { session } = stage.application;
       await session.field("Identifiant", 30_000);
-      const login = await picture(session, "08-connexion");
+      assert.equal(
+        await session.run(() => document.documentElement.dataset.theme),
+        "dark",
+        "the look chosen for this post, before any login",
+      );
+      const login = await picture(session, "10-connexion");
       assert.equal(await session.shows(NADIA.name), false, "no name before the base is open");
       await session.fill("Identifiant", NADIA.login);
       await session.fill("Mot de passe", NADIA.password);
@@ -224,7 +273,36 @@ export const STEPS = [
       await option(session, stage.number ?? "no number");
       await session.press("Enter");
       await session.text("2 adultes");
-      return [login, await picture(session, "09-retrouve")];
+      return [login, await picture(session, "11-retrouve")];
+    },
+  },
+  {
+    says: "the backup of the exit is put back in place, and the family is found in it",
+    async play(stage) {
+      const { session } = stage.application;
+      await session.click(NADIA.name);
+      await session.click("Terminer la session");
+      await session.click("Restaurer une sauvegarde");
+      await session.fill("Fichier de la sauvegarde", stage.backup ?? "no backup");
+      await session.fill("Identifiant", NADIA.login);
+      await session.fill("Mot de passe de ce jour-là", NADIA.password);
+      const asked = await picture(session, "12-restaurer");
+      await session.press("Enter");
+      await session.button("Mot de passe oublié", 60_000);
+      const kept = await readdir(stage.place.folder, { recursive: true });
+      assert.ok(
+        kept.some((path) => /(^|\/)aside-[^/]+$/u.test(path)),
+        "the base that was there lies aside",
+      );
+      await session.fill("Identifiant", NADIA.login);
+      await session.fill("Mot de passe", NADIA.password);
+      await session.press("Enter");
+      await session.field("Rechercher une famille", 30_000);
+      await session.type(FAMILY.children[1].first_name);
+      await option(session, stage.number ?? "no number");
+      await session.press("Enter");
+      await session.text("2 adultes");
+      return [asked, await picture(session, "13-restaure")];
     },
   },
 ];

@@ -1,5 +1,5 @@
 /** The stage of the main journey: a place, an application in it, a print service if one can run. */
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -33,6 +33,8 @@ export class Stage {
     this.number = undefined;
     /** @type {string | undefined} */
     this.receipt = undefined;
+    /** The backup that the exit made. @type {string | undefined} */
+    this.backup = undefined;
     this.open = open;
   }
 
@@ -63,9 +65,22 @@ export class Stage {
     }
   }
 
-  /** Closes the window as an agent does: the backup of the exit is made. */
-  async close() {
-    await this.application.leave(this.#binary);
+  /**
+   * Closes the window as an agent does: the backup of the exit is made.
+   * @param {(display: import("../driver/display.mjs").Display) => Promise<void>} [watch]
+   */
+  async close(watch) {
+    await this.application.leave(this.#binary, watch);
+  }
+
+  /** Opens the application once more on the same base. */
+  async reopen() {
+    this.application = await this.open();
+  }
+
+  /** The backups that lie in their folder, by name. */
+  async backupsMade() {
+    return (await readdir(this.backups)).filter((name) => name.startsWith("guichet-")).sort();
   }
 
   /**
@@ -75,12 +90,6 @@ export class Stage {
   async namesInPapers() {
     const words = await wordsOf(join(this.papers, "recepisse.pdf"));
     return SECRETS.filter((secret) => words.includes(secret)).length;
-  }
-
-  /** Closes the window as an agent does, waits for the backup of the exit, and opens it again. */
-  async restart() {
-    await this.close();
-    this.application = await this.open();
   }
 
   /** Takes everything away. */

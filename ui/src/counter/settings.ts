@@ -7,6 +7,8 @@ const PAGES = [
   { page: "agents", volet: "agents" },
   { page: "roles", volet: "agents" },
   { page: "services", volet: "agents" },
+  { page: "champs", volet: "settings" },
+  { page: "courriers", volet: "settings" },
   { page: "sauvegarde", volet: "settings" },
   { page: "actes", volet: "audit" },
   { page: "acces", volet: "audit" },

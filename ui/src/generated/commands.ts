@@ -527,6 +527,8 @@ issued_on: string | null,
  */
 accepted: boolean, };
 
+export type DocumentStatus = "missing" | "pending" | "accepted" | "refused" | "expires_soon" | "expired" | "waived" | "not_applicable";
+
 export type DocumentSubject = "household" | "adult" | "child";
 
 export type DocumentTypeFields = { 
@@ -586,6 +588,68 @@ key: string | null,
  * What it is, and when it is asked.
  */
 fields: DocumentTypeFields, };
+
+export type DocumentView = { 
+/**
+ * Its id; none while it is missing.
+ */
+id: SupportingDocumentId | null, 
+/**
+ * Its type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * Name of its type: "Justificatif de domicile de moins de 3 mois".
+ */
+label: string, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: PersonId | null, 
+/**
+ * "Dossier", or the first name of the person.
+ */
+about: string, 
+/**
+ * Its state today.
+ */
+status: DocumentStatus, 
+/**
+ * *Présenté le*, "17/11/2026"; absent when the agent may only glance, as the three after it.
+ */
+presented_on_fr: string | null, 
+/**
+ * *Émis le*.
+ */
+issued_on_fr: string | null, 
+/**
+ * *Fin de validité*.
+ */
+valid_until_fr: string | null, 
+/**
+ * Last day to bring it, while it is to be brought.
+ */
+deadline_fr: string | null, 
+/**
+ * That day has passed.
+ */
+late: boolean, 
+/**
+ * It was older at its presentation than its type wants: said, never blocking.
+ */
+too_old: boolean, 
+/**
+ * What is accepted instead: "attestation sur l’honneur".
+ */
+alternatives: string | null, 
+/**
+ * Why it was refused or waived, in words for the family.
+ */
+reason: string | null, 
+/**
+ * Who decided.
+ */
+decided_by: string | null, };
 
 export type DocumentWaiver = "waived" | "not_applicable";
 
@@ -826,11 +890,15 @@ removed: boolean, };
 
 export type HitView = { 
 /**
- * Its id.
+ * Its id; none for a family whose request waits for its validation.
  */
-id: HouseholdId, 
+id: HouseholdId | null, 
 /**
- * "00017".
+ * The request of a family « à valider »; none for a household.
+ */
+request: RequestId | null, 
+/**
+ * "00017"; empty for a family of the portal that has no number yet.
  */
 number: string, 
 /**
@@ -932,6 +1000,10 @@ notes: Array<NoteView>,
  */
 former_members: Array<FormerMemberView>, 
 /**
+ * Documents to provide and provided; absent without the right to know their state.
+ */
+documents?: Array<DocumentView>, 
+/**
  * What the commune asks, for every procedure.
  */
 asked: Array<AskedLine>, 
@@ -1008,13 +1080,27 @@ policy: string | null,
  */
 until: string | null, };
 
+export type JournalAgent = { 
+/**
+ * Its id.
+ */
+id: AgentId, 
+/**
+ * Her name.
+ */
+display_name: string, };
+
 export type JournalLine = { 
+/**
+ * Its place in the chain.
+ */
+n: number, 
 /**
  * When, local ISO time.
  */
 at: string, 
 /**
- * Who.
+ * Who; nobody for what the program does by itself.
  */
 agent: string | null, 
 /**
@@ -1030,9 +1116,71 @@ subject_kind: string | null,
  */
 subject: string | null, 
 /**
+ * How people call it: the number of a file, the name of an agent, a role, a service.
+ */
+subject_label: string | null, 
+/**
  * JSON without personal data.
  */
 detail: string, };
+
+export type JournalMonth = { 
+/**
+ * `AAAA-MM`.
+ */
+month: string, 
+/**
+ * How many lines it holds.
+ */
+lines: number, };
+
+export type JournalPage = { 
+/**
+ * The lines, the latest first.
+ */
+lines: Array<JournalLine>, 
+/**
+ * What asks for the page of older lines; absent on the last one.
+ */
+next: number | null, 
+/**
+ * Who may be asked for.
+ */
+agents: Array<JournalAgent>, 
+/**
+ * What may be asked for.
+ */
+kinds: Array<string>, };
+
+export type JournalQuestion = { 
+/**
+ * Not before this day.
+ */
+from?: string | null, 
+/**
+ * Not after this day.
+ */
+to?: string | null, 
+/**
+ * By this agent.
+ */
+agent?: AgentId | null, 
+/**
+ * By nobody whom the base knows: the program itself, or a login that is not one.
+ */
+nobody?: boolean, 
+/**
+ * What happened, one of the page's `kinds`.
+ */
+kind?: string | null, 
+/**
+ * The lines that come before this one: the `next` of the page before.
+ */
+before?: number | null, 
+/**
+ * How many at most, 500 at the most.
+ */
+limit: number, };
 
 export type Kinship = "mother" | "father" | "parent" | "step_parent" | "grandparent" | "sibling" | "uncle_aunt" | "legal_guardian" | "foster_carer" | "childminder" | "friend" | "neighbour" | "other";
 
@@ -2366,7 +2514,11 @@ backup_folder: string | null,
 /**
  * Seconds without a key before a session locks, 60 to 1800.
  */
-lock_after_seconds: number, } };
+lock_after_seconds: number, 
+/**
+ * Whole months during which accesses are kept, 6 to 12.
+ */
+access_kept_months: number, } };
   "setting.update": { request: { 
 /**
  * Name of this post.
@@ -2379,7 +2531,11 @@ backup_folder: string | null,
 /**
  * Seconds without a key before a session locks, 60 to 1800.
  */
-lock_after_seconds: number, }; response: Nothing };
+lock_after_seconds: number, 
+/**
+ * Whole months during which accesses are kept, 6 to 12; as before when absent.
+ */
+access_kept_months?: number, }; response: Nothing };
   "reference.communes": { request: { 
 /**
  * "28000", "chart", "Chartres".
@@ -3300,14 +3456,33 @@ endings: Array<string>, }; response: {
  * The file; none when the agent gave up.
  */
 path: string | null, } };
-  "audit.acts": { request: { 
+  "audit.acts": { request: JournalQuestion; response: JournalPage };
+  "audit.access": { request: JournalQuestion; response: JournalPage };
+  "audit.retention": { request: Record<symbol, never>; response: { 
 /**
- * How many at most, 500 at the most.
+ * Whole months that are kept, 6 to 12.
  */
-limit: number, }; response: Array<JournalLine> };
-  "audit.access": { request: { 
+kept_months: number, 
 /**
- * How many at most, 500 at the most.
+ * The first month that stays, `AAAA-MM`: what a purge is asked with.
  */
-limit: number, }; response: Array<JournalLine> };
+before: string, 
+/**
+ * The months that would go; the open month and those of the delay never do.
+ */
+months: Array<JournalMonth>, } };
+  "audit.purge_access": { request: { 
+/**
+ * The first month that stays, `AAAA-MM`, as `audit.retention` told it: no month goes that was
+ * not shown.
+ */
+before: string, }; response: { 
+/**
+ * The months.
+ */
+months: Array<string>, 
+/**
+ * How many lines they held.
+ */
+lines: number, } };
 }

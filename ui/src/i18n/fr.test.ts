@@ -31,6 +31,7 @@ const BY_CODE = new Set([
   "scopes",
   "entities",
   "verdicts",
+  "alerts",
 ]);
 
 /** Attributes and properties that one reads or hears. */

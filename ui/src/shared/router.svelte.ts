@@ -60,11 +60,12 @@ export function createRouter<const Patterns extends Record<string, string>>(
   };
 
   let place = $state.raw(read());
-  let renamed = "";
+  /** The address that is already shown: a rename, or a move that did not wait for its event. */
+  let known = "";
   addEventListener("hashchange", () => {
-    // A rename is no move, whether or not the browser announces it.
-    if (location.hash !== renamed) place = read();
-    renamed = "";
+    // Read again, it would be another place to whoever shows it, and be asked for twice.
+    if (location.hash !== known) place = read();
+    known = "";
   });
 
   const address = (name: string, params: Record<string, string | number> = {}): string =>
@@ -79,8 +80,8 @@ export function createRouter<const Patterns extends Record<string, string>>(
     },
     href: (name, ...[params]) => address(name, params),
     rename(name, ...[params]) {
-      renamed = address(name, params);
-      history.replaceState(null, "", renamed);
+      known = address(name, params);
+      history.replaceState(null, "", known);
     },
     reread() {
       place = read();
@@ -88,6 +89,7 @@ export function createRouter<const Patterns extends Record<string, string>>(
     go(name, ...[params]) {
       location.hash = address(name, params);
       // The event comes later; what is shown must not wait for it.
+      known = location.hash;
       place = read();
     },
   };

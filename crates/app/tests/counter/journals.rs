@@ -175,3 +175,99 @@ fn an_auditor_of_one_service_reads_of_its_families_and_of_nothing_else() {
     let accesses = ask(&counter, auditor, "audit.access", json!({}));
     assert_eq!(whats(&accesses), ["household.open"]);
 }
+
+/// Two lines of access in each of these months from November 2026 on, and a login in the last one.
+fn live(counter: &Counter, household: &str, months: usize) {
+    for _ in 0..months {
+        counter.login(counter.admin, "nadia");
+        counter.file(counter.admin, household);
+        counter.environment.advance_days(31);
+    }
+    counter.login(counter.admin, "nadia");
+}
+
+#[test]
+fn accesses_past_their_time_go_by_whole_months_and_the_acts_tell_it() {
+    let counter = Counter::new();
+    let household = counter.household(counter.admin, &family("Marchand"));
+    live(&counter, &household, 9);
+    let retention = counter.ok(counter.admin, "audit.retention", json!({}));
+    assert_eq!(retention["kept_months"], 6);
+    assert_eq!(retention["before"], "2027-02");
+    let months = |told: &Value| -> Vec<String> {
+        let months = told["months"].as_array().unwrap().iter();
+        months.map(|one| text(one, "month")).collect()
+    };
+    assert_eq!(months(&retention), ["2026-11", "2026-12", "2027-01"]);
+    // The commune keeps them longer: fewer go, and a purge shown before the change is refused.
+    let settings = json!({
+        "post": "Guichet 2", "lock_after_seconds": 300, "access_kept_months": 8,
+    });
+    counter.ok(counter.admin, "setting.update", settings);
+    let refused = counter.refused(
+        counter.admin,
+        "audit.purge_access",
+        json!({ "before": "2027-02" }),
+    );
+    assert_eq!(refused, "write_refused");
+    let retention = counter.ok(counter.admin, "audit.retention", json!({}));
+    assert_eq!(months(&retention), ["2026-11"]);
+    let lines = |question: Value| {
+        let page = ask(&counter, counter.admin, "audit.access", question);
+        page["lines"].as_array().unwrap().len()
+    };
+    assert!(lines(json!({ "to": "2026-11-30" })) > 0);
+    let (before, there) = (retention["before"].clone(), lines(json!({})));
+    let purged = counter.ok(
+        counter.admin,
+        "audit.purge_access",
+        json!({ "before": before }),
+    );
+    assert_eq!(purged["months"], json!(["2026-11"]));
+    assert_eq!(purged["lines"], retention["months"][0]["lines"]);
+    assert_eq!(lines(json!({ "to": "2026-11-30" })), 0);
+    // What was asked since is one line more.
+    let gone = usize::try_from(purged["lines"].as_u64().unwrap()).unwrap();
+    assert_eq!(lines(json!({})), there + 2 - gone);
+    counter.verify();
+    let acts = ask(&counter, counter.admin, "audit.acts", json!({}));
+    assert_eq!(acts["lines"][0]["what"], "access.purge");
+    assert_eq!(acts["lines"][0]["agent"], "Nadia Ferreira");
+    let detail: Value = serde_json::from_str(&text(&acts["lines"][0], "detail")).unwrap();
+    assert_eq!(detail["segments"][0]["segment"], "2026-11");
+    assert_eq!(detail["segments"][0]["lines"], purged["lines"]);
+    let again = counter.ok(counter.admin, "audit.retention", json!({}));
+    assert_eq!(months(&again), Vec::<String>::new());
+}
+
+#[test]
+fn accesses_are_kept_six_months_at_least_and_a_year_at_most() {
+    let counter = Counter::new();
+    for (asked, kept) in [(0, 6), (5, 6), (6, 6), (9, 9), (12, 12), (120, 12)] {
+        let settings = json!({
+            "post": "Guichet 2", "lock_after_seconds": 300, "access_kept_months": asked,
+        });
+        counter.ok(counter.admin, "setting.update", settings);
+        let held = counter.ok(counter.admin, "setting.read", json!({}));
+        assert_eq!(held["access_kept_months"], kept);
+    }
+    // What a screen does not say stays as it was.
+    let settings = json!({ "post": "Guichet 2", "lock_after_seconds": 300 });
+    counter.ok(counter.admin, "setting.update", settings);
+    let held = counter.ok(counter.admin, "setting.read", json!({}));
+    assert_eq!(held["access_kept_months"], 12);
+}
+
+#[test]
+fn who_writes_for_one_service_purges_nothing() {
+    let counter = Counter::new();
+    let elsewhere = counter.new_entity("Tanneurs");
+    let role = counter.new_role("Regard", &["audit write entities"]);
+    let auditor = counter.with_roles(&[(&role, &elsewhere)]);
+    for (name, request) in [
+        ("audit.retention", json!({})),
+        ("audit.purge_access", json!({ "before": "2026-01" })),
+    ] {
+        assert_eq!(counter.refused(auditor, name, request), "no_right");
+    }
+}

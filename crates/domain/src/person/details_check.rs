@@ -56,7 +56,7 @@ impl CivilDetails {
 /// True for the form of a national pupil identifier (INE): ten digits and a letter, or nine digits
 /// and two letters, in capitals.
 #[must_use]
-pub fn is_ine(text: &str) -> bool {
+fn is_ine(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let letters = text.bytes().skip(digits);
     text.len() == 11

@@ -54,6 +54,15 @@ pub struct AccessLine {
     pub detail: String,
 }
 
+/// A whole closed month of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedMonth {
+    /// `AAAA-MM`.
+    pub month: String,
+    /// How many lines it holds.
+    pub lines: i64,
+}
+
 /// What a purge took away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Purged {
@@ -330,17 +339,44 @@ fn told(connection: &Connection, act: Uuid, segment: &Segment) -> Result<bool> {
 
 /// Accesses are kept six months at least (CNIL, recommendation on logging of 2021: six months to
 /// one year).
-const KEPT_MONTHS: u32 = 6;
+pub const LEAST_MONTHS: u32 = 6;
+/// And at most one year.
+pub const MOST_MONTHS: u32 = 12;
+
+/// The first month (`AAAA-MM`) that is kept when accesses are kept this many whole months.
+pub fn first_kept(now_ms: i64, kept_months: u32) -> String {
+    let today = chrono::DateTime::from_timestamp_millis(now_ms)
+        .unwrap_or_default()
+        .date_naive();
+    let kept = chrono::Months::new(kept_months.max(LEAST_MONTHS));
+    let first = today.checked_sub_months(kept).unwrap_or_default();
+    first.format("%Y-%m").to_string()
+}
+
+/// What a purge of the months before this one (`AAAA-MM`, exclusive) would take away.
+pub fn purgeable(reader: &Reader<'_>, before: &str) -> Result<Vec<ClosedMonth>> {
+    let closed = not_purged_before(reader.connection(), before)?;
+    Ok(closed
+        .into_iter()
+        .map(|segment| ClosedMonth {
+            month: segment.name,
+            lines: segment.lines,
+        })
+        .collect())
+}
+
+fn not_purged_before(connection: &Connection, before: &str) -> Result<Vec<Segment>> {
+    let mut closed = segments(connection)?;
+    closed.retain(|segment| segment.purged_in.is_none() && segment.name.as_str() < before);
+    Ok(closed)
+}
 
 /// Takes away closed segments older than `before` (`AAAA-MM`, exclusive), leaving their trace in
 /// the act and in `access_segment`.
 pub(crate) fn purge(tx: &Tx<'_>, before: &str) -> Result<Purged> {
     refuse_too_recent(before, tx.now_ms())?;
     let connection = tx.connection();
-    let old: Vec<Segment> = segments(connection)?
-        .into_iter()
-        .filter(|segment| segment.purged_in.is_none() && segment.name.as_str() < before)
-        .collect();
+    let old = not_purged_before(connection, before)?;
     for segment in &old {
         let gone = connection.execute("DELETE FROM access WHERE segment = ?1", [&segment.name])?;
         if i64::try_from(gone).ok() != Some(segment.lines) {
@@ -362,17 +398,14 @@ pub(crate) fn purge(tx: &Tx<'_>, before: &str) -> Result<Purged> {
 fn refuse_too_recent(before: &str, now_ms: i64) -> Result<()> {
     let refused = |why: &str| StoreError::WriteRefused(format!("door: {why}"));
     let first = format!("{before}-01");
-    let day = chrono::NaiveDate::parse_from_str(&first, "%Y-%m-%d")
+    chrono::NaiveDate::parse_from_str(&first, "%Y-%m-%d")
         .ok()
         // The parser forgives "2026-9"; comparing names does not.
         .filter(|day| day.to_string() == first)
         .ok_or_else(|| refused("not a month"))?;
-    let today = chrono::DateTime::from_timestamp_millis(now_ms)
-        .unwrap_or_default()
-        .date_naive();
-    match day.checked_add_months(chrono::Months::new(KEPT_MONTHS)) {
-        Some(allowed) if allowed <= today => Ok(()),
-        _ => Err(refused("accesses are kept six months")),
+    match before <= first_kept(now_ms, LEAST_MONTHS).as_str() {
+        true => Ok(()),
+        false => Err(refused("accesses are kept six months")),
     }
 }
 

@@ -2,13 +2,15 @@
 
 use super::chain::{GENESIS, Link, salted};
 use super::filter::{self, Filter, Names};
-use crate::capture::{Change, GONE, PURGED};
+use crate::capture::{self, Change, GONE, PURGED};
 use crate::door::Reader;
 use crate::error::{Result, StoreError};
 use crate::fault;
 use crate::receipt;
 use crate::visibility::{Sight, clause};
+use guichet_domain::rights::Volet;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The last line of a chain. It goes into every backup's manifest, so that a chain computed anew
@@ -484,13 +486,35 @@ pub fn by_id(reader: &Reader<'_>, id: Uuid) -> Result<ActLine> {
         .ok_or(StoreError::NotFound("act"))
 }
 
-/// The kinds of rows that an act changed.
-pub fn kinds(reader: &Reader<'_>, id: Uuid) -> Result<Vec<String>> {
-    let mut statement = reader.connection().prepare_cached(
-        "SELECT DISTINCT kind FROM change WHERE act = (SELECT n FROM act WHERE id = ?1)",
-    )?;
-    let rows = statement.query_map([id], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// The volets that an act wrote in: those of the field groups that it changed. A group of a new row
+/// that says nothing is no word on its volet; of a row taken away, every group that ever said
+/// something counts.
+pub fn volets(reader: &Reader<'_>, id: Uuid) -> Result<BTreeSet<Volet>> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("groups_of_act.sql"))?;
+    let mut rows = statement.query([id])?;
+    let mut volets = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let (kind, group): (String, String) = (row.get(0)?, row.get(1)?);
+        let (value, before): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        let group = capture::table(&kind).and_then(|table| table.group(&group));
+        if let Some(group) = group
+            && (says_something(value.as_deref()) || says_something(before.as_deref()))
+        {
+            volets.insert(group.volet);
+        }
+    }
+    Ok(volets)
+}
+
+fn says_something(value: Option<&str>) -> bool {
+    let Some(text) = value else { return false };
+    match serde_json::from_str(text) {
+        Ok(serde_json::Value::Object(columns)) => columns.values().any(|value| !value.is_null()),
+        // A purged value: what it was is not known any more.
+        _ => true,
+    }
 }
 
 /// Says whether an act was committed.

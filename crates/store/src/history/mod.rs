@@ -3,6 +3,7 @@
 use crate::capture::synced_tables;
 use crate::door::Reader;
 use crate::error::Result;
+use crate::visibility::{Sight, clause};
 use guichet_domain::id::{AgentId, HouseholdId};
 use guichet_domain::rights::Volet;
 use rusqlite::params;
@@ -21,6 +22,11 @@ pub struct HistoryLine {
     pub kind: String,
     /// The row.
     pub entity: Uuid,
+    /// What the row belongs to: the child of a link, the person of a phone; the row itself when it
+    /// stands alone.
+    pub owner: Uuid,
+    /// Of a link: the person at its other end.
+    pub linked: Option<Uuid>,
     /// The group; `*` when the row was taken away.
     pub field_group: String,
     /// JSON before; none when it was new.
@@ -29,19 +35,24 @@ pub struct HistoryLine {
     pub after: Option<String>,
 }
 
-/// History of a household and of its present and former members, the latest first. Only groups of
-/// the volets given are read.
+/// History of a household and of its present and former members, the latest first; of these, what
+/// happened while they belonged to it. Only groups of the volets given are read, and links of a
+/// child with persons in sight of `identity`.
 pub fn of_household(
     reader: &Reader<'_>,
     household: HouseholdId,
     volets: &[Volet],
+    identity: &Sight,
     limit: u32,
 ) -> Result<Vec<HistoryLine>> {
-    let mut statement = reader
-        .connection()
-        .prepare_cached(include_str!("of_household.sql"))?;
+    let sql = format!(
+        include_str!("of_household.sql"),
+        in_sight = clause("seen.household", "?4")
+    );
+    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let groups = readable_groups(volets).to_string();
     let rows = statement.query_map(
-        params![household.uuid(), readable_groups(volets).to_string(), limit],
+        params![household.uuid(), groups, limit, identity.parameter()],
         |row| {
             let agent: Option<Uuid> = row.get(1)?;
             Ok(HistoryLine {
@@ -53,6 +64,8 @@ pub fn of_household(
                 field_group: row.get(5)?,
                 before: row.get(6)?,
                 after: row.get(7)?,
+                owner: row.get(8)?,
+                linked: row.get(9)?,
             })
         },
     )?;

@@ -5,8 +5,14 @@ mod member;
 mod procedures;
 mod read;
 
-pub use address::{Address, current_address, set_address};
-pub use member::{Member, add_member, end_member, members, set_member_role};
+pub use address::{
+    Address, AddressSlot, addresses, current_address, end_address, present, set_address,
+    set_address_in,
+};
+pub use member::{
+    Former, Member, add_member, end_member, former_members, households_of, in_sight, members,
+    set_member_role, set_residence,
+};
 pub use procedures::{procedures, set_procedures};
 pub use read::{
     Household, Summary, any, by_id, by_number, followers, recent, summaries, touch_recent, visible,
@@ -77,6 +83,16 @@ pub fn set_observation(tx: &Tx<'_>, id: HouseholdId, observation: Option<&str>) 
     tx.connection()
         .prepare_cached("UPDATE household SET observation = ?2 WHERE id = ?1")?
         .execute(params![id.uuid(), observation])?;
+    Ok(())
+}
+
+/// Says whether the address of a household is protected.
+pub fn set_protected(tx: &Tx<'_>, id: HouseholdId, protected: bool) -> Result<()> {
+    tx.connection()
+        .prepare_cached(
+            "UPDATE household SET protected = ?2 WHERE id = ?1 AND coalesce(protected, 0) <> ?2",
+        )?
+        .execute(params![id.uuid(), protected])?;
     Ok(())
 }
 

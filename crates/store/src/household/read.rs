@@ -25,6 +25,8 @@ pub struct Household {
     pub observation: Option<String>,
     /// Unix milliseconds.
     pub created_at: i64,
+    /// Its addresses, telephone numbers and e-mail addresses are shown on demand only.
+    pub protected: bool,
 }
 
 /// What a list shows of a household.
@@ -42,7 +44,8 @@ pub struct Summary {
     pub unborn: usize,
 }
 
-const COLUMNS: &str = "h.id, h.number, h.origin_ref, h.status, h.observation, h.created_at";
+const COLUMNS: &str =
+    "h.id, h.number, h.origin_ref, h.status, h.observation, h.created_at, coalesce(h.protected, 0)";
 
 fn read_household(row: &rusqlite::Row<'_>) -> rusqlite::Result<Household> {
     let status: String = row.get(3)?;
@@ -56,6 +59,7 @@ fn read_household(row: &rusqlite::Row<'_>) -> rusqlite::Result<Household> {
         },
         observation: row.get(4)?,
         created_at: row.get(5)?,
+        protected: row.get(6)?,
     })
 }
 

@@ -1,3 +1,3 @@
 UPDATE address SET
-  line = ?2, complement = ?3, postcode = ?4, commune = ?5, insee = ?6, country = ?7
+  line = ?2, complement = ?3, postcode = ?4, commune = ?5, insee = ?6, country = ?7, label = ?8
 WHERE id = ?1

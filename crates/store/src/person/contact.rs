@@ -3,7 +3,9 @@
 use crate::door::{Reader, Tx};
 use crate::error::Result;
 use guichet_domain::id::{EmailId, PersonId, PhoneId};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// A telephone number of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,4 +116,20 @@ pub fn set_emails(tx: &Tx<'_>, person: PersonId, wanted: &[String]) -> Result<()
             .execute([email.id.uuid()])?;
     }
     Ok(())
+}
+
+/// The change that last touched the telephone numbers, and the e-mail addresses, of a person: each
+/// list is one answer of a form and is compared as a whole. Nil while nobody ever told any.
+pub fn contact_versions(reader: &Reader<'_>, person: PersonId) -> Result<BTreeMap<String, Uuid>> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("contact_versions.sql"))?;
+    let mut versions = BTreeMap::new();
+    for (kind, group) in [("phone", "phones"), ("email", "emails")] {
+        let last = statement
+            .query_row(params![person.uuid(), kind], |row| row.get(0))
+            .optional()?;
+        versions.insert(group.to_owned(), last.unwrap_or(Uuid::nil()));
+    }
+    Ok(versions)
 }

@@ -1,8 +1,10 @@
 //! Persons: each exists once, and is linked to households.
 
 mod contact;
+mod details;
 
-pub use contact::{Email, PhoneLine, emails, phones, set_emails, set_phones};
+pub use contact::{Email, PhoneLine, contact_versions, emails, phones, set_emails, set_phones};
+pub use details::{Details, details, set_civil, set_insurance, set_meal, set_vaccination};
 
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};

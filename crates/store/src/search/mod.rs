@@ -3,8 +3,10 @@
 //! The index is derived: each act refreshes the households it touched, in the same transaction.
 
 mod index;
+mod likely;
 mod query;
 
 pub use index::rebuild;
 pub(crate) use index::refresh;
+pub use likely::{Likeness, likely};
 pub use query::{Found, Hit, MatchKind, Search, find};

@@ -73,6 +73,8 @@ pub struct Hit {
     pub words: Vec<String>,
     /// Higher is better.
     pub score: i64,
+    /// Its addresses and telephone numbers are shown on demand only.
+    pub protected: bool,
 }
 
 /// At most this many words are combined; the rest is ignored.
@@ -104,6 +106,7 @@ pub fn find(reader: &Reader<'_>, search: &Search<'_>) -> Result<(Vec<Hit>, u64)>
             kind: kind_of(&kind),
             words: words.clone(),
             score: row.get(4)?,
+            protected: row.get(7)?,
         });
     }
     Ok((hits, total))
@@ -213,7 +216,7 @@ fn statement(words: &[String], search: &Search<'_>) -> (String, Vec<Value>) {
     sql.push_str(&format!(
         " SELECT coalesce(h.id, r.id), coalesce(h.number, r.household_number), w0.member, w0.kind,
                  {scores} - CASE h.status WHEN 'archived' THEN 60 ELSE 0 END AS score,
-                 count(*) OVER (), h.id IS NULL
+                 count(*) OVER (), h.id IS NULL, coalesce(h.protected, 0)
           FROM w0{joins} LEFT JOIN household h ON h.id = w0.household
             LEFT JOIN request r ON h.id IS NULL AND r.id = w0.household
           WHERE CASE WHEN h.id IS NULL THEN r.id IS NOT NULL AND {waited} AND {identified}

@@ -11,6 +11,7 @@ type Names = Extract<
   | `entity.${string}`
   | `commune.${string}`
   | `setting.${string}`
+  | `display.${string}`
   | `reference.${string}`
   | `backup.${string}`
   | `audit.${string}`
@@ -79,10 +80,14 @@ export function administration(world: World): Pick<Handlers, Names> {
       world.logo = logo;
       return says({}, "commune");
     },
+    "display.update": (display) => {
+      world.display = display;
+      return says({});
+    },
     "setting.read": () => says({ ...world.setting }),
     "setting.update": (setting) => {
       named("post", setting.post);
-      world.setting = setting;
+      world.setting = { ...world.setting, ...setting };
       world.backup = { ...world.backup, configured: setting.backup_folder !== null };
       return says({}, "setting");
     },
@@ -114,6 +119,16 @@ export function administration(world: World): Pick<Handlers, Names> {
       );
     },
     "audit.acts": (question) => says(page(world, actLines(world), question)),
+    "audit.retention": () =>
+      says({
+        kept_months: world.setting.access_kept_months,
+        before: "2026-05",
+        months: world.purged ? [] : [{ month: "2026-04", lines: 1200 }],
+      }),
+    "audit.purge_access": () => {
+      world.purged = true;
+      return says({ months: ["2026-04"], lines: 1200 }, "access");
+    },
     "audit.access": (question) => says(page(world, ACCESSES, question)),
   };
 }

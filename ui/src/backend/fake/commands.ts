@@ -1,7 +1,11 @@
 import { administration } from "./administration";
 import type { Handlers } from "./answer";
+import { documents } from "./documents";
+import { forms } from "./forms";
 import { households } from "./households";
+import { kinships } from "./kinships";
 import { papers } from "./papers";
+import { requests } from "./requests";
 import { sessions } from "./sessions";
 import type { World } from "./world";
 
@@ -9,5 +13,14 @@ export type { Handlers };
 
 /** The answers of the memory host, over its world. */
 export function commands(world: World): Handlers {
-  return { ...sessions(world), ...administration(world), ...households(world), ...papers(world) };
+  return {
+    ...sessions(world),
+    ...administration(world),
+    ...documents(world),
+    ...forms(world),
+    ...households(world),
+    ...kinships(world),
+    ...papers(world),
+    ...requests(world),
+  };
 }

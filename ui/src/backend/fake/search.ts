@@ -1,5 +1,6 @@
 import type { HitView, HouseholdFile, Matched, MemberView } from "../../generated/commands";
 import { digits, fold } from "./fold";
+import type { World } from "./world";
 
 function matchMember(member: MemberView, wanted: string): Matched | null {
   const { fields } = member;
@@ -35,7 +36,7 @@ function match(file: HouseholdFile, wanted: string): Matched | null {
 }
 
 /** The households that answer a text, first those whose own name begins with it. */
-export function searchFiles(files: readonly HouseholdFile[], text: string): HitView[] {
+function searchFiles(files: readonly HouseholdFile[], text: string): HitView[] {
   const figures = digits(text);
   const wanted = /^[\d\s./+-]+$/.test(text.trim()) ? figures : fold(text);
   return files
@@ -57,9 +58,32 @@ export function searchFiles(files: readonly HouseholdFile[], text: string): HitV
           unborn,
           matched,
           archived: file.status === "archived",
+          request: null,
           score: fold(file.label).startsWith(wanted) ? 2 : 1,
         },
       ];
     })
     .sort((a, b) => b.score - a.score || Number(b.number) - Number(a.number));
+}
+
+/** The households, then the families that a request brings: they are found before they are there. */
+export function searchFamilies(world: World, text: string): HitView[] {
+  const wanted = fold(text);
+  const pending = world.requests
+    .filter(({ brief }) => brief.kind === "creation" && brief.status === "pending")
+    .filter(({ brief }) => wanted !== "" && fold(brief.label).startsWith(wanted))
+    .map(({ brief }): HitView => ({
+      id: null,
+      number: brief.household_number ?? "",
+      origin_ref: null,
+      label: brief.label,
+      adults: [],
+      children: 0,
+      unborn: 0,
+      matched: { kind: "name", role: null, text: brief.applicant ?? brief.label, words: [wanted] },
+      archived: false,
+      score: 1,
+      request: brief.id,
+    }));
+  return [...searchFiles(world.files, text), ...pending];
 }

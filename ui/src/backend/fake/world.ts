@@ -1,25 +1,33 @@
 import type {
   AddressFields,
   AgentRow,
+  AskedLine,
   BackupStatus,
   Birth,
   CommuneFields,
   DayActView,
+  Display,
   DraftRow,
   EntityRow,
   Grant,
   HistoryEntry,
   HouseholdFile,
+  Insurance,
+  LetterRow,
   MemberInput,
   MemberView,
+  PersonInput,
   RoleRow,
   SessionView,
   Stage,
   Volet,
 } from "../../generated/commands";
 import { ageOn, understandDate, writtenDate } from "../../shared/dates";
+import { demands, type KeptRequest } from "./demands";
+import type { KeptDocument } from "./documents";
 import { FAMILIES } from "./families";
 import { fold } from "./fold";
+import { ASKED, LETTERS } from "./forms";
 
 /** Where a story begins. */
 export interface Scenario {
@@ -68,6 +76,8 @@ export class World {
   /** The lock delay is over while the screen is masked. */
   lockDelayOver = false;
   damaged = false;
+  /** The accesses past their time went. */
+  purged = false;
   readonly failing: Map<string, string>;
   readonly without: readonly string[];
   backup: BackupStatus;
@@ -83,11 +93,13 @@ export class World {
     siret: null,
   };
   accent = "#0b5b6b";
+  display: Display = { theme: "system", text: "100", density: "compact" };
   logo: string | null = null;
   setting = {
     post: "Guichet 2 · Mairie",
     backup_folder: "/media/sauvegardes" as string | null,
     lock_after_seconds: 300,
+    access_kept_months: 6,
   };
   agents: AgentRow[] = [
     agent("a1", "nadia", "Nadia Ferreira", ["r1", "r2"]),
@@ -97,7 +109,12 @@ export class World {
   currentAgent = "a1";
   roles: RoleRow[] = [
     role("r1", "administration", "Administration", write("settings", "agents", "audit")),
-    role("r2", "accueil", "Accueil", write("identity", "contact")),
+    role(
+      "r2",
+      "accueil",
+      "Accueil",
+      write("identity", "contact", "authority", "diet", "care_plan", "documents", "requests"),
+    ),
     role("r3", "scolaire", "Scolaire", write("identity", "contact")),
   ];
   entities: EntityRow[] = [
@@ -115,6 +132,10 @@ export class World {
   history = new Map<string, HistoryEntry[]>();
   undoings = new Map<string, () => void>();
   receipts = new Map<string, string>();
+  requests: KeptRequest[] = [];
+  asked: readonly AskedLine[] = ASKED;
+  letters: readonly LetterRow[] = LETTERS;
+  handed = new Map<string, KeptDocument[]>();
   documents = new Map<string, Uint8Array>();
   #ids = 0;
 
@@ -185,6 +206,7 @@ export class World {
       },
     ];
     if (marchand) this.history.set(marchand.id, PAST);
+    this.requests = demands(this);
   }
 
   id(kind: string): string {
@@ -214,8 +236,22 @@ export class World {
               id: this.id("address"),
               fields: address,
               since: "2026-09-02",
+              kind: "home",
+              label: null,
               versions: { address: "v1" },
             },
+      protected: false,
+      masked: false,
+      billing_address: null,
+      other_addresses: [],
+      alerts: [],
+      notes: [],
+      former_members: [],
+      asked: [...this.asked],
+      authority_writable: true,
+      documents_writable: true,
+      diet_writable: true,
+      care_plan_writable: true,
       followers: [{ entity: "e1", label: "Accueil de la mairie" }],
       acts: [],
       writable: true,
@@ -225,7 +261,7 @@ export class World {
     };
   }
 
-  join({ role: memberRole, person }: MemberInput): MemberView {
+  join({ role: memberRole, person, residence }: MemberInput): MemberView {
     const iso = (text: string | null): string | null => {
       const read = understandDate(text ?? "", { expect: "any", today: TODAY, partial: true });
       return read !== null && "iso" in read ? read.iso : null;
@@ -253,7 +289,41 @@ export class World {
       age: age === null ? (date === null ? null : yearsAround(date)) : [age, age],
       phones: person.phones.map((phone) => ({ ...phone })),
       emails: [...person.emails],
+      civil: {
+        nationality: person.nationality,
+        marital_status: person.marital_status,
+        marital_since: iso(person.marital_since),
+        ine: person.ine,
+      },
+      nationality_fr: person.nationality,
+      marital_since_fr: person.marital_since,
+      meal: person.meal,
+      vaccination:
+        person.vaccination === "provisional"
+          ? { status: "provisional", until: iso(person.vaccination_until) }
+          : person.vaccination && { status: person.vaccination },
+      insurance: person.insurer === null ? null : this.#insurance(person, iso),
+      care_plan:
+        person.care_plan === null
+          ? null
+          : {
+              until: iso(person.care_plan.until),
+              packed_lunch: person.meal === "packed_lunch",
+              detail: { ...person.care_plan, until: iso(person.care_plan.until) },
+            },
+      residence: residence ?? null,
+      kinships: [],
+      other_households: [],
+      since: TODAY,
       versions: { name: "v1", sex: "v1", birth: "v1" },
+    };
+  }
+
+  #insurance(person: PersonInput, iso: (text: string | null) => string | null): Insurance {
+    return {
+      insurer: person.insurer ?? "",
+      policy: person.insurance_policy,
+      until: iso(person.insurance_until),
     };
   }
 

@@ -7,7 +7,7 @@ const held: Grant[] = [
   { volet: "identity", verb: "read", scope: "commune" },
   { volet: "identity", verb: "write", scope: "entities" },
   { volet: "contact", verb: "glance", scope: "entities" },
-  { volet: "care_plan", verb: "read", scope: "entities" },
+  { volet: "quotient", verb: "read", scope: "entities" },
 ];
 
 it("shows the widest verb of each part, with its own scope", () => {
@@ -25,7 +25,7 @@ it("replaces the part that moved, and only that one", () => {
   const levels = levelsOf(held);
   levels.identity = { verb: "read", scope: "commune" };
   expect(grantsOf(levels, held)).toEqual([
-    { volet: "care_plan", verb: "read", scope: "entities" },
+    { volet: "quotient", verb: "read", scope: "entities" },
     { volet: "identity", verb: "read", scope: "commune" },
     { volet: "contact", verb: "glance", scope: "entities" },
   ]);

@@ -7,6 +7,12 @@ export const VERBS: readonly Verb[] = ["glance", "read", "write"];
 export const VOLETS: readonly { readonly volet: Volet; readonly scoped: boolean }[] = [
   { volet: "identity", scoped: true },
   { volet: "contact", scoped: true },
+  { volet: "authority", scoped: true },
+  { volet: "diet", scoped: true },
+  { volet: "care_plan", scoped: true },
+  { volet: "documents", scoped: true },
+  { volet: "restricted_documents", scoped: true },
+  { volet: "requests", scoped: true },
   // These are the commune's own: there is no household to choose among.
   { volet: "settings", scoped: false },
   { volet: "agents", scoped: false },

@@ -63,12 +63,12 @@ export class HouseholdSearch {
 
   #show(text: string, hits: readonly HitView[], total: number): void {
     // The chosen row stays chosen when only the rows around it moved.
-    const kept = text === this.answered ? this.activeHit?.id : undefined;
+    const kept = text === this.answered ? this.activeHit?.number : undefined;
     this.hits = hits;
     this.total = total;
     this.active = Math.max(
       0,
-      hits.findIndex((hit) => hit.id === kept),
+      hits.findIndex((hit) => hit.number === kept),
     );
     this.answered = text;
     if (this.#enterWaits) this.enter();

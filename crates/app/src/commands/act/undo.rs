@@ -53,7 +53,6 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let operation = operation.ok_or(StoreError::NotUndoable("undo_never"))?;
     let (verb, volet) = right_of(operation)?;
     let sight = call.sight(verb, volet)?;
-    let contact = call.sight(Verb::Write, Volet::Contact)?;
     if !session.rights.allows(verb, volet) {
         return Err(AppError::new("no_right"));
     }
@@ -63,16 +62,13 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let found = household
             .map(|id| household::by_id(tx, id, &sight))
             .transpose()?;
-        let reaches = acts::kinds(tx, act.uuid())?
-            .iter()
-            .any(|kind| CONTACT_KINDS.contains(&kind.as_str()));
-        if reaches && operation != Operation::HouseholdCreate {
-            // What undoing writes back is a change of contact details like any other.
-            let Some(id) = household else {
-                return Err(StoreError::NotUndoable("undo_never").into());
-            };
-            if !household::visible(tx, id, &contact)? {
-                return Err(AppError::new("no_right"));
+        // A household that was created is archived, and keeps what it holds.
+        if let (Some(id), false) = (household, operation == Operation::HouseholdCreate) {
+            // What undoing writes back is a change in each volet like any other.
+            for volet in acts::volets(tx, act.uuid())? {
+                if !household::visible(tx, id, &call.sight(Verb::Write, volet)?)? {
+                    return Err(AppError::new("no_right"));
+                }
             }
         }
         tx.undo(act.uuid())?;
@@ -88,9 +84,6 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         number,
     })
 }
-
-/// Kinds that belong to the volet "contact".
-const CONTACT_KINDS: [&str; 3] = ["phone", "email", "address"];
 
 /// The right that the undone command asks for: it must still be held.
 fn right_of(operation: Operation) -> Result<(Verb, Volet)> {

@@ -1,9 +1,9 @@
 //! Adding a person to a household.
 
 use super::input::MemberInput;
-use super::require_sight;
+use super::{require_sight, require_volets};
 use crate::dispatch::Call;
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::operation::Operation;
 use guichet_domain::field::FieldErrors;
 use guichet_domain::household::check_members;
@@ -32,29 +32,25 @@ pub struct Response {
 /// Adds a member.
 ///
 /// # Errors
-/// `invalid`, also for a second responsable or conjoint; `not_found`; `no_right` when contact
-/// details are told by who may not write them.
+/// `invalid`, also for a second responsable or conjoint; `not_found`, also for a person that is not
+/// in sight; `taken` for who belongs to the household already; `no_right` when something is told in
+/// a volet that she may not write.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let today = crate::time::today(call.host.environment.as_ref());
     let role = request.member.role;
-    let contact = call.sight(Verb::Write, Volet::Contact)?;
+    let identity = call.sight(Verb::Read, Volet::Identity)?;
     let member = call.write(Operation::HouseholdAddMember, |tx| {
         let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
         let mut errors = FieldErrors::new();
         let present = household::members(tx, found.id)?;
         let roles = present.iter().map(|member| member.role).chain([role]);
         errors.extend(check_members(roles, "role").0);
-        let understood = request
-            .member
-            .person
-            .understand(role, "person", today, &mut errors);
+        // The form of one member has no list to stand in.
+        let understood = request.member.understand("", today, &mut errors);
         errors.into_result()?;
-        if understood.tells_contact() && !household::visible(tx, found.id, &contact)? {
-            return Err(AppError::new("no_right"));
-        }
+        require_volets(call, tx, found.id, understood.volets())?;
         tx.subject("household", found.id.uuid());
-        let person = understood.insert(tx)?;
-        Ok(household::add_member(tx, found.id, person, role)?)
+        Ok(understood.join(tx, found.id, &identity)?.0)
     })?;
     Ok(Response { member })
 }

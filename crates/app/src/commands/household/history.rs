@@ -18,6 +18,10 @@ use uuid::Uuid;
 pub struct Request {
     /// The file.
     pub household: HouseholdId,
+    /// Also how to reach a protected family; the access journal says so.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub revealed: bool,
 }
 
 /// One field that moved.
@@ -40,10 +44,13 @@ pub struct HistoryEntry {
     pub agent: Option<String>,
     /// What was being done.
     pub operation: String,
-    /// `person`, `address`, `phone`, `household`, `member`, `follow`, `email`.
+    /// `person`, `address`, `phone`, `household`, `member`, `follow`, `email`, `kinship`,
+    /// `care_plan`, `note`, `supporting_document`.
     pub kind: String,
     /// The person it is about, when it is one.
     pub about: Option<String>,
+    /// Of a link of a child: the person at its other end.
+    pub with: Option<String>,
     /// The fields that moved.
     pub changes: Vec<FieldChange>,
     /// The row was taken away.
@@ -66,11 +73,15 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let found = require_sight(call, reader, request.household, Verb::Read, Volet::Identity)?;
         let mut volets = Vec::new();
         for volet in call.rights()?.readable() {
+            if volet == Volet::Contact && found.protected && !request.revealed {
+                continue;
+            }
             if household::visible(reader, found.id, &call.sight(Verb::Read, volet)?)? {
                 volets.push(volet);
             }
         }
-        let lines = history::of_household(reader, found.id, &volets, SHOWN)?;
+        let identity = call.sight(Verb::Read, Volet::Identity)?;
+        let lines = history::of_household(reader, found.id, &volets, &identity, SHOWN)?;
         let mut agents: BTreeMap<Uuid, String> = BTreeMap::new();
         for agent in agent::all(reader)? {
             agents.insert(agent.id.uuid(), agent.display_name);
@@ -82,38 +93,47 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
                 agent: line.agent.and_then(|id| agents.get(&id.uuid()).cloned()),
                 operation: line.operation.clone(),
                 kind: line.kind.clone(),
-                about: about(reader, &line)?,
+                about: named(reader, subject(&line))?,
+                with: named(reader, line.linked)?,
                 changes: changes(&line),
                 removed: line.after.is_none(),
             });
         }
         Ok(entries)
     })?;
-    let entry = NewAccess {
-        subject: Some(("household", request.household.uuid())),
-        ..NewAccess::by(call.session()?.agent.uuid(), "household.history")
+    let entry = |kind| -> Result<NewAccess> {
+        Ok(NewAccess {
+            subject: Some(("household", request.household.uuid())),
+            ..NewAccess::by(call.session()?.agent.uuid(), kind)
+        })
     };
-    if !base.is_damaged() {
-        base.record_access(&[entry])?;
+    let mut accesses = vec![entry("household.history")?];
+    if request.revealed {
+        accesses.push(entry("household.reveal")?);
+    }
+    // What reaches a protected family is not shown unless it can be noted.
+    if request.revealed || !base.is_damaged() {
+        base.record_access(&accesses)?;
     }
     Ok(entries)
 }
 
-/// Name of the person that a line is about: a person, or who a phone, e-mail or link belongs to.
-fn about(reader: &Reader<'_>, line: &HistoryLine) -> Result<Option<String>> {
-    let id = match line.kind.as_str() {
+/// The person that a line is about: herself, or who a phone, e-mail, place in the household, link
+/// or care plan belongs to.
+fn subject(line: &HistoryLine) -> Option<Uuid> {
+    match line.kind.as_str() {
         "person" => Some(line.entity),
-        "phone" | "email" | "member" => {
-            let json = line.after.as_deref().or(line.before.as_deref());
-            let json: serde_json::Value = json
-                .and_then(|json| serde_json::from_str(json).ok())
-                .unwrap_or_default();
-            json.get("person")
-                .and_then(serde_json::Value::as_str)
-                .and_then(|text| Uuid::try_parse(text).ok())
+        "phone" | "email" | "kinship" | "care_plan" => Some(line.owner),
+        "member" | "supporting_document" => {
+            let json = line.after.as_deref().or(line.before.as_deref())?;
+            let json: serde_json::Value = serde_json::from_str(json).ok()?;
+            Uuid::try_parse(json.get("person")?.as_str()?).ok()
         }
         _ => None,
-    };
+    }
+}
+
+fn named(reader: &Reader<'_>, id: Option<Uuid>) -> Result<Option<String>> {
     let Some(id) = id else { return Ok(None) };
     match person::by_id(reader, PersonId::from_uuid(id)) {
         Ok(fields) => Ok(Some(fields.display_name())),
@@ -123,7 +143,19 @@ fn about(reader: &Reader<'_>, line: &HistoryLine) -> Result<Option<String>> {
 }
 
 /// Columns that name another row or an order: they mean nothing to people.
-const TECHNICAL: &[&str] = &["household", "person", "position", "entity"];
+const TECHNICAL: &[&str] = &[
+    "household",
+    "person",
+    "position",
+    "entity",
+    "child",
+    "author",
+    "written_at",
+    "document_type",
+    "decided_by",
+    "decided_at",
+    "replaced",
+];
 
 fn changes(line: &HistoryLine) -> Vec<FieldChange> {
     let parse = |json: &Option<String>| -> serde_json::Map<String, serde_json::Value> {
@@ -169,6 +201,8 @@ mod tests {
             operation: "household.update_member".to_owned(),
             kind: "person".to_owned(),
             entity: Uuid::nil(),
+            owner: Uuid::nil(),
+            linked: None,
             field_group: "name".to_owned(),
             before: Some(r#"{"usage_name":"Marchand","birth_name":null}"#.to_owned()),
             after: Some(r#"{"usage_name":"Marchand","birth_name":"Roux"}"#.to_owned()),

@@ -1,10 +1,19 @@
 //! Families that look like the one being typed: shown while typing, never blocking.
 
+use super::view::{addresses, phone_fr};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
+use guichet_domain::date::{Expect, PartialDate};
+use guichet_domain::household::HouseholdStatus;
 use guichet_domain::id::{HouseholdId, PersonId, RequestId};
-use guichet_domain::person::MemberRole;
+use guichet_domain::name::fold;
+use guichet_domain::person::{MemberRole, PersonFields};
+use guichet_domain::phone::Phone;
+use guichet_domain::rights::{Verb, Volet};
+use guichet_store::search::{self, Likeness};
+use guichet_store::{Reader, Sight, household, person};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use ts_rs::TS;
 
 /// What is typed so far; an empty text is nothing.
@@ -80,10 +89,184 @@ pub struct Response {
     pub likely: Vec<LikelyView>,
 }
 
-/// Not yet.
-///
-/// # Errors
-/// `unknown_command`.
-pub fn run(_: &Call<'_>, _: Request) -> Result<Response> {
-    Err(AppError::new("unknown_command"))
+/// At most this many are shown: beside a form, three are read and ten are not.
+const SHOWN: usize = 3;
+
+/// Finds them, among the persons in sight: the same name with the same first name or birth date,
+/// or the same telephone number.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let today = crate::time::today(call.host.environment.as_ref());
+    let typed = Typed {
+        phone: request
+            .phone
+            .as_deref()
+            .and_then(|typed| Phone::parse(typed, "").ok()),
+        birth: request
+            .birth_date
+            .as_deref()
+            .and_then(|typed| PartialDate::parse_typed(typed, Expect::Past, today).ok()),
+        request,
+    };
+    let likeness = Likeness {
+        usage_name: typed.request.usage_name.as_deref(),
+        birth_name: typed.request.birth_name.as_deref(),
+        first_name: typed.request.first_name.as_deref(),
+        birth_date: typed.birth,
+        phone: typed.phone.as_ref().map(Phone::digits),
+    };
+    let identity = call.sight(Verb::Read, Volet::Identity)?;
+    let phones = call.sight(Verb::Glance, Volet::Contact)?;
+    let contact = call.sight(Verb::Read, Volet::Contact)?;
+    let likely = call.base()?.read::<_, AppError>(|reader| {
+        let mut views: Vec<LikelyView> = Vec::new();
+        for (id, member) in search::likely(reader, &likeness, &identity, &phones)? {
+            if Some(id) == typed.request.except {
+                continue;
+            }
+            let members = household::members(reader, id)?;
+            let Some(member) = members.iter().find(|one| one.id == member) else {
+                continue;
+            };
+            let may_phone = household::visible(reader, id, &phones)?;
+            let reasons = typed.reasons(reader, member, may_phone)?;
+            if !tells(&reasons) {
+                continue;
+            }
+            let found = household::by_id(reader, id, &identity)?;
+            views.push(LikelyView {
+                household: Some(id),
+                request: None,
+                number: found.number.to_string(),
+                person: Some(member.person),
+                name: member.fields.sort_name(),
+                role: member.role,
+                reasons,
+                archived: found.status == HouseholdStatus::Archived,
+                summary: summary(reader, &found, &members, &contact)?,
+            });
+        }
+        views.sort_by_cached_key(|view| {
+            (
+                view.archived,
+                Reverse(weight(&view.reasons)),
+                view.number.clone(),
+            )
+        });
+        // The child of two households is one person: one line a household is enough.
+        let mut told: Vec<Option<HouseholdId>> = Vec::new();
+        views.retain(|view| {
+            let new = !told.contains(&view.household);
+            told.push(view.household);
+            new
+        });
+        views.truncate(SHOWN);
+        Ok(views)
+    })?;
+    Ok(Response { likely })
+}
+
+/// What is typed, understood.
+struct Typed {
+    request: Request,
+    birth: Option<PartialDate>,
+    phone: Option<Phone>,
+}
+
+impl Typed {
+    fn reasons(
+        &self,
+        reader: &Reader<'_>,
+        member: &household::Member,
+        may_phone: bool,
+    ) -> Result<Vec<LikelyReason>> {
+        let fields = &member.fields;
+        let mut reasons = Vec::new();
+        let mut tell = |kind, text: &str| {
+            reasons.push(LikelyReason {
+                kind,
+                text: text.to_owned(),
+            });
+        };
+        let typed = [&self.request.usage_name, &self.request.birth_name];
+        let bears = |name: &Option<String>| {
+            let same = |typed: &&Option<String>| alike(typed, name);
+            typed.iter().any(same).then(|| name.clone()).flatten()
+        };
+        match (bears(&fields.usage_name), bears(&fields.birth_name)) {
+            (Some(name), _) => tell(LikelyKind::Name, &name),
+            (None, Some(name)) => tell(LikelyKind::BirthName, &name),
+            (None, None) => {}
+        }
+        if let (true, Some(name)) = (
+            alike(&self.request.first_name, &fields.first_name),
+            &fields.first_name,
+        ) {
+            tell(LikelyKind::FirstName, name);
+        }
+        if let Some(date) = fields.birth_date().filter(|date| Some(*date) == self.birth) {
+            tell(LikelyKind::BirthDate, &date.fr());
+        }
+        if let (true, Some(typed)) = (may_phone, &self.phone) {
+            for line in person::phones(reader, member.person)? {
+                if line.number == typed.as_str() {
+                    tell(LikelyKind::Phone, &phone_fr(&line.number));
+                }
+            }
+        }
+        Ok(reasons)
+    }
+}
+
+fn alike(typed: &Option<String>, held: &Option<String>) -> bool {
+    match (typed, held) {
+        (Some(typed), Some(held)) => !fold(typed).is_empty() && fold(typed) == fold(held),
+        _ => false,
+    }
+}
+
+/// A name tells something with a first name or a birth; a telephone number by itself.
+fn tells(reasons: &[LikelyReason]) -> bool {
+    use LikelyKind::{BirthDate, BirthName, FirstName, Name, Phone};
+    let has = |kind| reasons.iter().any(|reason| reason.kind == kind);
+    has(Phone) || ((has(Name) || has(BirthName)) && (has(FirstName) || has(BirthDate)))
+}
+
+fn weight(reasons: &[LikelyReason]) -> u32 {
+    reasons
+        .iter()
+        .map(|reason| match reason.kind {
+            LikelyKind::BirthDate => 4,
+            LikelyKind::Phone => 3,
+            LikelyKind::Name | LikelyKind::BirthName | LikelyKind::FirstName => 2,
+        })
+        .sum()
+}
+
+/// "1 enfant, Valmont": what tells two families of one name apart.
+fn summary(
+    reader: &Reader<'_>,
+    found: &household::Household,
+    members: &[household::Member],
+    contact: &Sight,
+) -> Result<String> {
+    let children = members
+        .iter()
+        .filter(|member| member.role == MemberRole::Child);
+    let (unborn, born): (Vec<_>, Vec<_>) = children
+        .map(|member| &member.fields)
+        .partition(|fields: &&PersonFields| fields.is_unborn());
+    let mut words = match (born.len(), unborn.len()) {
+        (0, 0) => "Sans enfant".to_owned(),
+        (0, _) => "Enfant à naître".to_owned(),
+        (1, _) => "1\u{a0}enfant".to_owned(),
+        (count, _) => format!("{count}\u{a0}enfants"),
+    };
+    if !found.protected
+        && household::visible(reader, found.id, contact)?
+        && let Some(home) = addresses(reader, found.id)?.home
+    {
+        words.push_str(", ");
+        words.push_str(&home.fields.commune);
+    }
+    Ok(words)
 }

@@ -1,9 +1,14 @@
 //! A child of another household joins this one: one person, two households.
 
-use super::input::ResidenceInput;
+use super::input::{ResidenceInput, UnderstoodMember, Who};
+use super::require_sight;
 use crate::dispatch::Call;
-use crate::error::{AppError, Result};
+use crate::error::Result;
+use crate::operation::Operation;
+use guichet_domain::field::FieldErrors;
 use guichet_domain::id::{HouseholdId, MemberId, PersonId};
+use guichet_domain::person::MemberRole;
+use guichet_domain::rights::{Verb, Volet};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -26,10 +31,27 @@ pub struct Response {
     pub member: MemberId,
 }
 
-/// Not yet.
+/// Links a child of another household to this one.
 ///
 /// # Errors
-/// `unknown_command`.
-pub fn run(_: &Call<'_>, _: Request) -> Result<Response> {
-    Err(AppError::new("unknown_command"))
+/// `not_found`, the same for a person that does not exist, is not in sight or is no child; `taken`
+/// for who belongs to the household already; `invalid` for the residence.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let identity = call.sight(Verb::Read, Volet::Identity)?;
+    let mut errors = FieldErrors::new();
+    let residence = request
+        .residence
+        .map(|residence| residence.understand("residence", &mut errors));
+    errors.into_result()?;
+    let joining = UnderstoodMember {
+        role: MemberRole::Child,
+        who: Who::Known(request.person),
+        residence,
+    };
+    let member = call.write(Operation::HouseholdLinkChild, |tx| {
+        let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
+        tx.subject("household", found.id.uuid());
+        Ok(joining.join(tx, found.id, &identity)?.0)
+    })?;
+    Ok(Response { member })
 }

@@ -34,10 +34,13 @@ pub use view::{
 };
 
 use crate::dispatch::Call;
-use crate::error::Result;
-use guichet_domain::id::HouseholdId;
+use crate::error::{AppError, Result};
+use guichet_domain::id::{HouseholdId, PersonId};
+use guichet_domain::person::MemberRole;
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::{Reader, household};
+use guichet_store::{Reader, StoreError, household};
+use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Refuses, as if it did not exist, a household that may not be written by who asks.
 pub(crate) fn require_sight(
@@ -48,4 +51,71 @@ pub(crate) fn require_sight(
     volet: Volet,
 ) -> Result<household::Household> {
     Ok(household::by_id(reader, id, &call.sight(verb, volet)?)?)
+}
+
+/// Refuses to write in a volet of a household without the right to.
+///
+/// # Errors
+/// `no_right`.
+pub(crate) fn require_volets(
+    call: &Call<'_>,
+    reader: &Reader<'_>,
+    id: HouseholdId,
+    volets: impl IntoIterator<Item = Volet>,
+) -> Result<()> {
+    for volet in volets {
+        if !may_write(call, reader, id, volet)? {
+            return Err(AppError::new("no_right"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether who asks may write in a volet of a household.
+pub(crate) fn may_write(
+    call: &Call<'_>,
+    reader: &Reader<'_>,
+    id: HouseholdId,
+    volet: Volet,
+) -> Result<bool> {
+    Ok(household::visible(
+        reader,
+        id,
+        &call.sight(Verb::Write, volet)?,
+    )?)
+}
+
+/// What a form was filled from, against what stands now: who moves a group that somebody else
+/// moved meanwhile is refused. A form that tells no version at all (a program's) compares nothing.
+pub(crate) struct Seen<'s> {
+    pub(crate) told: &'s BTreeMap<String, Uuid>,
+    pub(crate) now: BTreeMap<String, Uuid>,
+}
+
+impl Seen<'_> {
+    /// # Errors
+    /// `moved`, naming the group.
+    pub(crate) fn expect(&self, group: &'static str, moves: bool) -> Result<()> {
+        if moves && !self.told.is_empty() && self.told.get(group) != self.now.get(group) {
+            return Err(StoreError::Moved(group).into());
+        }
+        Ok(())
+    }
+}
+
+/// A child that belongs to a household now.
+///
+/// # Errors
+/// `NotFound("person")`.
+pub(crate) fn child_of(
+    reader: &Reader<'_>,
+    id: HouseholdId,
+    person: PersonId,
+) -> Result<PersonId, StoreError> {
+    let members = household::members(reader, id)?;
+    members
+        .iter()
+        .find(|member| member.person == person && member.role == MemberRole::Child)
+        .map(|member| member.person)
+        .ok_or(StoreError::NotFound("person"))
 }

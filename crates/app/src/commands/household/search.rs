@@ -253,6 +253,7 @@ fn matched(reader: &Reader<'_>, hit: &Hit, id: HouseholdId) -> Result<Matched> {
     };
     let fields = &member.fields;
     let text = match kind {
+        MatchedKind::Phone if hit.protected => fields.display_name(),
         MatchedKind::Phone => {
             let phones = person::phones(reader, member.person)?;
             let line = phones.iter().find(|line| {

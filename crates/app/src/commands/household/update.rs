@@ -1,6 +1,6 @@
-//! The observation of a file.
+//! The observation of a file, and the protection of its address.
 
-use super::require_sight;
+use super::{Seen, require_sight, require_volets};
 use crate::commands::Nothing;
 use crate::dispatch::Call;
 use crate::error::Result;
@@ -8,6 +8,7 @@ use crate::operation::Operation;
 use guichet_domain::id::HouseholdId;
 use guichet_domain::name;
 use guichet_domain::rights::{Verb, Volet};
+use guichet_store::door::versions_of;
 use guichet_store::household;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -34,23 +35,30 @@ pub struct Request {
 /// Nothing to say.
 pub type Response = Nothing;
 
-/// Changes the observation.
+/// Changes the observation, and whether the address is protected.
 ///
 /// # Errors
-/// `not_found`, `moved`.
+/// `not_found`, `moved`; `no_right` to change the protection without the right on contact details.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let observation = name::clean_optional(request.observation.as_deref());
     call.write(Operation::HouseholdUpdate, |tx| {
         let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
-        if let Some(seen) = request.seen.get("observation") {
-            tx.expect_unmoved(found.id.uuid(), "observation", *seen)?;
-        }
+        let seen = Seen {
+            told: &request.seen,
+            now: versions_of(tx, found.id.uuid())?,
+        };
         tx.subject("household", found.id.uuid());
-        Ok(household::set_observation(
-            tx,
-            found.id,
-            observation.as_deref(),
-        )?)
+        seen.expect("observation", found.observation != observation)?;
+        household::set_observation(tx, found.id, observation.as_deref())?;
+        if let Some(protected) = request
+            .protected
+            .filter(|wanted| *wanted != found.protected)
+        {
+            require_volets(call, tx, found.id, [Volet::Contact])?;
+            seen.expect("protected", true)?;
+            household::set_protected(tx, found.id, protected)?;
+        }
+        Ok(())
     })?;
     Ok(Nothing {})
 }

@@ -1,16 +1,20 @@
 //! Changing a member: identity, and how to reach her.
 
-use super::input::{PersonInput, ResidenceInput};
-use super::require_sight;
+use super::input::{ChildDetails, PersonInput, ResidenceInput, Understood};
+use super::{Seen, may_write, require_sight};
 use crate::commands::Nothing;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
 use guichet_domain::field::FieldErrors;
-use guichet_domain::id::{HouseholdId, MemberId};
-use guichet_domain::person::MemberRole;
+use guichet_domain::household::check_members;
+use guichet_domain::id::{HouseholdId, MemberId, PersonId};
+use guichet_domain::person::{MemberRole, Residence};
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::{StoreError, household, person};
+use guichet_store::door::versions_of;
+use guichet_store::{
+    Sight, StoreError, Tx, care_plan, document_type, household, person, supporting_document,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -42,16 +46,14 @@ pub struct Request {
 /// Nothing to say.
 pub type Response = Nothing;
 
-/// The groups of a person, for comparing versions.
-const GROUPS: [&str; 3] = ["name", "sex", "birth"];
-
-/// Changes a member. Without the right on contact details they stay as they are.
+/// Changes a member. What she may not write stays as it is; so do the telephone numbers and e-mail
+/// addresses of a protected family, unless she was shown them.
 ///
 /// # Errors
-/// `invalid`, `not_found`, `moved` when somebody changed the same group meanwhile.
+/// `invalid`, also for a second responsable or conjoint; `not_found`; `moved` when somebody changed
+/// the same group meanwhile.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let today = crate::time::today(call.host.environment.as_ref());
-    let contact = call.sight(Verb::Write, Volet::Contact)?;
     call.write(Operation::HouseholdUpdateMember, |tx| {
         let found = require_sight(call, tx, request.household, Verb::Write, Volet::Identity)?;
         let members = household::members(tx, found.id)?;
@@ -59,44 +61,208 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             .iter()
             .find(|member| member.id == request.member)
             .ok_or(StoreError::NotFound("member"))?;
+        let role = request.role.unwrap_or(member.role);
         let mut errors = FieldErrors::new();
-        let understood = request
+        let typed = request
             .person
-            .understand(member.role, "person", today, &mut errors);
+            .understand(role, "person", today, &mut errors);
+        let residence = request
+            .residence
+            .as_ref()
+            .filter(|_| role == MemberRole::Child);
+        let residence = residence.map(|residence| residence.understand("residence", &mut errors));
+        let roles = roles_with(&members, member.id, role);
+        errors.extend(check_members(roles.iter().map(|(_, role)| *role), "role").0);
         errors.into_result()?;
-        let fields = understood.fields;
-        for group in GROUPS {
-            if let Some(seen) = request.seen.get(group)
-                && moves(&member.fields, &fields, group)
-            {
-                tx.expect_unmoved(member.person.uuid(), group, *seen)?;
-            }
-        }
         tx.subject("household", found.id.uuid());
-        person::update(tx, member.person, &fields)?;
-        if household::visible(tx, found.id, &contact)? {
-            person::set_phones(tx, member.person, &understood.phones)?;
-            person::set_emails(tx, member.person, &understood.emails)?;
+        let mut now = versions_of(tx, member.person.uuid())?;
+        now.extend(versions_of(tx, member.id.uuid())?);
+        now.extend(person::contact_versions(tx, member.person)?);
+        if let Some((plan, _)) = care_plan::of_child(tx, member.person)? {
+            now.extend(versions_of(tx, plan)?.remove_entry("care_plan"));
+        }
+        let seen = Seen {
+            told: &request.seen,
+            now,
+        };
+        let change = Change {
+            call,
+            tx,
+            household: found,
+            member,
+            seen,
+        };
+        change.identity(&typed)?;
+        if member.fields.is_unborn() && !typed.fields.is_unborn() {
+            reopen_identity(tx, member.person)?;
+        }
+        change.place(&roles, residence.as_ref())?;
+        change.contact(&typed)?;
+        if let Some(child) = &typed.child {
+            change.child(child)?;
         }
         Ok::<_, AppError>(())
     })?;
     Ok(Nothing {})
 }
 
-/// Whether the form moves a group: who changes nothing there overwrites nobody.
-fn moves(
-    before: &guichet_domain::person::PersonFields,
-    after: &guichet_domain::person::PersonFields,
-    group: &str,
-) -> bool {
-    match group {
-        "sex" => before.sex != after.sex,
-        "birth" => before.birth != after.birth,
-        _ => {
-            before.usage_name != after.usage_name
-                || before.birth_name != after.birth_name
-                || before.first_name != after.first_name
-                || before.other_first_names != after.other_first_names
+/// The birth of a child changes the papers that prove who it is: they are asked again in each of
+/// its households.
+fn reopen_identity(tx: &Tx<'_>, child: PersonId) -> Result<(), StoreError> {
+    let paper = match document_type::by_key(tx, FAMILY_BOOK) {
+        Ok(found) => found.id,
+        Err(StoreError::NotFound(_)) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for (household, _) in household::households_of(tx, child, &Sight::Commune)? {
+        supporting_document::retire(tx, household, paper, None)?;
+    }
+    Ok(())
+}
+
+/// Key of the type « Livret de famille ».
+const FAMILY_BOOK: &str = "livret_famille";
+
+/// The role of every member once one of them has another. Who becomes responsable changes places
+/// with the one who was.
+fn roles_with(
+    members: &[household::Member],
+    changed: MemberId,
+    role: MemberRole,
+) -> Vec<(MemberId, MemberRole)> {
+    let former = members
+        .iter()
+        .find(|member| member.id == changed)
+        .map(|m| m.role);
+    members
+        .iter()
+        .map(|member| {
+            let held = match (member.role, role) {
+                _ if member.id == changed => role,
+                (MemberRole::Guardian, MemberRole::Guardian) => match former {
+                    Some(MemberRole::Guardian) | None => member.role,
+                    Some(MemberRole::Contact) => MemberRole::Contact,
+                    Some(MemberRole::Partner | MemberRole::Child) => MemberRole::Partner,
+                },
+                (other, _) => other,
+            };
+            (member.id, held)
+        })
+        .collect()
+}
+
+/// One change of one member, in parts: each under its volet.
+struct Change<'c> {
+    call: &'c Call<'c>,
+    tx: &'c Tx<'c>,
+    household: household::Household,
+    member: &'c household::Member,
+    seen: Seen<'c>,
+}
+
+impl Change<'_> {
+    fn may_write(&self, volet: Volet) -> Result<bool> {
+        may_write(self.call, self.tx, self.household.id, volet)
+    }
+
+    fn identity(&self, typed: &Understood) -> Result<()> {
+        let (before, after) = (&self.member.fields, &typed.fields);
+        let renamed = (
+            &before.usage_name,
+            &before.birth_name,
+            &before.first_name,
+            &before.other_first_names,
+        ) != (
+            &after.usage_name,
+            &after.birth_name,
+            &after.first_name,
+            &after.other_first_names,
+        );
+        self.seen.expect("name", renamed)?;
+        self.seen.expect("sex", before.sex != after.sex)?;
+        self.seen.expect("birth", before.birth != after.birth)?;
+        person::update(self.tx, self.member.person, after)?;
+        let before = person::details(self.tx, self.member.person)?.civil;
+        let mut after = typed.civil.clone();
+        match typed.child {
+            // What is asked of the others alone stays as it is.
+            Some(_) => {
+                after.marital_status = before.marital_status;
+                after.marital_since = before.marital_since;
+            }
+            None => after.ine = before.ine.clone(),
         }
+        let married = (before.marital_status, before.marital_since)
+            != (after.marital_status, after.marital_since);
+        self.seen
+            .expect("nationality", before.nationality != after.nationality)?;
+        self.seen.expect("marital", married)?;
+        self.seen.expect("ine", before.ine != after.ine)?;
+        if before != after {
+            person::set_civil(self.tx, self.member.person, &after)?;
+        }
+        Ok(())
+    }
+
+    fn place(&self, roles: &[(MemberId, MemberRole)], residence: Option<&Residence>) -> Result<()> {
+        for (member, role) in roles {
+            if *member == self.member.id {
+                self.seen.expect("role", self.member.role != *role)?;
+            }
+            household::set_member_role(self.tx, *member, *role)?;
+        }
+        if residence.is_some() {
+            let moved = residence != self.member.residence.as_ref();
+            self.seen.expect("residence", moved)?;
+            household::set_residence(self.tx, self.member.id, residence)?;
+        }
+        Ok(())
+    }
+
+    fn contact(&self, typed: &Understood) -> Result<()> {
+        let shown = |list: &str| !self.household.protected || self.seen.told.contains_key(list);
+        if !self.may_write(Volet::Contact)? {
+            return Ok(());
+        }
+        let person = self.member.person;
+        if shown("phones") {
+            let held = person::phones(self.tx, person)?;
+            let held: Vec<_> = held
+                .into_iter()
+                .map(|line| (line.number, line.label))
+                .collect();
+            self.seen.expect("phones", held != typed.phones)?;
+            person::set_phones(self.tx, person, &typed.phones)?;
+        }
+        if shown("emails") {
+            let held = person::emails(self.tx, person)?;
+            let held: Vec<_> = held.into_iter().map(|email| email.address).collect();
+            self.seen.expect("emails", held != typed.emails)?;
+            person::set_emails(self.tx, person, &typed.emails)?;
+        }
+        Ok(())
+    }
+
+    fn child(&self, typed: &ChildDetails) -> Result<()> {
+        let person = self.member.person;
+        let held = person::details(self.tx, person)?;
+        if self.may_write(Volet::Diet)? {
+            self.seen.expect("meal", held.meal != typed.meal)?;
+            person::set_meal(self.tx, person, typed.meal)?;
+        }
+        if self.may_write(Volet::Documents)? {
+            self.seen
+                .expect("vaccination", held.vaccination != typed.vaccination)?;
+            self.seen
+                .expect("insurance", held.insurance != typed.insurance)?;
+            person::set_vaccination(self.tx, person, typed.vaccination)?;
+            person::set_insurance(self.tx, person, typed.insurance.as_ref())?;
+        }
+        if self.may_write(Volet::CarePlan)? {
+            let plan = care_plan::of_child(self.tx, person)?.map(|(_, plan)| plan);
+            self.seen.expect("care_plan", plan != typed.care_plan)?;
+            care_plan::set(self.tx, person, typed.care_plan.as_ref())?;
+        }
+        Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! Settings of this post.
 
+use crate::commands::audit::retention::kept_months;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::host::PostFile;
@@ -19,15 +20,20 @@ pub struct Response {
     pub backup_folder: Option<String>,
     /// Seconds without a key before a session locks, 60 to 1800.
     pub lock_after_seconds: u32,
+    /// Whole months during which accesses are kept, 6 to 12.
+    pub access_kept_months: u32,
 }
 
 /// Tells the settings.
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     let post = PostFile::load(&call.host.folder).unwrap_or_default();
-    let lock_after_seconds = call.base()?.read::<_, AppError>(crate::host::lock_after)?;
+    let base = call.base()?;
+    let lock_after_seconds = base.read::<_, AppError>(crate::host::lock_after)?;
+    let access_kept_months = base.read::<_, AppError>(kept_months)?;
     Ok(Response {
         post: post.post,
         backup_folder: post.backups.map(|path| path.display().to_string()),
         lock_after_seconds,
+        access_kept_months,
     })
 }

@@ -1,11 +1,13 @@
 //! Changing the settings of this post.
 
 use crate::commands::Nothing;
+use crate::commands::audit::retention;
 use crate::dispatch::Call;
 use crate::error::{FOLDER_UNUSABLE, Result};
 use crate::host::PostFile;
 use crate::operation::Operation;
 use guichet_domain::field::{FieldError, FieldErrors, code};
+use guichet_store::audit::access;
 use guichet_store::setting;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -20,6 +22,10 @@ pub struct Request {
     pub backup_folder: Option<String>,
     /// Seconds without a key before a session locks, 60 to 1800.
     pub lock_after_seconds: u32,
+    /// Whole months during which accesses are kept, 6 to 12; as before when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub access_kept_months: Option<u32>,
 }
 
 /// Nothing to say.
@@ -46,6 +52,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             "lock_after_seconds",
             &request.lock_after_seconds.clamp(60, 1800),
         )?;
+        if let Some(months) = request.access_kept_months {
+            let months = months.clamp(access::LEAST_MONTHS, access::MOST_MONTHS);
+            setting::set(tx, retention::SETTING, &months)?;
+        }
         Ok(())
     })?;
     let mut post = PostFile::load(&call.host.folder).unwrap_or_default();

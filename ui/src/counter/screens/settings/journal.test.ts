@@ -1,34 +1,37 @@
-import { fireEvent, render, screen } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { useBackend } from "../../../backend/backend";
 import { fakeBackend, type FakeBackend } from "../../../backend/fake/fake";
 import type { JournalLine } from "../../../generated/commands";
-import App from "../../App.svelte";
-import { router } from "../../routes";
-// On a busy machine the first import of a screen takes longer than a test waits.
-import "./SettingsScreen.svelte";
+import { dispatchKey } from "../../../shared/keys.svelte";
+import { session } from "../../session.svelte";
+import SettingsScreen from "./SettingsScreen.svelte";
 import { detailOf, subjectOf } from "./journal";
 
 let backend: FakeBackend;
 const user = userEvent.setup();
 const press = (key: string, more: KeyboardEventInit = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
-const questions = () =>
-  backend.calls.filter(({ name }) => name === "audit.access").map(({ request }) => request);
+const asked = (command: string) =>
+  backend.calls.filter(({ name }) => name === command).map(({ request }) => request);
+const questions = () => asked("audit.access");
+const dialogShown = () => screen.queryByRole("dialog");
 const rows = () => screen.getAllByRole("row").slice(1);
 
 beforeEach(() => {
-  router.go("home");
+  addEventListener("keydown", dispatchKey);
+  return () => {
+    removeEventListener("keydown", dispatchKey);
+  };
 });
 
 async function open(without: readonly string[] = []): Promise<void> {
   backend = fakeBackend({ without });
   useBackend(backend);
-  render(App);
-  await screen.findByRole("combobox");
-  router.go("settings", { page: "acces" });
+  await session.start();
+  render(SettingsScreen, { page: "acces" });
 }
 
 describe("the journal of accesses", () => {
@@ -62,6 +65,27 @@ describe("the journal of accesses", () => {
     expect(await screen.findByRole("alert")).toBeVisible();
     expect(screen.getByLabelText("Au")).toHaveAttribute("aria-invalid", "true");
     expect(questions()).toHaveLength(before);
+  });
+
+  it("tells what a purge takes and leaves before it does it, safe first", async () => {
+    await open();
+    await user.click(await screen.findByRole("button", { name: "Alléger le journal…" }));
+    const dialog = await screen.findByRole("dialog");
+    expect(dialog).toHaveTextContent("avril 2026 : 1 200 lignes");
+    expect(dialog).toHaveTextContent("Restent tous les accès depuis mai 2026");
+    await user.keyboard("{Enter}");
+    expect(dialogShown()).toBeNull();
+    expect(backend.world.purged).toBe(false);
+    await user.click(screen.getByRole("button", { name: "Alléger le journal…" }));
+    await user.click(await screen.findByRole("button", { name: "Effacer ce mois" }));
+    await waitFor(() => {
+      expect(questions()).toHaveLength(2);
+    });
+    expect(asked("audit.purge_access")).toEqual([{ before: "2026-05" }]);
+    expect(dialogShown()).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Alléger le journal…" }));
+    expect(await screen.findByText("Aucun mois n’est à effacer.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: /Effacer/ })).toBeNull();
   });
 
   it("does not exist for who may not read it", async () => {

@@ -1,9 +1,15 @@
 //! A member as typed: a new person, or one that the base knows.
 
 use super::PersonInput;
-use guichet_domain::id::PersonId;
-use guichet_domain::person::{MemberRole, ResidenceKind, ResidenceWeeks};
+use super::person::Understood;
+use chrono::NaiveDate;
+use guichet_domain::field::{FieldError, FieldErrors, code, path};
+use guichet_domain::id::{HouseholdId, MemberId, PersonId};
+use guichet_domain::person::{MemberRole, Residence, ResidenceKind, ResidenceWeeks};
+use guichet_domain::rights::Volet;
+use guichet_store::{Sight, StoreError, Tx, household};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Where a child lives with respect to this household, as typed.
@@ -40,4 +46,112 @@ pub struct MemberInput {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub residence: Option<ResidenceInput>,
+}
+
+/// A member understood.
+#[derive(Debug, Clone)]
+pub(crate) struct UnderstoodMember {
+    pub(crate) role: MemberRole,
+    pub(crate) who: Who,
+    pub(crate) residence: Option<Residence>,
+}
+
+/// Who it is.
+#[derive(Debug, Clone)]
+pub(crate) enum Who {
+    /// A person entered with the form.
+    New(Box<Understood>),
+    /// One that the base knows.
+    Known(PersonId),
+}
+
+impl ResidenceInput {
+    /// Understands what was typed, or says what is wrong under `prefix`.
+    pub(crate) fn understand(&self, prefix: &str, errors: &mut FieldErrors) -> Residence {
+        let residence = Residence {
+            kind: self.kind,
+            weeks: self.weeks,
+            note: self.note.clone(),
+        }
+        .cleaned();
+        errors.extend(residence.check(prefix).0);
+        residence
+    }
+}
+
+impl MemberInput {
+    /// Understands what was typed, or says what is wrong with each field under `prefix`.
+    pub(crate) fn understand(
+        &self,
+        prefix: &str,
+        today: NaiveDate,
+        errors: &mut FieldErrors,
+    ) -> UnderstoodMember {
+        let child = self.role == MemberRole::Child;
+        let who = match self.existing {
+            Some(known) => {
+                if !child {
+                    errors.push(FieldError::new(
+                        path(prefix, "existing"),
+                        code::MEMBER_NOT_A_CHILD,
+                    ));
+                }
+                Who::Known(known)
+            }
+            None => {
+                let prefix = path(prefix, "person");
+                let understood = self.person.understand(self.role, &prefix, today, errors);
+                Who::New(Box::new(understood))
+            }
+        };
+        let residence = self.residence.as_ref().filter(|_| child);
+        UnderstoodMember {
+            role: self.role,
+            who,
+            residence: residence
+                .map(|residence| residence.understand(&path(prefix, "residence"), errors)),
+        }
+    }
+}
+
+impl UnderstoodMember {
+    /// The volets, besides identity, on which something is said.
+    pub(crate) fn volets(&self) -> BTreeSet<Volet> {
+        match &self.who {
+            Who::New(person) => person.volets(),
+            Who::Known(_) => BTreeSet::new(),
+        }
+    }
+
+    /// Brings the member into a household. A person that the base knows must be a child of a
+    /// household in sight of `identity`, and not be here already.
+    ///
+    /// # Errors
+    /// `NotFound("person")`; `Taken("member")` for who is here already.
+    pub(crate) fn join(
+        &self,
+        tx: &Tx<'_>,
+        household: HouseholdId,
+        identity: &Sight,
+    ) -> Result<(MemberId, PersonId), StoreError> {
+        let person = match &self.who {
+            Who::New(person) => person.insert(tx)?,
+            Who::Known(known) => {
+                let here = household::members(tx, household)?;
+                if here.iter().any(|member| member.person == *known) {
+                    return Err(StoreError::Taken("member"));
+                }
+                let elsewhere = household::households_of(tx, *known, identity)?;
+                if !elsewhere.iter().any(|(_, role)| *role == MemberRole::Child) {
+                    return Err(StoreError::NotFound("person"));
+                }
+                *known
+            }
+        };
+        let member = household::add_member(tx, household, person, self.role)?;
+        if self.residence.is_some() {
+            household::set_residence(tx, member, self.residence.as_ref())?;
+        }
+        Ok((member, person))
+    }
 }

@@ -4,8 +4,13 @@ mod document;
 mod kinship;
 mod member;
 mod person;
+mod typed;
 
 pub use document::DocumentInput;
 pub use kinship::KinshipInput;
 pub use member::{MemberInput, ResidenceInput};
 pub use person::{CarePlanInput, PersonInput, PhoneInput, VaccinationStatus};
+
+pub(crate) use kinship::volets_between;
+pub(crate) use member::{UnderstoodMember, Who};
+pub(crate) use person::{ChildDetails, Understood};

@@ -1,15 +1,19 @@
 //! A person as typed.
 
+use super::typed::Form;
 use chrono::NaiveDate;
-use guichet_domain::date::{Expect, PartialDate, parse_typed_date};
+use guichet_domain::date::Expect;
 use guichet_domain::field::{FieldErrors, path};
 use guichet_domain::id::PersonId;
 use guichet_domain::person::{
-    Birth, BirthPlace, MaritalStatus, MealVariant, MemberRole, PersonFields, Sex,
+    Birth, BirthPlace, CarePlan, CivilDetails, Insurance, MaritalStatus, MealVariant, MemberRole,
+    PersonFields, Sex, Vaccination,
 };
+use guichet_domain::rights::Volet;
 use guichet_domain::{email, phone};
-use guichet_store::{Result, StoreError, Tx, person};
+use guichet_store::{Result, StoreError, Tx, care_plan, person};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// A telephone number as typed.
@@ -104,6 +108,18 @@ pub(crate) struct Understood {
     pub(crate) fields: PersonFields,
     pub(crate) phones: Vec<(String, Option<String>)>,
     pub(crate) emails: Vec<String>,
+    pub(crate) civil: CivilDetails,
+    /// What is asked of children alone; none for others, whose own stays as it is.
+    pub(crate) child: Option<ChildDetails>,
+}
+
+/// What is kept of a child for those who look after it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ChildDetails {
+    pub(crate) meal: Option<MealVariant>,
+    pub(crate) vaccination: Option<Vaccination>,
+    pub(crate) insurance: Option<Insurance>,
+    pub(crate) care_plan: Option<CarePlan>,
 }
 
 impl PersonInput {
@@ -115,117 +131,217 @@ impl PersonInput {
         today: NaiveDate,
         errors: &mut FieldErrors,
     ) -> Understood {
-        let at = |field: &str| path(prefix, field);
-        let birth = self.birth(prefix, today, errors);
+        let mut form = Form {
+            prefix,
+            today,
+            errors,
+        };
         let fields = PersonFields {
             sex: self.sex,
             usage_name: self.usage_name.clone(),
             birth_name: self.birth_name.clone(),
             first_name: self.first_name.clone(),
             other_first_names: self.other_first_names.clone(),
-            birth,
+            birth: self.birth(&mut form),
         }
         .cleaned();
         let found = fields.check(role, prefix, today);
-        errors.extend(found.0.into_iter().map(|mut error| {
+        let renamed = found.0.into_iter().map(|mut error| {
             // The form has one field for each; the domain speaks of a birth.
-            for (domain, form) in [
+            for (domain, typed) in [
                 ("birth.date", "birth_date"),
                 ("birth.expected", "expected_date"),
             ] {
-                if error.path == at(domain) {
-                    error.path = at(form);
+                if error.path == path(prefix, domain) {
+                    error.path = path(prefix, typed);
                 }
             }
             error
-        }));
+        });
+        form.errors.extend(renamed);
+        let child = role == MemberRole::Child;
         Understood {
             fields,
-            phones: self.phones(prefix, errors),
-            emails: self.emails(prefix, errors),
+            phones: self.phones(&mut form),
+            emails: self.emails(&mut form),
+            civil: self.civil(child, &mut form),
+            child: child.then(|| self.child_details(&mut form)),
         }
     }
 
-    fn birth(&self, prefix: &str, today: NaiveDate, errors: &mut FieldErrors) -> Birth {
-        let at = |field: &str| path(prefix, field);
-        let typed = |text: &Option<String>| {
-            text.as_deref()
-                .map(str::trim)
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned)
-        };
+    fn birth(&self, form: &mut Form<'_>) -> Birth {
         if self.unborn {
-            let expected = typed(&self.expected_date).and_then(|text| {
-                // An expected date may have passed: the child is born, and nobody said so yet.
-                match parse_typed_date(&text, Expect::Any, today) {
-                    Ok(day) => Some(day),
-                    Err(error) => {
-                        errors.push(error.at(at("expected_date")));
-                        None
-                    }
-                }
-            });
-            return Birth::Unborn { expected };
+            // An expected date may have passed: the child is born, and nobody said so yet.
+            let typed = self.expected_date.as_deref();
+            return Birth::Unborn {
+                expected: form.day("expected_date", typed, Expect::Any),
+            };
         }
-        let date = typed(&self.birth_date).and_then(|text| {
-            match PartialDate::parse_typed(&text, Expect::Past, today) {
-                Ok(date) => Some(date),
-                Err(error) => {
-                    errors.push(error.at(at("birth_date")));
-                    None
-                }
-            }
-        });
         let place = self
             .birth_place
             .clone()
             .filter(|place| !place.label.trim().is_empty());
-        Birth::Born { date, place }
+        Birth::Born {
+            date: form.partial("birth_date", self.birth_date.as_deref()),
+            place,
+        }
     }
 
-    fn phones(&self, prefix: &str, errors: &mut FieldErrors) -> Vec<(String, Option<String>)> {
-        let mut understood = Vec::new();
+    /// A marital status is asked of adults, an INE of children: what is typed of the other is not
+    /// looked at.
+    fn civil(&self, child: bool, form: &mut Form<'_>) -> CivilDetails {
+        let mut civil = CivilDetails {
+            nationality: self.nationality.clone(),
+            ..CivilDetails::default()
+        };
+        if child {
+            civil.ine = self.ine.clone();
+        } else {
+            civil.marital_status = self.marital_status;
+            civil.marital_since = form.partial("marital_since", self.marital_since.as_deref());
+        }
+        let civil = civil.cleaned();
+        let found = civil.check(form.prefix, form.today);
+        form.errors.extend(found.0);
+        civil
+    }
+
+    fn child_details(&self, form: &mut Form<'_>) -> ChildDetails {
+        let vaccination_until = form.day(
+            "vaccination_until",
+            self.vaccination_until.as_deref(),
+            Expect::Any,
+        );
+        let insurance_until = form.day(
+            "insurance_until",
+            self.insurance_until.as_deref(),
+            Expect::Any,
+        );
+        let insurance = Insurance {
+            insurer: self.insurer.clone().unwrap_or_default(),
+            policy: self.insurance_policy.clone(),
+            until: insurance_until,
+        }
+        .cleaned();
+        let told = insurance
+            != Insurance {
+                insurer: String::new(),
+                policy: None,
+                until: None,
+            };
+        if told {
+            let found = insurance.check(form.prefix);
+            form.errors.extend(found.0);
+        }
+        ChildDetails {
+            meal: self.meal,
+            vaccination: self.vaccination.map(|status| match status {
+                VaccinationStatus::UpToDate => Vaccination::UpToDate,
+                VaccinationStatus::Provisional => Vaccination::Provisional {
+                    until: vaccination_until,
+                },
+                VaccinationStatus::NotUpToDate => Vaccination::NotUpToDate,
+            }),
+            insurance: told.then_some(insurance),
+            care_plan: self.care_plan.as_ref().map(|plan| plan.understand(form)),
+        }
+    }
+
+    fn phones(&self, form: &mut Form<'_>) -> Vec<(String, Option<String>)> {
+        let mut understood: Vec<(String, Option<String>)> = Vec::new();
         for (n, typed) in self.phones.iter().enumerate() {
             if typed.number.trim().is_empty() {
                 continue;
             }
-            match phone::parse(&typed.number, &path(prefix, &format!("phones.{n}.number"))) {
+            match phone::parse(&typed.number, &form.at(&format!("phones.{n}.number"))) {
                 Ok(number) => {
                     let label = guichet_domain::name::clean_optional(typed.label.as_deref());
                     understood.push((number.as_str().to_owned(), label));
                 }
-                Err(error) => errors.push(error),
+                Err(error) => form.errors.push(error),
             }
         }
         understood
     }
 
-    fn emails(&self, prefix: &str, errors: &mut FieldErrors) -> Vec<String> {
+    fn emails(&self, form: &mut Form<'_>) -> Vec<String> {
         let mut understood = Vec::new();
         for (n, typed) in self.emails.iter().enumerate() {
             if typed.trim().is_empty() {
                 continue;
             }
-            match email::check(typed, &path(prefix, &format!("emails.{n}"))) {
+            match email::check(typed, &form.at(&format!("emails.{n}"))) {
                 Ok(address) => understood.push(address),
-                Err(error) => errors.push(error),
+                Err(error) => form.errors.push(error),
             }
         }
         understood
     }
 }
 
+impl CarePlanInput {
+    fn understand(&self, form: &mut Form<'_>) -> CarePlan {
+        let prefix = form.at("care_plan");
+        let mut form = Form {
+            prefix: &prefix,
+            today: form.today,
+            errors: &mut *form.errors,
+        };
+        let plan = CarePlan {
+            avoid: self.avoid.clone(),
+            conduct: self.conduct.clone(),
+            kit: self.kit.clone(),
+            until: form.day("until", self.until.as_deref(), Expect::Any),
+        }
+        .cleaned();
+        let found = plan.check(form.prefix);
+        form.errors.extend(found.0);
+        plan
+    }
+}
+
 impl Understood {
-    /// Whether it says how to reach the person.
-    pub(crate) fn tells_contact(&self) -> bool {
-        !self.phones.is_empty() || !self.emails.is_empty()
+    /// The volets, besides identity, on which something is said.
+    pub(crate) fn volets(&self) -> BTreeSet<Volet> {
+        let mut volets = BTreeSet::new();
+        let mut say = |said: bool, volet| {
+            if said {
+                volets.insert(volet);
+            }
+        };
+        say(
+            !self.phones.is_empty() || !self.emails.is_empty(),
+            Volet::Contact,
+        );
+        if let Some(child) = &self.child {
+            say(child.meal.is_some(), Volet::Diet);
+            say(
+                child.vaccination.is_some() || child.insurance.is_some(),
+                Volet::Documents,
+            );
+            say(child.care_plan.is_some(), Volet::CarePlan);
+        }
+        volets
     }
 
-    /// Adds the person with how to reach her.
+    /// Adds the person with everything that was told of her.
     pub(crate) fn insert(&self, tx: &Tx<'_>) -> Result<PersonId, StoreError> {
         let id = person::insert(tx, &self.fields)?;
+        if self.civil != CivilDetails::default() {
+            person::set_civil(tx, id, &self.civil)?;
+        }
         person::set_phones(tx, id, &self.phones)?;
         person::set_emails(tx, id, &self.emails)?;
+        if let Some(child) = self
+            .child
+            .as_ref()
+            .filter(|child| **child != ChildDetails::default())
+        {
+            person::set_meal(tx, id, child.meal)?;
+            person::set_vaccination(tx, id, child.vaccination)?;
+            person::set_insurance(tx, id, child.insurance.as_ref())?;
+            care_plan::set(tx, id, child.care_plan.as_ref())?;
+        }
         Ok(id)
     }
 }

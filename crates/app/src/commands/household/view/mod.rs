@@ -1,156 +1,33 @@
 //! The file as the screens read it: only what who asks may see stands in it.
 
+mod alerts;
+mod contact;
+mod member;
+
+pub use alerts::AlertView;
+pub use contact::{AddressView, PhoneView};
+pub use member::{CarePlanView, HouseholdRef, KinshipView, MemberView};
+
+pub(crate) use contact::{Addresses, addresses, emails, phone_fr, phones};
+
+use crate::commands::request::{RequestBrief, view::briefs_of};
 use crate::commands::supporting_document::{DocumentView, documents_of};
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::time;
-use guichet_domain::address::{AddressFields, AddressKind};
-use guichet_domain::alerts::AlertKind;
+use chrono::NaiveDate;
 use guichet_domain::household::{HouseholdStatus, label_of};
-use guichet_domain::id::{AddressId, EntityId, HouseholdId, KinshipId, MemberId, NoteId, PersonId};
-use guichet_domain::kinship::{AuthorityFields, Kinship, Objection, PickUpFields};
-use guichet_domain::person::{
-    CarePlan, CivilDetails, Insurance, MealVariant, MemberRole, PersonFields, Residence,
-    Vaccination,
-};
-use guichet_domain::phone::Phone;
+use guichet_domain::id::{EntityId, HouseholdId, NoteId, PersonId};
+use guichet_domain::person::MemberRole;
 use guichet_domain::procedure::AskedLine;
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::acts;
 use guichet_store::door::versions_of;
-use guichet_store::{Reader, Sight, agent, asked_field, entity, household, person, receipt};
+use guichet_store::{Reader, Sight, agent, asked_field, entity, household, note, receipt};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use uuid::Uuid;
-
-/// A telephone number.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct PhoneView {
-    /// In pairs, "06 39 98 27 14".
-    pub number: String,
-    /// "mobile", "travail"…
-    pub label: Option<String>,
-}
-
-/// A member.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct MemberView {
-    /// Id of the link.
-    pub member: MemberId,
-    /// The person.
-    pub person: PersonId,
-    /// The role.
-    pub role: MemberRole,
-    /// "Claire Marchand"; "À naître".
-    pub display_name: String,
-    /// Every field.
-    pub fields: PersonFields,
-    /// "14/03/1987", "mai 2018".
-    pub birth_fr: Option<String>,
-    /// Age today in years, least and most: they differ when the date is partial.
-    pub age: Option<(u32, u32)>,
-    /// Telephone numbers; null without the right, or while withheld.
-    pub phones: Option<Vec<PhoneView>>,
-    /// E-mail addresses; null without the right, or while withheld.
-    pub emails: Option<Vec<String>>,
-    /// Facts of the civil register.
-    pub civil: CivilDetails,
-    /// "Française", "Portugal": the country as listed.
-    pub nationality_fr: Option<String>,
-    /// "14/03/2015", "2015".
-    pub marital_since_fr: Option<String>,
-    /// Meal served; absent without the right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub meal: Option<Option<MealVariant>>,
-    /// State of the vaccinations; absent without the right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub vaccination: Option<Option<Vaccination>>,
-    /// Insurance; absent without the right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub insurance: Option<Option<Insurance>>,
-    /// Care plan; absent without the right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub care_plan: Option<Option<CarePlanView>>,
-    /// Where a child lives with respect to this household.
-    pub residence: Option<Residence>,
-    /// Of a child: every person linked to it who is in sight. Of others: empty.
-    pub kinships: Vec<KinshipView>,
-    /// Other households of the person that are in sight; never their address.
-    pub other_households: Vec<HouseholdRef>,
-    /// Member since, ISO date.
-    pub since: String,
-    /// The change that last wrote each field group: sent back with an update, so that nobody
-    /// overwrites what she has not seen.
-    #[ts(type = "Record<string, string>")]
-    pub versions: BTreeMap<String, Uuid>,
-}
-
-/// A care plan as far as the agent may see it.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct CarePlanView {
-    /// Last day of validity, ISO date.
-    pub until: Option<String>,
-    /// The family brings the meal.
-    pub packed_lunch: bool,
-    /// What must be known; absent when only the existence of the plan may be seen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub detail: Option<CarePlan>,
-}
-
-/// Another household, as far as it may be named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct HouseholdRef {
-    /// Its id.
-    pub id: HouseholdId,
-    /// "00018".
-    pub number: String,
-    /// "Roux".
-    pub label: String,
-}
-
-/// What a person is to a child.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct KinshipView {
-    /// Id of the link.
-    pub id: KinshipId,
-    /// The person.
-    pub person: PersonId,
-    /// "Thomas Leroy".
-    pub display_name: String,
-    /// Her place in this household, when she has one.
-    pub member: Option<MemberId>,
-    /// Another household of hers that is in sight.
-    pub household: Option<HouseholdRef>,
-    /// *Lien de parenté*.
-    pub kinship: Option<Kinship>,
-    /// Parental authority; absent without the right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub authority: Option<AuthorityFields>,
-    /// Objection; absent without the right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub objection: Option<Option<Objection>>,
-    /// Who may fetch the child; absent without the right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub pick_up: Option<Option<PickUpFields>>,
-    /// *À prévenir en cas d'urgence*.
-    pub emergency: Option<bool>,
-    /// First telephone number; absent without the right, or while withheld.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub phone: Option<Option<String>>,
-    /// See [`MemberView::versions`].
-    #[ts(type = "Record<string, string>")]
-    pub versions: BTreeMap<String, Uuid>,
-}
 
 /// A note.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -182,35 +59,6 @@ pub struct FormerMemberView {
     pub since: String,
     /// ISO date.
     pub until: String,
-}
-
-/// A warning above the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct AlertView {
-    /// Why.
-    pub kind: AlertKind,
-    /// "Jeanne".
-    pub about: Option<String>,
-    /// What to do, in words for people.
-    pub detail: Option<String>,
-}
-
-/// An address.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct AddressView {
-    /// Its id.
-    pub id: AddressId,
-    /// What it is for.
-    pub kind: AddressKind,
-    /// "Chez la grand-mère", of another address.
-    pub label: Option<String>,
-    /// Every field.
-    pub fields: AddressFields,
-    /// Since when, ISO date.
-    pub since: String,
-    /// See [`MemberView::versions`].
-    #[ts(type = "Record<string, string>")]
-    pub versions: BTreeMap<String, Uuid>,
 }
 
 /// An entity that follows the household.
@@ -275,6 +123,10 @@ pub struct HouseholdFile {
     pub alerts: Vec<AlertView>,
     /// Notes, pinned ones first, then the latest.
     pub notes: Vec<NoteView>,
+    /// Open requests on this household; absent without the right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub requests: Option<Vec<RequestBrief>>,
     /// Who left, the latest first.
     pub former_members: Vec<FormerMemberView>,
     /// Documents to provide and provided; absent without the right to know their state.
@@ -308,6 +160,75 @@ pub struct HouseholdFile {
 
 const ACTS_SHOWN: u32 = 8;
 
+/// What who asks may see of one household.
+pub(crate) struct Eye<'e, 'c> {
+    pub(crate) reader: &'e Reader<'c>,
+    pub(crate) household: HouseholdId,
+    pub(crate) today: NaiveDate,
+    /// Households whose identities she may read.
+    pub(crate) identity: Sight,
+    /// Households whose telephone numbers she may see.
+    pub(crate) phone_sight: Sight,
+    pub(crate) phones: bool,
+    pub(crate) contact: bool,
+    pub(crate) pick_up: bool,
+    pub(crate) authority: bool,
+    pub(crate) diet: bool,
+    pub(crate) documents: bool,
+    pub(crate) care_plan: bool,
+    pub(crate) care_plan_detail: bool,
+}
+
+impl<'e, 'c> Eye<'e, 'c> {
+    /// Looks at a household in sight; what reaches a protected family is withheld.
+    pub(crate) fn on(
+        call: &Call<'_>,
+        reader: &'e Reader<'c>,
+        found: &household::Household,
+    ) -> Result<Self> {
+        let sees = |verb, volet| sees(call, reader, found.id, verb, volet);
+        let open = !found.protected;
+        Ok(Self {
+            reader,
+            household: found.id,
+            today: time::today(call.host.environment.as_ref()),
+            identity: call.sight(Verb::Read, Volet::Identity)?,
+            phone_sight: call.sight(Verb::Glance, Volet::Contact)?,
+            phones: open && sees(Verb::Glance, Volet::Contact)?,
+            contact: open && sees(Verb::Read, Volet::Contact)?,
+            pick_up: sees(Verb::Glance, Volet::Authority)?,
+            authority: sees(Verb::Read, Volet::Authority)?,
+            diet: sees(Verb::Read, Volet::Diet)?,
+            documents: sees(Verb::Read, Volet::Documents)?,
+            care_plan: sees(Verb::Glance, Volet::CarePlan)?,
+            care_plan_detail: sees(Verb::Read, Volet::CarePlan)?,
+        })
+    }
+
+    /// Whether a person may be named in this file.
+    pub(crate) fn names(&self, person: PersonId) -> Result<bool> {
+        let identity = &self.identity;
+        Ok(household::in_sight(
+            self.reader,
+            person,
+            self.household,
+            identity,
+        )?)
+    }
+}
+
+/// Whether who asks may do something in a volet of a household.
+pub(crate) fn sees(
+    call: &Call<'_>,
+    reader: &Reader<'_>,
+    id: HouseholdId,
+    verb: Verb,
+    volet: Volet,
+) -> Result<bool> {
+    let sight = call.sight(verb, volet)?;
+    Ok(sight != Sight::Nothing && household::visible(reader, id, &sight)?)
+}
+
 /// Builds the file of a household that is in sight.
 pub(crate) fn file(
     call: &Call<'_>,
@@ -315,40 +236,27 @@ pub(crate) fn file(
     found: household::Household,
 ) -> Result<HouseholdFile> {
     let environment = call.host.environment.as_ref();
-    let today = time::today(environment);
     let id = found.id;
-    let sees = |verb, volet| -> Result<bool> {
-        let sight = call.sight(verb, volet)?;
-        Ok(sight != Sight::Nothing && household::visible(reader, id, &sight)?)
-    };
-    let phones_seen = sees(Verb::Glance, Volet::Contact)?;
-    let contact_seen = sees(Verb::Read, Volet::Contact)?;
+    let sees = |verb, volet| sees(call, reader, id, verb, volet);
+    let eye = Eye::on(call, reader, &found)?;
     let members = household::members(reader, id)?;
     let label = label_of(members.iter().map(|member| (member.role, &member.fields)));
     let documents = documents_of(call, reader, &found, &members)?;
     let mut views = Vec::with_capacity(members.len());
-    for member in members {
-        views.push(member_view(
-            reader,
-            member,
-            today,
-            phones_seen,
-            contact_seen,
-        )?);
+    for member in &members {
+        views.push(member::view(&eye, &members, member)?);
     }
-    let address = match contact_seen {
+    let addresses = match eye.contact {
         false => None,
-        true => Some(match household::current_address(reader, id)? {
-            None => None,
-            Some(address) => Some(AddressView {
-                id: address.id,
-                kind: AddressKind::Home,
-                label: None,
-                fields: address.fields,
-                since: address.since,
-                versions: versions_of(reader, address.id.uuid())?,
-            }),
-        }),
+        true => Some(addresses(reader, id)?),
+    };
+    let (home, billing, others) = match addresses {
+        None => (None, None, None),
+        Some(Addresses {
+            home,
+            billing,
+            others,
+        }) => (Some(home), Some(billing), Some(others)),
     };
     let mut followers = Vec::new();
     for follower in household::followers(reader, id)? {
@@ -363,19 +271,28 @@ pub(crate) fn file(
         number: found.number.to_string(),
         label,
         status: found.status,
-        origin_ref: found.origin_ref,
-        observation: found.observation,
         created_at: time::iso(environment, found.created_at),
+        protected: found.protected,
+        // Who could not see them anyway is not told that they are withheld.
+        masked: found.protected && sees(Verb::Glance, Volet::Contact)?,
+        address: home,
+        billing_address: billing,
+        other_addresses: others,
+        alerts: alerts::of(&eye, &found, &members, documents.as_deref())?,
+        notes: notes_of(call, reader, id)?,
+        former_members: household::former_members(reader, id)?
+            .into_iter()
+            .map(|former| FormerMemberView {
+                person: former.person,
+                display_name: former.fields.display_name(),
+                role: former.role,
+                since: former.since,
+                until: former.until,
+            })
+            .collect(),
         members: views,
-        address,
-        protected: false,
-        masked: false,
-        billing_address: None,
-        other_addresses: None,
-        alerts: vec![],
         documents,
-        notes: vec![],
-        former_members: vec![],
+        requests: briefs_of(call, reader, id)?,
         asked: asked_field::lines(reader)?,
         followers,
         acts: acts_of(call, reader, id)?,
@@ -388,69 +305,26 @@ pub(crate) fn file(
         last_receipt: receipt::latest_of(reader, receipt::Kind::Household, id.uuid())?
             .map(|receipt| receipt.number.to_string()),
         versions: versions_of(reader, id.uuid())?,
+        origin_ref: found.origin_ref,
+        observation: found.observation,
     })
 }
 
-fn member_view(
-    reader: &Reader<'_>,
-    member: household::Member,
-    today: chrono::NaiveDate,
-    phones_seen: bool,
-    contact_seen: bool,
-) -> Result<MemberView> {
-    let fields = member.fields;
-    let birth_date = fields.birth_date();
-    let phones = match phones_seen {
-        false => None,
-        true => Some(
-            person::phones(reader, member.person)?
-                .into_iter()
-                .map(|line| PhoneView {
-                    number: phone_fr(&line.number),
-                    label: line.label,
-                })
-                .collect(),
-        ),
-    };
-    let emails = match contact_seen {
-        false => None,
-        true => Some(
-            person::emails(reader, member.person)?
-                .into_iter()
-                .map(|mail| mail.address)
-                .collect(),
-        ),
-    };
-    let mut versions = versions_of(reader, member.person.uuid())?;
-    versions.extend(versions_of(reader, member.id.uuid())?);
-    Ok(MemberView {
-        member: member.id,
-        person: member.person,
-        role: member.role,
-        display_name: fields.display_name(),
-        birth_fr: birth_date.map(|date| date.fr()),
-        age: birth_date.map(|date| date.age_range_at(today)),
-        fields,
-        phones,
-        emails,
-        civil: CivilDetails::default(),
-        nationality_fr: None,
-        marital_since_fr: None,
-        meal: None,
-        vaccination: None,
-        insurance: None,
-        care_plan: None,
-        residence: None,
-        kinships: vec![],
-        other_households: vec![],
-        since: member.since,
-        versions,
-    })
-}
-
-/// A kept number as it is read aloud.
-pub(crate) fn phone_fr(kept: &str) -> String {
-    Phone::parse(kept, "").map_or_else(|_| kept.to_owned(), |phone| phone.fr())
+fn notes_of(call: &Call<'_>, reader: &Reader<'_>, id: HouseholdId) -> Result<Vec<NoteView>> {
+    let environment = call.host.environment.as_ref();
+    let own = call.session()?.agent;
+    let mut views = Vec::new();
+    for note in note::of_household(reader, id)? {
+        views.push(NoteView {
+            id: note.id,
+            body: note.body,
+            author: agent::by_id(reader, note.author)?.display_name,
+            at: time::iso(environment, note.written_at),
+            pinned: note.pinned,
+            mine: note.author == own,
+        });
+    }
+    Ok(views)
 }
 
 fn acts_of(call: &Call<'_>, reader: &Reader<'_>, id: HouseholdId) -> Result<Vec<ActView>> {

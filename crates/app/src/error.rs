@@ -15,6 +15,15 @@ pub(crate) const LOGO_INVALID: &str = "logo.invalid";
 /// The folder cannot be made or written.
 pub(crate) const FOLDER_UNUSABLE: &str = "folder.unusable";
 
+/// The file of a request is larger than `max` kB.
+pub(crate) const REQUEST_FILE_TOO_LARGE: &str = "request.file_too_large";
+/// The file of a request is no JSON object.
+pub(crate) const REQUEST_FILE_UNREADABLE: &str = "request.file_unreadable";
+/// No household in sight bears this number.
+pub(crate) const REQUEST_HOUSEHOLD_UNKNOWN: &str = "request.household_unknown";
+/// A key that this version does not know, or that has no place there.
+pub(crate) const REQUEST_KEY_UNKNOWN: &str = "request.key_unknown";
+
 /// A refusal or a failure: a code for the machine, on which the French sentence hangs; parameters
 /// for the sentence; and, for a form, what is wrong with each field.
 #[derive(Debug, Serialize, TS, thiserror::Error)]
@@ -59,12 +68,21 @@ impl AppError {
         "too_fast",
         "no_backup_folder",
         "household_needs_guardian",
+        "request_closed",
+        "request_empty",
         "not_here",
         "note_not_yours",
     ];
 
     /// Codes of fields that only this crate can judge, beside those of the domain.
-    pub const FIELD_CODES: &'static [&'static str] = &[LOGO_INVALID, FOLDER_UNUSABLE];
+    pub const FIELD_CODES: &'static [&'static str] = &[
+        LOGO_INVALID,
+        FOLDER_UNUSABLE,
+        REQUEST_FILE_TOO_LARGE,
+        REQUEST_FILE_UNREADABLE,
+        REQUEST_HOUSEHOLD_UNKNOWN,
+        REQUEST_KEY_UNKNOWN,
+    ];
 
     /// An error with a code.
     pub fn new(code: &'static str) -> Self {

@@ -6,6 +6,8 @@ export const router = createRouter(
     home: "/",
     household: "/dossier/:number",
     householdEdit: "/dossier/:number/modifier/:part",
+    householdPeople: "/dossier/:number/personnes",
+    householdDocuments: "/dossier/:number/pieces",
     householdHistory: "/dossier/:number/historique",
     householdReceipt: "/dossier/:number/recepisse",
     newHousehold: "/nouveau",

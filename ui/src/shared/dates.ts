@@ -223,6 +223,13 @@ export function writtenDate(iso: IsoDate): string {
     : `${day}/${month}/${year}`;
 }
 
+/** The day `days` after another one, in the calendar: `2026-12-17`. */
+export function dayAfter(iso: string, days: number): string {
+  const at = new Date(`${iso}T12:00:00`);
+  at.setDate(at.getDate() + days);
+  return dayOf(at);
+}
+
 /** Whole years from birth to today; null when the year alone cannot settle it. */
 export function ageOn(iso: IsoDate, today: string): number | null {
   if (iso.length < 10) return null;

@@ -4,6 +4,9 @@ use super::text::{Line, Style, width};
 use super::typography::{NO_BREAK, tidy};
 use crate::DocumentError;
 
+/// Characters that hardly fit on one line of any sheet, however narrow they are.
+const WIDER_THAN_A_LINE: usize = 400;
+
 /// The lines of a text in a column `room` mm wide. A line feed in the text always breaks; an empty
 /// text has no line.
 ///
@@ -61,14 +64,19 @@ pub(crate) fn cut(text: &str, style: Style, room: f32) -> Result<Line, DocumentE
     if whole.width <= room {
         return Ok(whole);
     }
-    let ends = tidied.char_indices().map(|(at, _)| at).rev();
-    for end in ends {
-        let line = Line::set(&format!("{}…", tidied[..end].trim_end()), style)?;
-        if line.width <= room {
-            return Ok(line);
+    let ends: Vec<usize> = tidied.char_indices().map(|(at, _)| at).collect();
+    let shortened = |end: usize| Line::set(&format!("{}…", tidied[..end].trim_end()), style);
+    // The longest beginning that fits, found by halving; the empty one is taken in any case.
+    let (mut fitting, mut too_long) = (0, ends.len());
+    while too_long - fitting > 1 {
+        let middle = usize::midpoint(fitting, too_long);
+        if shortened(ends[middle])?.width <= room {
+            fitting = middle;
+        } else {
+            too_long = middle;
         }
     }
-    Line::set("…", style)
+    shortened(ends.get(fitting).copied().unwrap_or(0))
 }
 
 fn widest<'a>(parts: impl Iterator<Item = &'a str>, style: Style) -> Result<f32, DocumentError> {
@@ -104,7 +112,7 @@ fn break_paragraph(text: &str, style: Style, room: f32) -> Result<Vec<String>, D
 fn break_word(word: &str, style: Style, room: f32) -> Result<Vec<&str>, DocumentError> {
     let mut parts = Vec::new();
     let mut rest = word;
-    while width(rest, style)? > room {
+    while !fits(rest, style, room)? {
         let Some(end) = last_fitting(rest, style, room)? else {
             break;
         };
@@ -113,6 +121,17 @@ fn break_word(word: &str, style: Style, room: f32) -> Result<Vec<&str>, Document
     }
     parts.push(rest);
     Ok(parts)
+}
+
+/// Whether a text fits on a line. Of a very long one the beginning tells, so that a text pasted by
+/// mistake is not measured whole for each of its lines.
+fn fits(text: &str, style: Style, room: f32) -> Result<bool, DocumentError> {
+    let beginning = text
+        .char_indices()
+        .nth(WIDER_THAN_A_LINE)
+        .map_or(text, |(end, _)| &text[..end]);
+    Ok(width(beginning, style)? <= room
+        && (beginning.len() == text.len() || width(text, style)? <= room))
 }
 
 /// Where to break a word too wide for its column: after the last sign that fits, else after the
@@ -198,6 +217,14 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_any_length_is_broken_into_full_lines() {
+        let pasted = "il".repeat(500);
+        let parts = broken(&pasted, 178.0);
+        assert_eq!(parts.concat(), pasted);
+        assert!(parts.len() < 12, "{}", parts.len());
+    }
+
+    #[test]
     fn a_column_of_no_width_still_ends() {
         assert_eq!(broken("abc def", 0.0).concat(), "abcdef");
     }
@@ -214,5 +241,11 @@ mod tests {
         let line = cut(long, STYLE, 40.0).unwrap();
         assert!(line.width <= 40.0 && line.width > 34.0);
         assert!(cut(long, STYLE, 200.0).unwrap().width > 80.0);
+        for room in 0..120 {
+            let (room, narrower) = (room as f32, room as f32 - 8.0);
+            let line = cut(long, STYLE, room).unwrap();
+            assert!(line.width <= room || line.pieces.len() == 1, "{room}");
+            assert!(line.width > narrower.min(90.0), "{} in {room}", line.width);
+        }
     }
 }

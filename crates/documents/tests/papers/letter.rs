@@ -1,7 +1,7 @@
 //! Letters as they are read, seen, scanned and stored.
 
-use crate::common::{self, LOOK, ink};
 use crate::reading::structure;
+use crate::requirements::{self, LOOK, ink};
 use crate::{reading, samples, snapshots};
 use guichet_documents::DocumentError;
 use guichet_documents::letter::{LetterBlock, LetterView, RequestedDocumentRow, render};
@@ -52,7 +52,7 @@ fn an_ordinary_letter_has_one_page_without_number() {
         let pdf = printed(&view);
         assert_eq!(structure::page_count(&pdf), 1, "{view:?}");
         assert!(!reading::text(&pdf).contains("page 1"));
-        common::assert_well_made(&pdf);
+        requirements::assert_well_made(&pdf);
     }
 }
 
@@ -67,7 +67,7 @@ fn the_address_stands_in_the_window_of_the_envelope_and_nothing_else_does() {
     view.addressee = vec!["Mme Hélène GARNIER".to_owned(); 6];
     let pdf = printed(&view);
     assert!(ink(&pdf, [109.0, 44.0, 200.0, 75.0]) > 500);
-    common::assert_well_made(&pdf);
+    requirements::assert_well_made(&pdf);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn every_name_is_printed_as_it_is_written() {
     view.signature.name = rare.to_owned();
     view.appeal = Some(rare.to_owned());
     let pdf = printed(&view);
-    common::assert_well_made(&pdf);
+    requirements::assert_well_made(&pdf);
     assert_eq!(reading::text(&pdf).matches(rare).count(), 7);
 }
 
@@ -95,7 +95,7 @@ fn every_name_is_printed_as_it_is_written() {
 fn a_long_letter_goes_on_over_the_page() {
     let pdf = printed(&samples::long_letter());
     assert_eq!(structure::page_count(&pdf), 2);
-    common::assert_well_made(&pdf);
+    requirements::assert_well_made(&pdf);
     let text = reading::text(&pdf);
     assert!(text.contains("Demande de complément n° 2026-A-000126 · Dossier 20316"));
     assert!(text.contains("Pièces à nous remettre (suite)\nPièce Pour"));
@@ -178,8 +178,8 @@ fn a_duplicata_says_so_and_nothing_else_changes() {
 
 #[test]
 fn a_stored_view_prints_the_same() {
-    common::assert_stored_view_prints_the_same(&samples::complement(), render);
-    common::assert_stored_view_prints_the_same(&samples::refusal(), render);
+    requirements::assert_stored_view_prints_the_same(&samples::complement(), render);
+    requirements::assert_stored_view_prints_the_same(&samples::refusal(), render);
 }
 
 #[test]
@@ -193,8 +193,8 @@ fn a_view_stored_by_an_earlier_version_is_printed_again() {
 fn only_the_emblem_has_a_colour() {
     let mut view = samples::complement();
     let shield = printed(&view);
-    view.letterhead.logo_png = Some(common::emblem([0, 0, 0, 255]));
-    common::assert_only_the_emblem_has_a_colour(&shield, &printed(&view));
+    view.letterhead.logo_png = Some(requirements::emblem([0, 0, 0, 255]));
+    requirements::assert_only_the_emblem_has_a_colour(&shield, &printed(&view));
 }
 
 #[test]

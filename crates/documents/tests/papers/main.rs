@@ -5,12 +5,12 @@
     reason = "a test may stop at a surprise"
 )]
 
-mod common;
 mod fiche_famille;
 mod letter;
 mod queue_list;
 mod reading;
 mod recepisse;
 mod recovery_sheet;
+mod requirements;
 mod samples;
 mod snapshots;

@@ -1,7 +1,7 @@
 //! The list of requests as it is read, seen and stored.
 
-use crate::common::{self, LOOK};
 use crate::reading::structure;
+use crate::requirements::{self, LOOK};
 use crate::{reading, samples, snapshots};
 use guichet_documents::DocumentError;
 use guichet_documents::queue_list::{QueueListView, render};
@@ -35,7 +35,7 @@ fn a_long_list_repeats_its_head_on_numbered_pages_and_ends_with_its_totals() {
     let pdf = printed(&view);
     let pages = structure::page_count(&pdf);
     assert_eq!(pages, 3);
-    common::assert_well_made(&pdf);
+    requirements::assert_well_made(&pdf);
     let text = reading::text(&pdf);
     let head = "N° Reçue le Jours Famille Objet Canal Attribuée à État Priorité";
     assert_eq!(text.matches(head).count(), pages);
@@ -78,14 +78,14 @@ fn every_name_is_printed_as_it_is_written_and_long_ones_stay_inside() {
     view.selection = rare.to_owned();
     view.totals[0].label = rare.to_owned();
     let pdf = printed(&view);
-    common::assert_well_made(&pdf);
+    requirements::assert_well_made(&pdf);
     let text: String = reading::text(&pdf).split_whitespace().collect();
     for word in rare.split(' ') {
         assert_eq!(text.matches(word).count(), 5, "{word}");
     }
     view.rows[4].object = "Changement de tout ce qui peut changer dans un foyer. ".repeat(30);
     view.rows[5].family = "Marie-Charlotte-Anne-Sophie-de-la-Rochefoucauld".repeat(6);
-    common::assert_well_made(&printed(&view));
+    requirements::assert_well_made(&printed(&view));
 }
 
 #[test]
@@ -101,15 +101,15 @@ fn a_duplicata_says_so_and_a_list_without_number_has_none() {
 
 #[test]
 fn a_stored_view_prints_the_same() {
-    common::assert_stored_view_prints_the_same(&samples::queue_list(40), render);
+    requirements::assert_stored_view_prints_the_same(&samples::queue_list(40), render);
 }
 
 #[test]
 fn only_the_emblem_has_a_colour() {
     let mut view = samples::queue_list(3);
     let shield = printed(&view);
-    view.letterhead.logo_png = Some(common::emblem([0, 0, 0, 255]));
-    common::assert_only_the_emblem_has_a_colour(&shield, &printed(&view));
+    view.letterhead.logo_png = Some(requirements::emblem([0, 0, 0, 255]));
+    requirements::assert_only_the_emblem_has_a_colour(&shield, &printed(&view));
     view.letterhead.accent = "teal".to_owned();
     assert_eq!(render(&view).err(), Some(DocumentError::AccentColour));
 }

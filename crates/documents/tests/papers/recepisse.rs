@@ -1,15 +1,11 @@
 //! The récépissé as it is read, seen, scanned and stored.
 
 use crate::reading::structure;
+use crate::requirements::{self, GREATEST_SIZE, LOOK};
 use crate::{reading, samples, snapshots};
 use data_encoding::BASE64;
 use guichet_documents::recepisse::{MemberRow, RecepisseView, render};
-use guichet_documents::{DocumentError, prepare_emblem, unprintable_characters};
-
-/// Resolution of the pictures that are compared, in dots per inch.
-const LOOK: u32 = 100;
-/// Greatest size of a paper, in bytes.
-const GREATEST_SIZE: usize = 80_000;
+use guichet_documents::{DocumentError, unprintable_characters};
 
 fn printed(view: &RecepisseView) -> Vec<u8> {
     render(view).expect("a view that can be printed")
@@ -158,6 +154,31 @@ fn twelve_children_go_on_over_the_page() {
     assert!(second.contains("Contrôle 7K4M-2QXD"));
 }
 
+/// However many documents, headings keep their rows and what happens next stands with the code.
+#[test]
+fn no_heading_is_alone_at_the_end_of_a_page() {
+    let missing = &samples::recepisse().documents_missing[0];
+    let mut paged = 0;
+    for documents in 1..12 {
+        let mut view = samples::recepisse();
+        view.documents_missing = vec![missing.clone(); documents];
+        let pdf = printed(&view);
+        paged += usize::from(structure::page_count(&pdf) == 2);
+        let text = reading::text(&pdf);
+        requirements::assert_no_heading_is_alone(
+            &text,
+            &["Pièces remises", "Pièces à remettre"],
+            2,
+        );
+        requirements::assert_no_heading_is_alone(&text, &["Observation", "Et maintenant"], 1);
+        let last = text.rsplit("page 1/2").next().unwrap_or_default();
+        for together in ["Et maintenant", "Contrôle 7K4M-2QXD"] {
+            assert!(last.contains(together), "{documents}: {together}");
+        }
+    }
+    assert!((3..11).contains(&paged), "{paged} of two pages");
+}
+
 #[test]
 fn nothing_is_lost_or_drawn_outside_the_margins_however_long_the_words() {
     let view = samples::long_words();
@@ -288,14 +309,14 @@ fn only_the_emblem_has_a_colour() {
     let colours: Vec<Vec<f32>> = structure::operands(&pdf, "rg");
     assert_eq!(colours.len(), 2, "the shield and its tower: {colours:?}");
     let mut view = samples::recepisse();
-    view.letterhead.logo_png = Some(emblem([200, 30, 30, 255]));
+    view.letterhead.logo_png = Some(requirements::emblem([200, 30, 30, 255]));
     assert!(structure::operands(&printed(&view), "rg").is_empty());
 }
 
 #[test]
 fn the_communes_own_emblem_takes_the_place_of_the_shield() {
     let mut view = samples::recepisse();
-    view.letterhead.logo_png = Some(emblem([0, 0, 0, 255]));
+    view.letterhead.logo_png = Some(requirements::emblem([0, 0, 0, 255]));
     let pdf = printed(&view);
     assert!(pdf.len() <= GREATEST_SIZE, "{} bytes", pdf.len());
     let picture = reading::picture(&pdf, 1, LOOK);
@@ -314,14 +335,6 @@ fn the_communes_own_emblem_takes_the_place_of_the_shield() {
             "{x}, {y}"
         );
     }
-}
-
-fn emblem(pixel: [u8; 4]) -> String {
-    let mut png = std::io::Cursor::new(Vec::new());
-    image::RgbaImage::from_pixel(600, 600, image::Rgba(pixel))
-        .write_to(&mut png, image::ImageFormat::Png)
-        .expect("a picture in memory");
-    prepare_emblem(png.get_ref()).expect("an emblem")
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub struct Settled {
 /// # Errors
 /// Under `decisions.N`: `request.undecided` for each row that the agent may decide and left out,
 /// `request.decided` for one whose acceptance stands already, `request.required` for a row that a
-/// creation cannot do without, `request.misplaced` for a place that holds no row to decide.
+/// creation cannot do without, `request.field_misplaced` for a place that holds no row to decide.
 pub fn settle(
     kind: RequestKind,
     rows: &[Row<'_>],

@@ -150,3 +150,27 @@ pub fn changes_of_new(after: &Description) -> Vec<Change> {
 pub fn described(changes: &[Change]) -> Description {
     Description::default().with(changes)
 }
+
+/// Gives the persons that a request brought their names in the base, wherever it speaks of them:
+/// what is still open about them is then about persons that exist.
+pub fn rename_persons(changes: &mut [Change], names: &BTreeMap<String, String>) {
+    let rename = |person: &mut String| {
+        if let Some(name) = names.get(person) {
+            person.clone_from(name);
+        }
+    };
+    for change in changes {
+        match &mut change.target {
+            Target::Household | Target::Document { person: None, .. } => {}
+            Target::Person { person }
+            | Target::Document {
+                person: Some(person),
+                ..
+            } => rename(person),
+            Target::Kinship { child, person } => {
+                rename(child);
+                rename(person);
+            }
+        }
+    }
+}

@@ -14,7 +14,7 @@ pub use check::{
     MAX_CHANGES, MAX_MESSAGE_CHARS, check_accepted, check_changes, check_creation, objected,
 };
 pub use decision::{Answered, Row, Settled, answer, rows, settle};
-pub use description::{Description, changes_between, changes_of_new, described};
+pub use description::{Description, changes_between, changes_of_new, described, rename_persons};
 pub use number::RequestNumber;
 pub use value::{Fact, PhoneValue, canonical, check, read};
 
@@ -224,3 +224,6 @@ impl RequestField {
         )
     }
 }
+
+#[cfg(test)]
+mod tests;

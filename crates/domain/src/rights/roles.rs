@@ -90,6 +90,7 @@ pub fn default_roles() -> Vec<RoleTemplate> {
                 (Diet, Read),
                 (CarePlan, Read),
                 (Documents, Glance),
+                (Requests, Read),
             ],
         ),
         role(
@@ -102,6 +103,7 @@ pub fn default_roles() -> Vec<RoleTemplate> {
                 (Authority, Glance),
                 (CarePlan, Read),
                 (Documents, Glance),
+                (Requests, Read),
             ],
         ),
         role(

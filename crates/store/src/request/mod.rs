@@ -149,6 +149,14 @@ pub fn answer(
     Ok(())
 }
 
+/// Replaces what is asked, without touching what is decided.
+pub fn set_body(tx: &Tx<'_>, id: RequestId, proposal: &Proposal) -> Result<()> {
+    tx.connection()
+        .prepare_cached("UPDATE request SET body = ?2 WHERE id = ?1")?
+        .execute(params![id.uuid(), json(proposal)?])?;
+    Ok(())
+}
+
 /// Gives a request to an agent, or back to everybody.
 pub fn assign(tx: &Tx<'_>, id: RequestId, agent: Option<AgentId>) -> Result<()> {
     tx.connection()

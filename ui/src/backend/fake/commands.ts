@@ -1,7 +1,9 @@
 import { administration } from "./administration";
 import type { Handlers } from "./answer";
+import { documents } from "./documents";
 import { forms } from "./forms";
 import { households } from "./households";
+import { kinships } from "./kinships";
 import { papers } from "./papers";
 import { requests } from "./requests";
 import { sessions } from "./sessions";
@@ -14,8 +16,10 @@ export function commands(world: World): Handlers {
   return {
     ...sessions(world),
     ...administration(world),
+    ...documents(world),
     ...forms(world),
     ...households(world),
+    ...kinships(world),
     ...papers(world),
     ...requests(world),
   };

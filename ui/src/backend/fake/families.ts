@@ -19,6 +19,17 @@ const NOBODY: PersonInput = {
   birth_place: null,
   phones: [],
   emails: [],
+  nationality: null,
+  marital_status: null,
+  marital_since: null,
+  ine: null,
+  meal: null,
+  vaccination: null,
+  vaccination_until: null,
+  insurer: null,
+  insurance_policy: null,
+  insurance_until: null,
+  care_plan: null,
 };
 
 type More = Partial<PersonInput> & { phone?: string; email?: string; bornIn?: [string, string] };
@@ -76,6 +87,7 @@ export const FAMILIES: readonly Family[] = [
       member("guardian", "F", "Claire", "Marchand", "1987-03-14", {
         phone: "06\u00a039\u00a098\u00a027\u00a041",
         email: "c.marchand@exemple.fr",
+        marital_status: "cohabiting",
         bornIn: [FRANCE, "Chartres"],
       }),
       member("partner", "M", "Karim", "Bensaïd", "1985-11-09", {
@@ -84,7 +96,16 @@ export const FAMILIES: readonly Family[] = [
       member("child", "F", "Jeanne", "Marchand-Leroy", "2017-05-22", {
         bornIn: [FRANCE, "Châteaudun"],
       }),
-      member("child", "M", "Sami", "Bensaïd", "2021-02-03", { bornIn: [FRANCE, "Châteaudun"] }),
+      member("child", "M", "Sami", "Bensaïd", "2021-02-03", {
+        bornIn: [FRANCE, "Châteaudun"],
+        meal: "packed_lunch",
+        care_plan: {
+          avoid: "arachide",
+          conduct: "trousse, puis 15",
+          kit: "bureau",
+          until: "05/07/2027",
+        },
+      }),
       member("child", "F", "Inès", "Bensaïd", "2023-08-30"),
       member("child", null, "", "Bensaïd", null, { unborn: true, expected_date: "2027-02-20" }),
       member("contact", "F", "Odile", "Marchand", null, {

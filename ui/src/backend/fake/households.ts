@@ -1,12 +1,17 @@
-import type { FieldError, HouseholdFile, MemberInput } from "../../generated/commands";
+import type { AddressView, FieldError, HouseholdFile, MemberInput } from "../../generated/commands";
+import { documentsOf } from "./documents";
+import { kinshipView, type KinshipNames } from "./kinships";
 import { refuse, refuseFields, says, type Handlers } from "./answer";
 import { awaited } from "./requests";
 import { searchFamilies } from "./search";
 import { labelOf, NOW, type Draft, type World } from "./world";
 
-type Names = Extract<
-  keyof Handlers,
-  `home.${string}` | `household.${string}` | `draft.${string}` | `act.${string}`
+type Names = Exclude<
+  Extract<
+    keyof Handlers,
+    `home.${string}` | `household.${string}` | `draft.${string}` | `act.${string}`
+  >,
+  KinshipNames
 >;
 
 /** What is wrong with a person, as the core would say it. */
@@ -83,10 +88,32 @@ export function households(world: World): Pick<Handlers, Names> {
       const hits = searchFamilies(world, text);
       return says({ hits: hits.slice(0, limit), total: hits.length });
     },
-    "household.create": ({ members, address, observation, draft: submitted }) => {
+    "household.create": (request) => {
+      const { members, address, observation, draft: submitted } = request;
       refuseFields(members.flatMap((member, n) => wrong(member, `members.${String(n)}.person`)));
       const number = Math.max(20315, ...world.files.map((other) => Number(other.number))) + 1;
       const made = { ...world.build(number, members, address), observation };
+      made.protected = request.protected ?? false;
+      const refs = members.map(({ ref }) => ref ?? null);
+      const called = (ref: string) => made.members[refs.indexOf(ref)];
+      for (const told of request.kinships ?? []) {
+        const adult = called(told.person);
+        if (adult !== undefined) {
+          called(told.child)?.kinships.push(kinshipView(world.id("kinship"), told, adult));
+        }
+      }
+      world.handed.set(
+        made.id,
+        (request.documents ?? []).map((one) => ({
+          id: world.id("supporting-document"),
+          type: one.document_type,
+          person: (one.person === null ? null : called(one.person)?.person) ?? null,
+          status: one.accepted ? "accepted" : "pending",
+          presented: one.presented_on,
+          issued: one.issued_on,
+          reason: null,
+        })),
+      );
       world.files = [...world.files, made];
       world.drafts = world.drafts.filter(({ id }) => id !== submitted);
       record("household.create", made, () => (made.status = "archived"));
@@ -102,10 +129,19 @@ export function households(world: World): Pick<Handlers, Names> {
           operation,
           agent: mine ? world.session.agent.display_name : "Paul Tessier",
         }));
-      return says({ ...found, acts });
+      return says({
+        ...found,
+        acts,
+        documents: documentsOf(world, found),
+        requests: world.requests
+          .map(({ brief }) => brief)
+          .filter(({ household }) => household?.id === found.id),
+      });
     },
-    "household.update": ({ household, observation }) => {
-      change("household.update", byId(household), { observation }, "household");
+    "household.update": ({ household, observation, protected: hidden }) => {
+      const target = byId(household);
+      const next = { observation, protected: hidden ?? target.protected };
+      change("household.update", target, next, "household");
       return says({}, "household");
     },
     "household.add_member": ({ household, member }) => {
@@ -115,14 +151,22 @@ export function households(world: World): Pick<Handlers, Names> {
       change("household.add_member", target, { members: [...target.members, joined] }, "member");
       return says({ member: joined.member }, "member", "person");
     },
-    "household.update_member": ({ household, member, person, seen }) => {
+    "household.update_member": ({ household, member, person, residence, seen }) => {
       const target = byId(household);
       const old = target.members.find((other) => other.member === member);
       if (old === undefined) return refuse("not_found", { what: "member" });
       refuseFields(wrong({ role: old.role, person }, "person"));
       if (seen.name !== old.versions.name) refuse("moved", { what: "name" });
       const { member: id, person: personId } = old;
-      const next = { ...world.join({ role: old.role, person }), member: id, person: personId };
+      const { kinships: links, other_households: elsewhere } = old;
+      const joined = world.join({ role: old.role, person, residence: residence ?? null });
+      const next = {
+        ...joined,
+        member: id,
+        person: personId,
+        kinships: links,
+        other_households: elsewhere,
+      };
       const members = target.members.map((other) => (other === old ? next : other));
       change("household.update_member", target, { members }, "person");
       return says({}, "person");
@@ -133,15 +177,23 @@ export function households(world: World): Pick<Handlers, Names> {
       change("household.remove_member", target, { members }, "member");
       return says({}, "member");
     },
-    "household.update_address": ({ household, address }) => {
+    "household.update_address": ({ household, address, kind = "home", label = null }) => {
       const target = byId(household);
-      const next = {
+      const made: AddressView = {
         id: world.id("address"),
         fields: address,
         since: NOW.slice(0, 10),
+        kind,
+        label,
         versions: { address: "v2" },
       };
-      change("household.update_address", target, { address: next }, "address");
+      const next: Partial<HouseholdFile> =
+        kind === "home"
+          ? { address: made }
+          : kind === "billing"
+            ? { billing_address: made }
+            : { other_addresses: [...(target.other_addresses ?? []), made] };
+      change("household.update_address", target, next, "address");
       return says({}, "address");
     },
     "household.archive": ({ household, archived }) => {
@@ -149,7 +201,14 @@ export function households(world: World): Pick<Handlers, Names> {
       change("household.archive", byId(household), { status }, "household");
       return says({}, "household");
     },
-    "household.follow": () => says({}, "follow"),
+    "household.follow": ({ household, entity, follows }) => {
+      const target = byId(household);
+      const others = target.followers.filter((one) => one.entity !== entity);
+      const label = world.entities.find(({ id }) => id === entity)?.label ?? "";
+      const followers = follows ? [...others, { entity, label }] : others;
+      change("household.follow", target, { followers }, "follow");
+      return says({}, "follow");
+    },
     "household.history": ({ household }) => says(world.history.get(household) ?? []),
 
     "draft.save": ({ id, kind, household, body, label }) => {

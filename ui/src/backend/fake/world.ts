@@ -6,14 +6,17 @@ import type {
   Birth,
   CommuneFields,
   DayActView,
+  Display,
   DraftRow,
   EntityRow,
   Grant,
   HistoryEntry,
   HouseholdFile,
+  Insurance,
   LetterRow,
   MemberInput,
   MemberView,
+  PersonInput,
   RoleRow,
   SessionView,
   Stage,
@@ -21,6 +24,7 @@ import type {
 } from "../../generated/commands";
 import { ageOn, understandDate, writtenDate } from "../../shared/dates";
 import { demands, type KeptRequest } from "./demands";
+import type { KeptDocument } from "./documents";
 import { FAMILIES } from "./families";
 import { fold } from "./fold";
 import { ASKED, LETTERS } from "./forms";
@@ -89,6 +93,7 @@ export class World {
     siret: null,
   };
   accent = "#0b5b6b";
+  display: Display = { theme: "system", text: "100", density: "compact" };
   logo: string | null = null;
   setting = {
     post: "Guichet 2 · Mairie",
@@ -104,7 +109,12 @@ export class World {
   currentAgent = "a1";
   roles: RoleRow[] = [
     role("r1", "administration", "Administration", write("settings", "agents", "audit")),
-    role("r2", "accueil", "Accueil", write("identity", "contact", "requests")),
+    role(
+      "r2",
+      "accueil",
+      "Accueil",
+      write("identity", "contact", "authority", "diet", "care_plan", "documents", "requests"),
+    ),
     role("r3", "scolaire", "Scolaire", write("identity", "contact")),
   ];
   entities: EntityRow[] = [
@@ -125,6 +135,7 @@ export class World {
   requests: KeptRequest[] = [];
   asked: readonly AskedLine[] = ASKED;
   letters: readonly LetterRow[] = LETTERS;
+  handed = new Map<string, KeptDocument[]>();
   documents = new Map<string, Uint8Array>();
   #ids = 0;
 
@@ -225,8 +236,22 @@ export class World {
               id: this.id("address"),
               fields: address,
               since: "2026-09-02",
+              kind: "home",
+              label: null,
               versions: { address: "v1" },
             },
+      protected: false,
+      masked: false,
+      billing_address: null,
+      other_addresses: [],
+      alerts: [],
+      notes: [],
+      former_members: [],
+      asked: [...this.asked],
+      authority_writable: true,
+      documents_writable: true,
+      diet_writable: true,
+      care_plan_writable: true,
       followers: [{ entity: "e1", label: "Accueil de la mairie" }],
       acts: [],
       writable: true,
@@ -236,7 +261,7 @@ export class World {
     };
   }
 
-  join({ role: memberRole, person }: MemberInput): MemberView {
+  join({ role: memberRole, person, residence }: MemberInput): MemberView {
     const iso = (text: string | null): string | null => {
       const read = understandDate(text ?? "", { expect: "any", today: TODAY, partial: true });
       return read !== null && "iso" in read ? read.iso : null;
@@ -264,7 +289,41 @@ export class World {
       age: age === null ? (date === null ? null : yearsAround(date)) : [age, age],
       phones: person.phones.map((phone) => ({ ...phone })),
       emails: [...person.emails],
+      civil: {
+        nationality: person.nationality,
+        marital_status: person.marital_status,
+        marital_since: iso(person.marital_since),
+        ine: person.ine,
+      },
+      nationality_fr: person.nationality,
+      marital_since_fr: person.marital_since,
+      meal: person.meal,
+      vaccination:
+        person.vaccination === "provisional"
+          ? { status: "provisional", until: iso(person.vaccination_until) }
+          : person.vaccination && { status: person.vaccination },
+      insurance: person.insurer === null ? null : this.#insurance(person, iso),
+      care_plan:
+        person.care_plan === null
+          ? null
+          : {
+              until: iso(person.care_plan.until),
+              packed_lunch: person.meal === "packed_lunch",
+              detail: { ...person.care_plan, until: iso(person.care_plan.until) },
+            },
+      residence: residence ?? null,
+      kinships: [],
+      other_households: [],
+      since: TODAY,
       versions: { name: "v1", sex: "v1", birth: "v1" },
+    };
+  }
+
+  #insurance(person: PersonInput, iso: (text: string | null) => string | null): Insurance {
+    return {
+      insurer: person.insurer ?? "",
+      policy: person.insurance_policy,
+      until: iso(person.insurance_until),
     };
   }
 

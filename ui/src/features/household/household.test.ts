@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { HouseholdDraft, RECAP, fieldOf } from "./household.svelte";
+import { fieldOf } from "./fieldOf";
+import { DOCUMENTS, HouseholdDraft, RECAP } from "./household.svelte";
 import { PersonDraft } from "./person.svelte";
 
 function garnier(): HouseholdDraft {
@@ -23,6 +24,7 @@ describe("the tasks of a new household", () => {
       ["address", "todo", undefined],
       ["partner", "todo", "facultatif"],
       ["child-1", "todo", "facultatif"],
+      ["contact-1", "todo", "facultatif"],
     ]);
   });
 
@@ -50,8 +52,10 @@ describe("the tasks of a new household", () => {
       visited.push(household.open);
       household.show(household.next);
     }
-    expect(visited).toEqual(["guardian", "address", "partner", "child-1"]);
+    expect(visited).toEqual(["guardian", "address", "partner", "child-1", "contact-1", DOCUMENTS]);
     household.show("guardian");
+    expect(household.next).toBe(DOCUMENTS);
+    household.show("guardian", { fromRecap: true });
     expect(household.next).toBe(RECAP);
   });
 });
@@ -61,7 +65,7 @@ describe("what is sent", () => {
     const household = garnier();
     household.show("child-1");
     expect((household.current as PersonDraft).answers.usageName).toBe("Garnier");
-    expect(household.request(null).members.map(({ role }) => role)).toEqual(["guardian"]);
+    expect(household.creation().members.map(({ role }) => role)).toEqual(["guardian"]);
     expect(household.firstIncomplete).toBeUndefined();
   });
 
@@ -70,7 +74,7 @@ describe("what is sent", () => {
     const child = household.people.find(({ id }) => id === "child-1");
     Object.assign(child?.answers ?? {}, { born: "no", expectedDate: "20022027", firstName: "Zoé" });
     household.guardian.answers.birthDate = "020790";
-    const request = household.request("draft-1");
+    const request = household.creation();
     expect(request.members[0]?.person.birth_date).toBe("020790");
     expect(request.members[1]?.person).toMatchObject({
       unborn: true,
@@ -86,7 +90,6 @@ describe("what is sent", () => {
       insee: "41999",
       country: null,
     });
-    expect(request.draft).toBe("draft-1");
   });
 
   it("carries a second number and a foreign birth place", () => {
@@ -142,6 +145,9 @@ describe("a refused path", () => {
     ["person.emails.0", "email"],
     ["person.birth.place.country", "birth_country"],
     ["person.birth.place.label", "birth_place"],
+    ["person.birth_place.country", "birth_country"],
+    ["person.care_plan.until", "care_until"],
+    ["residence.weeks", "residence_weeks"],
     ["person.usage_name", "usage_name"],
     ["address.line", "line"],
   ])("%s stands in %s", (path, field) => {

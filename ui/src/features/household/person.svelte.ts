@@ -1,15 +1,24 @@
 import type {
+  AskedField,
   BirthPlace,
+  Kinship,
+  MaritalStatus,
+  MealVariant,
   MemberRole,
   MemberView,
   PersonInput,
   PhoneInput,
+  ResidenceInput,
+  ResidenceKind,
+  ResidenceWeeks,
   Sex,
+  VaccinationStatus,
 } from "../../generated/commands";
 import { today } from "../../shared/clock.svelte";
 import { ageOn, understandDate, writtenDate, type Expect } from "../../shared/dates";
 import type { FieldFault } from "../../shared/ErrorSummary.svelte";
 import { missing, refusal, t } from "../../shared/i18n";
+import type { Asking } from "./asked";
 
 /** Code of France in the list of countries. */
 export const FRANCE = "99100";
@@ -34,6 +43,43 @@ export interface PersonAnswers {
   /** Numbers and addresses beyond those the form shows: kept as they are. */
   morePhones: PhoneInput[];
   moreEmails: string[];
+  nationality: string;
+  nationalityCode: string | null;
+  maritalStatus: MaritalStatus | "";
+  maritalSince: string;
+  ine: string;
+  meal: MealVariant | "";
+  vaccination: VaccinationStatus | null;
+  vaccinationUntil: string;
+  insurer: string;
+  insurancePolicy: string;
+  insuranceUntil: string;
+  carePlan: YesNo | null;
+  careAvoid: string;
+  careConduct: string;
+  careKit: string;
+  careUntil: string;
+  residence: ResidenceKind | null;
+  weeks: ResidenceWeeks | null;
+  residenceNote: string;
+  /** Of a contact: what it is to the children, whether it fetches them, whether it is called. */
+  kinship: Kinship | "";
+  pickUp: YesNo | "never" | null;
+  emergency: YesNo | null;
+  /** Of a contact: the children (by part) that these answers do not concern. */
+  notOf: string[];
+}
+
+/** Two answers of a segmented choice. */
+export type YesNo = "yes" | "no";
+
+/** A child of another household that is linked instead of being described again. */
+export interface ExistingPerson {
+  readonly id: string;
+  /** « Leroy, Jeanne ». */
+  readonly name: string;
+  /** Number of the household where it was found. */
+  readonly number: string;
 }
 
 const blank = (): PersonAnswers => ({
@@ -54,6 +100,29 @@ const blank = (): PersonAnswers => ({
   email: "",
   morePhones: [],
   moreEmails: [],
+  nationality: "",
+  nationalityCode: null,
+  maritalStatus: "",
+  maritalSince: "",
+  ine: "",
+  meal: "",
+  vaccination: null,
+  vaccinationUntil: "",
+  insurer: "",
+  insurancePolicy: "",
+  insuranceUntil: "",
+  carePlan: null,
+  careAvoid: "",
+  careConduct: "",
+  careKit: "",
+  careUntil: "",
+  residence: null,
+  weeks: null,
+  residenceNote: "",
+  kinship: "",
+  pickUp: null,
+  emergency: null,
+  notOf: [],
 });
 
 const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
@@ -66,6 +135,10 @@ export class PersonDraft {
   answers: PersonAnswers = $state(blank());
   /** Looked at once: « à faire » no longer. */
   seen = $state(false);
+  /** The person of the base that stands for this part. */
+  existing = $state.raw<ExistingPerson | null>(null);
+  /** A contact that is a parent living elsewhere: its links are told child by child. */
+  otherParent = $state(false);
   /** Names already in the list of parts when this one began: by itself it is not an answer. */
   #carriedName = "";
 
@@ -79,6 +152,11 @@ export class PersonDraft {
   carryName(name: string): void {
     if (!this.isEmpty) return;
     this.answers.usageName = name;
+    this.#carriedName = name;
+  }
+
+  /** Says which name was carried into this part before it was kept as a draft. */
+  knowCarried(name: string): void {
     this.#carriedName = name;
   }
 
@@ -96,6 +174,7 @@ export class PersonDraft {
 
   /** Nothing has been answered. */
   get isEmpty(): boolean {
+    if (this.existing !== null) return false;
     const empty = blank();
     return (Object.keys(empty) as (keyof PersonAnswers)[]).every((key) => {
       const answer = this.answers[key];
@@ -107,13 +186,21 @@ export class PersonDraft {
   /** « Hélène Garnier », as far as it is typed. */
   get name(): string {
     const { firstName, usageName, birthName } = this.answers;
+    if (this.existing !== null) return this.existing.name;
     if (this.isUnborn) return t("person.unborn");
     return `${firstName} ${usageName || birthName}`.trim();
   }
 
+  /** « Hélène », or the whole name while there is no first name. */
+  get firstName(): string {
+    return this.isUnborn || this.existing !== null
+      ? this.name
+      : this.answers.firstName.trim() || this.name;
+  }
+
   /** Under the task: name and, for a child, age. */
   get caption(): string {
-    if (this.isUnborn || !this.isChild) return this.name;
+    if (this.isUnborn || !this.isChild || this.existing !== null) return this.name;
     const read = this.#read(this.answers.birthDate, "past");
     const years = read !== null && "iso" in read ? ageOn(read.iso, today()) : null;
     const first = this.answers.firstName.trim();
@@ -133,35 +220,98 @@ export class PersonDraft {
       const read = this.#read(value, expect);
       return read !== null && "code" in read ? [{ id, sentence: refusal(read) }] : [];
     };
+    if (this.existing !== null) return [];
     if (this.isUnborn) return date("expected_date", answers.expectedDate, "any");
     return [
       ...required("usage_name", answers.usageName, answers.birthName),
       ...required("first_name", answers.firstName),
       ...date("birth_date", answers.birthDate, "past"),
+      ...date("marital_since", answers.maritalSince, "past"),
+      ...date("vaccination_until", answers.vaccinationUntil, "any"),
+      ...date("insurance_until", answers.insuranceUntil, "any"),
+      ...date("care_until", answers.careUntil, "any"),
     ];
+  }
+
+  /** What the commune expects and the form does not hold yet; it is said, it never blocks. */
+  expected(asking: Asking): AskedField[] {
+    if (this.existing !== null || this.isUnborn || this.isContact) return [];
+    const { answers } = this;
+    const given = (text: string | null): boolean => text !== null && text.trim() !== "";
+    const held: [AskedField, boolean][] = this.isChild
+      ? [
+          ["child_sex", answers.sex !== null],
+          ["child_birth_place", given(answers.birthPlace) || answers.countryCode !== FRANCE],
+          ["other_first_names", given(answers.otherFirstNames)],
+          ["nationality", given(answers.nationality)],
+          ["ine", given(answers.ine)],
+          ["residence", answers.residence !== null],
+          ["meal", answers.meal !== ""],
+          ["care_plan", answers.carePlan !== null],
+          ["vaccination", answers.vaccination !== null],
+          ["insurance", given(answers.insurer)],
+        ]
+      : [
+          ["adult_sex", answers.sex !== null],
+          ["adult_birth_name", given(answers.birthName)],
+          ["adult_birth_date", given(answers.birthDate)],
+          ["adult_birth_place", given(answers.birthPlace) || answers.countryCode !== FRANCE],
+          ["marital_status", answers.maritalStatus !== ""],
+          ["nationality", given(answers.nationality)],
+          ["other_first_names", given(answers.otherFirstNames)],
+          ["phone", given(answers.mobile) || given(answers.otherPhone)],
+          ["email", given(answers.email)],
+        ];
+    return held.filter(([field, is]) => !is && asking.expects(field)).map(([field]) => field);
   }
 
   /** What is sent: texts as typed, the core understands them. */
   input(): PersonInput {
     const { answers } = this;
     const born = !this.isUnborn;
-    const told = born && !this.isContact;
     return {
       sex: born ? answers.sex : null,
       usage_name: orNull(answers.usageName),
-      birth_name: told && !this.isChild ? orNull(answers.birthName) : null,
+      birth_name: born ? orNull(answers.birthName) : null,
       first_name: born ? orNull(answers.firstName) : null,
-      other_first_names: told ? orNull(answers.otherFirstNames) : null,
+      other_first_names: born ? orNull(answers.otherFirstNames) : null,
       unborn: !born,
-      birth_date: told ? orNull(answers.birthDate) : null,
+      birth_date: born ? orNull(answers.birthDate) : null,
       expected_date: born ? null : orNull(answers.expectedDate),
-      birth_place: told ? this.#birthPlace() : null,
+      birth_place: born ? this.#birthPlace() : null,
       phones: this.#phones(),
       emails: [
         ...(answers.email.trim() === "" ? [] : [answers.email.trim()]),
         ...answers.moreEmails,
       ],
+      nationality: born ? (answers.nationalityCode ?? orNull(answers.nationality)) : null,
+      marital_status: answers.maritalStatus || null,
+      marital_since: answers.maritalStatus === "" ? null : orNull(answers.maritalSince),
+      ine: born ? orNull(answers.ine) : null,
+      meal: born ? answers.meal || null : null,
+      vaccination: born ? answers.vaccination : null,
+      vaccination_until:
+        answers.vaccination === "provisional" ? orNull(answers.vaccinationUntil) : null,
+      insurer: born ? orNull(answers.insurer) : null,
+      insurance_policy: orNull(answers.insurancePolicy),
+      insurance_until: orNull(answers.insuranceUntil),
+      care_plan:
+        born && answers.carePlan === "yes"
+          ? {
+              avoid: orNull(answers.careAvoid),
+              conduct: orNull(answers.careConduct),
+              kit: orNull(answers.careKit),
+              until: orNull(answers.careUntil),
+            }
+          : null,
     };
+  }
+
+  /** Where a child lives with respect to this household; null while nothing was said. */
+  residence(): ResidenceInput | null {
+    const { residence: kind, weeks, residenceNote } = this.answers;
+    if (kind === null) return null;
+    return { kind, weeks: kind === "alternating" ? weeks : null, note: orNull(residenceNote) };
   }
 
   #birthPlace(): BirthPlace | null {
@@ -194,6 +344,9 @@ export class PersonDraft {
     const [email, ...moreEmails] = member.emails ?? [];
     const date = fields.birth.kind === "born" ? fields.birth.date : null;
     const expected = fields.birth.kind === "unborn" ? fields.birth.expected : null;
+    const { civil, vaccination, insurance, care_plan: care, residence } = member;
+    const written = (iso: string | null | undefined): string =>
+      iso === null || iso === undefined ? "" : writtenDate(iso);
     return new PersonDraft(member.member, member.role, {
       sex: fields.sex,
       born: fields.birth.kind === "unborn" ? "no" : "yes",
@@ -212,6 +365,25 @@ export class PersonDraft {
       email: email ?? "",
       morePhones: phones.filter((phone) => phone !== mobile && phone !== other),
       moreEmails,
+      nationality: civil.nationality === null ? "" : countryName(civil.nationality),
+      nationalityCode: civil.nationality,
+      maritalStatus: civil.marital_status ?? "",
+      maritalSince: written(civil.marital_since),
+      ine: civil.ine ?? "",
+      meal: member.meal ?? "",
+      vaccination: vaccination?.status ?? null,
+      vaccinationUntil: vaccination?.status === "provisional" ? written(vaccination.until) : "",
+      insurer: insurance?.insurer ?? "",
+      insurancePolicy: insurance?.policy ?? "",
+      insuranceUntil: written(insurance?.until),
+      carePlan: care === undefined || care === null ? null : "yes",
+      careAvoid: care?.detail?.avoid ?? "",
+      careConduct: care?.detail?.conduct ?? "",
+      careKit: care?.detail?.kit ?? "",
+      careUntil: written(care?.until),
+      residence: residence?.kind ?? null,
+      weeks: residence?.weeks ?? null,
+      residenceNote: residence?.note ?? "",
     });
   }
 }

@@ -7,9 +7,10 @@ use crate::error::{AppError, Result};
 use crate::operation::Operation;
 use crate::time;
 use guichet_domain::id::{AgentId, DraftId, HouseholdId};
+use guichet_domain::request::RequestStatus;
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::acts;
-use guichet_store::{Reader, agent, draft, household};
+use guichet_store::{Reader, agent, draft, household, request};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -68,6 +69,17 @@ pub struct DraftRow {
     pub mine: bool,
 }
 
+/// How many requests wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct RequestCounts {
+    /// En attente de validation.
+    pub pending: u32,
+    /// À compléter par la famille.
+    pub to_complete: u32,
+    /// Open and taken by who asks.
+    pub mine: u32,
+}
+
 /// The first screen.
 #[derive(Debug, Serialize, TS)]
 pub struct Response {
@@ -81,6 +93,10 @@ pub struct Response {
     pub drafts: Vec<DraftRow>,
     /// The last backup.
     pub backup: BackupStatus,
+    /// Requests that wait, of those in sight; absent without the right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub requests: Option<RequestCounts>,
     /// No household yet in sight: the screen explains how to begin.
     pub no_household: bool,
 }
@@ -149,8 +165,31 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
                 vec![]
             },
             backup,
+            requests: requests(call, reader)?,
         })
     })
+}
+
+fn requests(call: &Call<'_>, reader: &Reader<'_>) -> Result<Option<RequestCounts>> {
+    if !call.rights()?.allows(Verb::Read, Volet::Requests) {
+        return Ok(None);
+    }
+    let sight = call.sight(Verb::Read, Volet::Requests)?;
+    let open = request::Query {
+        statuses: vec![RequestStatus::Pending, RequestStatus::ToComplete],
+        ..request::Query::default()
+    };
+    let mine = request::Query {
+        assignee: Some(call.session()?.agent),
+        ..open.clone()
+    };
+    let counts = request::counts(reader, &open, &sight)?;
+    let of = |status| counts.get(&status).copied().unwrap_or(0);
+    Ok(Some(RequestCounts {
+        pending: of(RequestStatus::Pending),
+        to_complete: of(RequestStatus::ToComplete),
+        mine: request::counts(reader, &mine, &sight)?.values().sum(),
+    }))
 }
 
 /// The drafts in sight: one's own, and those of colleagues, which may be taken over.

@@ -6,17 +6,17 @@ use super::open;
 use super::sight::Eyes;
 use super::state::State;
 use crate::dispatch::Call;
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::operation::Operation;
 use guichet_domain::field::{FieldError, FieldErrors, code};
 use guichet_domain::id::{EntityId, HouseholdId, RequestId};
 use guichet_domain::name;
 use guichet_domain::request::{
     Change, Decision, MAX_MESSAGE_CHARS, RequestKind, RequestStatus, Row, Settled, check_accepted,
-    settle,
+    rename_persons, settle,
 };
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::{Sight, StoreError, Tx, fault, household, request};
+use guichet_store::{Sight, Tx, fault, household, request};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
@@ -97,6 +97,14 @@ pub(super) fn decidable(eyes: &Eyes<'_>, rows: &[Row<'_>]) -> Result<BTreeSet<us
     Ok(mine)
 }
 
+/// Words for the family.
+pub(super) struct Words<'a> {
+    /// Why it is refused.
+    pub(super) reason: Option<&'a str>,
+    /// What is asked of it.
+    pub(super) reply: Option<&'a str>,
+}
+
 /// Writes what was settled: persons and household first, then the request.
 pub(super) fn close(
     call: &Call<'_>,
@@ -104,8 +112,7 @@ pub(super) fn close(
     state: &State,
     documents: &Documents,
     settled: &Settled,
-    reason: Option<&str>,
-    reply: Option<&str>,
+    words: &Words<'_>,
 ) -> Result<Response> {
     let found = &state.found;
     let agent = call.session()?.agent;
@@ -116,25 +123,32 @@ pub(super) fn close(
         .collect();
     let today = crate::time::today(call.host.environment.as_ref());
     check_accepted(&state.current, &accepted, today).into_result()?;
-    let changes: Vec<&Change> = accepted.into_iter().map(|(_, change)| change).collect();
     let created = match (found.proposal.kind, settled.status) {
         (RequestKind::Creation, RequestStatus::Accepted) => Some(create(call, tx, found)?),
         _ => None,
     };
-    if let Some(household) = created.or(found.household) {
-        let after = state.current.with(changes.iter().copied());
-        Entry {
-            tx,
-            household,
-            after: &after,
-            documents,
-            agent,
+    let household = created.or(found.household);
+    let brought = match household {
+        Some(household) => {
+            tx.subject("household", household.uuid());
+            let after = state
+                .current
+                .with(accepted.iter().map(|(_, change)| *change));
+            let entry = Entry {
+                tx,
+                household,
+                after: &after,
+                documents,
+                agent,
+                identity: &call.sight(Verb::Read, Volet::Identity)?,
+            };
+            entry.write(&accepted)?
         }
-        .write(&changes)?;
-        tx.subject("household", household.uuid());
-    } else {
-        tx.subject("request", found.id.uuid());
-    }
+        None => {
+            tx.subject("request", found.id.uuid());
+            BTreeMap::new()
+        }
+    };
     fault::reach("request.decide.entered");
     request::decide(
         tx,
@@ -142,14 +156,19 @@ pub(super) fn close(
         &request::Decided {
             status: settled.status,
             decisions: &settled.decisions,
-            reason: reason.or(found.reason.as_deref()),
-            reply: reply.or(found.reply.as_deref()),
+            reason: words.reason.or(found.reason.as_deref()),
+            reply: words.reply.or(found.reply.as_deref()),
             household: created,
             agent,
         },
     )?;
+    if found.proposal.kind == RequestKind::Change && !brought.is_empty() {
+        // Whatever is still open about a person now in the base is about her.
+        let mut proposal = found.proposal.clone();
+        rename_persons(&mut proposal.changes, &brought);
+        request::set_body(tx, found.id, &proposal)?;
+    }
     tx.detail(serde_json::json!({ "request": found.number.to_string() }));
-    let household = created.or(found.household);
     let number = match household {
         Some(id) => Some(
             household::by_id(tx, id, &Sight::Commune)?

@@ -16,6 +16,7 @@ mod describe;
 mod documents;
 mod enter;
 mod input;
+mod propose;
 mod sight;
 mod state;
 pub(crate) mod view;

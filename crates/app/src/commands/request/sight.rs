@@ -23,8 +23,6 @@ pub(crate) struct Eyes<'c> {
 enum On {
     Household(HouseholdId),
     Waiting(RequestId),
-    /// Not sent yet: whatever is proposed of it is hers.
-    Own,
 }
 
 impl<'c> Eyes<'c> {
@@ -48,17 +46,17 @@ impl<'c> Eyes<'c> {
         }
     }
 
-    /// On a household that is about to be proposed a change, or on one to come.
-    pub(crate) fn proposing(
+    /// On a household that is about to be proposed a change.
+    pub(crate) fn on_household(
         call: &'c Call<'c>,
         reader: &'c Reader<'c>,
         documents: &'c Documents,
-        household: Option<HouseholdId>,
+        id: HouseholdId,
     ) -> Self {
         Self {
             call,
             reader,
-            on: household.map_or(On::Own, On::Household),
+            on: On::Household(id),
             documents,
             known: RefCell::default(),
         }
@@ -71,7 +69,6 @@ impl<'c> Eyes<'c> {
         }
         let sight = self.call.sight(verb, volet)?;
         let may = match self.on {
-            On::Own => true,
             _ if sight == Sight::Nothing => false,
             On::Household(id) => household::visible(self.reader, id, &sight)?,
             On::Waiting(id) => match request::by_id(self.reader, id, &sight) {

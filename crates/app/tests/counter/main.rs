@@ -16,6 +16,7 @@ mod history;
 mod household;
 mod journals;
 mod leaks;
+mod papers;
 mod receipts;
 mod recovery;
 mod requests;

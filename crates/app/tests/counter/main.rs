@@ -18,6 +18,7 @@ mod household;
 mod journals;
 mod leaks;
 mod likely;
+mod papers;
 mod receipts;
 mod recovery;
 mod requests;

@@ -1,0 +1,58 @@
+import { chromium } from "playwright";
+const b = await chromium.launch({ executablePath: process.env.CHROMIUM || undefined });
+const p = await b.newPage({ viewport: { width: 1366, height: 768 } });
+p.on("pageerror", (e) => console.log("PAGEERROR", e.message));
+p.on("console", (m) => m.type() === "error" && console.log("CONSOLE", m.text()));
+await p.clock.setFixedTime("2026-11-17T10:42");
+const url = "http://127.0.0.1:5197/";
+const shot = (n) => p.screenshot({ path: `/tmp/ufshots/${n}.png` });
+await p.goto(url);
+await p.waitForSelector("input[role=combobox]");
+await p.keyboard.press("F2");
+await p.waitForSelector("text=Composez votre foyer");
+await p.waitForTimeout(500);
+const type = (s) => p.keyboard.type(s);
+const press = async (...k) => { for (const x of k) await p.keyboard.press(x); };
+await type("f"); await press("Tab"); await type("marchand"); await press("Tab"); await type("claire"); await press("Tab", "Tab"); await type("14031987"); await press("Tab"); await type("chartr"); await p.waitForTimeout(300);
+await press("Tab", "Tab"); await type("0639982714"); await press("Tab"); await type("c.marchand@exemple.fr"); await p.waitForTimeout(700);
+await shot("a1-responsable");
+await press("Control+Enter"); await type("12 rue des Tanneurs"); await press("Tab"); await type("41990"); await p.waitForTimeout(300); await shot("a2-adresse"); await press("Control+Enter");
+await p.waitForTimeout(200);
+await type("m"); await press("Tab"); await type("bensaid"); await press("Tab"); await type("karim"); await press("Tab","Tab"); await type("09111985"); await press("Control+Enter");
+await p.waitForTimeout(200);
+await type("f"); await press("Tab", "Tab"); await type("jeanne"); await press("Tab"); await type("22052017"); await press("Tab"); await type("chateaud"); await p.waitForTimeout(300);
+await press("Tab","Tab","Tab"); await p.waitForTimeout(100);
+console.log("focus", await p.evaluate(() => document.activeElement.id));
+await shot("a3-enfant");
+await press("Tab"); console.log("focus", await p.evaluate(() => document.activeElement.id));
+await type("m"); await press("Tab"); await type("o"); await press("Tab"); await type("p"); await press("Tab"); await type("o");
+await p.waitForTimeout(100); await shot("a4-liens");
+await press("Alt+e"); await p.waitForTimeout(300);
+await type("m"); await press("Tab"); await press("ArrowDown"); await press("Tab"); await type("sami"); await press("Tab"); await type("03022021"); await p.waitForTimeout(300);
+await shot("a5-enfant2");
+await press("Control+Enter"); await p.waitForTimeout(300);
+await type("durand"); await press("Tab"); await type("odile"); await press("Tab"); await type("0237000102"); await press("Tab"); await type("g"); await press("Tab"); await type("o"); await press("Tab"); await type("o"); await p.waitForTimeout(200);
+await shot("a6-contact");
+await press("Control+Enter"); await p.waitForTimeout(500);
+console.log("focus", await p.evaluate(() => document.activeElement.outerHTML.slice(0,100)));
+await press("Space","ArrowDown","Space"); await p.waitForTimeout(200);
+await shot("a7-pieces");
+await press("Control+Enter"); await p.waitForTimeout(300); await shot("a8-recap");
+await press("Control+Enter"); await p.waitForTimeout(1200); await shot("a9-dossier");
+for (const [n, h] of [["b1-synthese","#/dossier/17484"],["b2-personnes","#/dossier/17484/personnes"],["b3-pieces","#/dossier/17484/pieces"],["b4-historique","#/dossier/17484/historique"]]) {
+  await p.goto(url + h); await p.waitForTimeout(900); await shot(n);
+}
+await p.goto(url + "#/dossier/17484/personnes"); await p.waitForTimeout(600);
+await p.getByRole("button", { name: /Jeanne/ }).first().click(); await p.waitForTimeout(300); await shot("b5-jeanne");
+await p.getByRole("button", { name: "Ajouter un lien" }).click(); await p.waitForTimeout(800); await shot("b6-lien");
+await p.goto(url + "#/dossier/17484/modifier/child"); await p.waitForTimeout(800); await shot("b7-ajout-enfant");
+await p.goto(url + "#/dossier/17484/personnes"); await p.waitForTimeout(600);
+await p.getByRole("button", { name: /Sami/ }).first().click(); await press("Control+e"); await p.waitForTimeout(800); await shot("b8-sami");
+await p.evaluate(() => { document.documentElement.dataset.theme = "dark"; });
+await p.goto(url + "#/dossier/17484"); await p.waitForTimeout(500); await p.evaluate(() => { document.documentElement.dataset.theme = "dark"; }); await shot("c1-sombre");
+await p.evaluate(() => { document.documentElement.dataset.theme = "light"; document.documentElement.dataset.text="200"; });
+for (const [n, h] of [["c2-200-synthese","#/dossier/17484"],["c3-200-personnes","#/dossier/17484/personnes"],["c4-200-pieces","#/dossier/17484/pieces"],["c5-200-nouveau","#/nouveau"]]) {
+  await p.goto(url + h); await p.waitForTimeout(900); await shot(n);
+  console.log(n, await p.evaluate(() => [document.documentElement, ...document.querySelectorAll(".main, .app")].filter((r) => r.scrollWidth > r.clientWidth).map((r) => r.className + r.scrollWidth)));
+}
+await b.close();

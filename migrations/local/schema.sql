@@ -211,7 +211,8 @@ CREATE TABLE letter_template (
   kind    TEXT NOT NULL UNIQUE,
   subject TEXT NOT NULL,
   body    TEXT NOT NULL,
-  closing TEXT NOT NULL
+  closing TEXT NOT NULL,
+  appeal  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE member (

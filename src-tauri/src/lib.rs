@@ -4,6 +4,7 @@ mod arguments;
 mod call;
 mod dialogs;
 mod exit;
+mod look;
 mod machine;
 mod print;
 
@@ -46,6 +47,7 @@ pub fn run() -> i32 {
                 .title("Guichet Famille")
                 .inner_size(1366.0, 768.0)
                 .min_inner_size(800.0, 600.0)
+                .initialization_script(look::script(host.display()))
                 // Nothing that was on the screen may stay in a cache of the webview.
                 .incognito(!is_driven())
                 .build()?;

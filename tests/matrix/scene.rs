@@ -128,6 +128,7 @@ impl Scene {
                 json!({ "commune": fields, "accent": "#225522", "logo": null })
             }
             C::SettingUpdate => json!({ "post": "Guichet 3", "lock_after_seconds": 600 }),
+            C::DisplayUpdate => json!({ "theme": "dark", "text": "150", "density": "confort" }),
             C::ReferenceCommunes | C::ReferenceCountries | C::HouseholdSearch => {
                 json!({ "text": "marchand", "limit": 5 })
             }

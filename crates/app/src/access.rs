@@ -50,6 +50,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::EntityList
         | C::AskedFieldList
         | C::DocumentTypeList
+        | C::DisplayUpdate
         | C::DraftList
         | C::PrintPrinters
         | C::PrintSend

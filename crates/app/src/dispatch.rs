@@ -107,6 +107,7 @@ commands! {
     CommuneUpdate = "commune.update" => commune::update;
     SettingRead = "setting.read" => setting::read;
     SettingUpdate = "setting.update" => setting::update;
+    DisplayUpdate = "display.update" => display::update;
     ReferenceCommunes = "reference.communes" => reference::communes;
     ReferenceCountries = "reference.countries" => reference::countries;
     AskedFieldList = "asked_field.list" => asked_field::list;

@@ -7,6 +7,7 @@ pub mod access;
 pub mod commands;
 mod demo;
 pub mod dispatch;
+mod display;
 mod documents;
 pub mod error;
 mod host;
@@ -17,6 +18,7 @@ mod session;
 mod time;
 
 pub use dispatch::Command;
+pub use display::{Density, Display, TextSize, Theme};
 pub use documents::Document;
 pub use error::{AppError, Result};
 pub use guichet_store::{Environment, SystemEnvironment};

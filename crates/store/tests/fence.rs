@@ -1,5 +1,6 @@
 //! Who goes round the door is stopped: another connection, a writer without an act, REPLACE.
 
+use crate::furnish::furnish;
 use guichet_domain::person::Sex;
 use guichet_store::capture::{Class, TABLES};
 use guichet_store::{StoreError, household, person, probe};
@@ -43,6 +44,7 @@ fn populated() -> World {
             person::set_emails(tx, persons[0], &["claire@exemple.fr".to_owned()])
         })
         .unwrap();
+    furnish(&world, household, &persons);
     world.issue_receipt(household);
     world.close();
     // A wrong password, then the right one a month later: two lines and a closed segment.

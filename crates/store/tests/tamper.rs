@@ -1,6 +1,7 @@
 //! Whoever has the key can write beside the door, with a tool that knows a guard function of its
 //! own. The chains show it.
 
+use crate::furnish::furnish;
 use guichet_domain::id::HouseholdId;
 use guichet_store::capture::synced_tables;
 use guichet_store::{StoreError, household, person, probe};
@@ -33,6 +34,7 @@ fn world() -> (World, HouseholdId) {
             person::set_emails(tx, persons[0], &["claire@exemple.fr".to_owned()])
         })
         .unwrap();
+    furnish(&world, household, &persons);
     world.issue_receipt(household);
     world.issue_receipt(household);
     for _ in 0..2 {
@@ -86,6 +88,7 @@ fn all_rows(connection: &Connection, table: &str) -> (Vec<String>, Vec<Vec<Value
 fn forged(value: &Value, kind: &str) -> Value {
     match value {
         Value::Null if kind == "TEXT" => Value::Text("x".to_owned()),
+        Value::Null if kind == "INTEGER" => Value::Integer(1),
         Value::Null => Value::Blob(vec![1; 16]),
         Value::Integer(number) => Value::Integer(number + 1_000),
         Value::Text(text) => Value::Text(format!("{text}x")),
@@ -294,6 +297,7 @@ fn a_purged_value_is_accepted_and_nothing_else_with_it() {
             reader,
             household,
             &[guichet_domain::rights::Volet::Identity],
+            &guichet_store::Sight::Commune,
             100,
         )
     });

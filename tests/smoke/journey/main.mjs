@@ -210,11 +210,30 @@ export const STEPS = [
     },
   },
   {
+    says: "the look of this post is chosen",
+    async play(stage) {
+      const look = () => ({ ...document.documentElement.dataset });
+      const { session } = stage.application;
+      await session.run(() => {
+        location.hash = "#/compte";
+      });
+      await session.text("Affichage de ce poste");
+      await session.run(() => {
+        const dark = [...document.querySelectorAll("label")].find((label) =>
+          label.textContent?.includes("Sombre"),
+        );
+        dark?.click();
+      });
+      await waitFor(async () => (await session.run(look)).theme === "dark", "a dark screen");
+      return [await picture(stage.application.session, "08-sombre")];
+    },
+  },
+  {
     says: "its window closed by the button, it says that a backup is being made, makes it, and ends",
     async play(stage) {
       const { session } = stage.application;
       const before = await stage.backupsMade();
-      const path = join(OUT, "08-fermeture.png");
+      const path = join(OUT, "09-fermeture.png");
       const said = session.appears("Sauvegarde en cours");
       await stage.close(async (display) => {
         // The bar with the search box goes away when the words come, and only then.
@@ -239,7 +258,12 @@ export const STEPS = [
       await stage.reopen();
       const { session } = stage.application;
       await session.field("Identifiant", 30_000);
-      const login = await picture(session, "09-connexion");
+      assert.equal(
+        await session.run(() => document.documentElement.dataset.theme),
+        "dark",
+        "the look chosen for this post, before any login",
+      );
+      const login = await picture(session, "10-connexion");
       assert.equal(await session.shows(NADIA.name), false, "no name before the base is open");
       await session.fill("Identifiant", NADIA.login);
       await session.fill("Mot de passe", NADIA.password);
@@ -249,7 +273,7 @@ export const STEPS = [
       await option(session, stage.number ?? "no number");
       await session.press("Enter");
       await session.text("2 adultes");
-      return [login, await picture(session, "10-retrouve")];
+      return [login, await picture(session, "11-retrouve")];
     },
   },
   {
@@ -262,7 +286,7 @@ export const STEPS = [
       await session.fill("Fichier de la sauvegarde", stage.backup ?? "no backup");
       await session.fill("Identifiant", NADIA.login);
       await session.fill("Mot de passe de ce jour-là", NADIA.password);
-      const asked = await picture(session, "11-restaurer");
+      const asked = await picture(session, "12-restaurer");
       await session.press("Enter");
       await session.button("Mot de passe oublié", 60_000);
       const kept = await readdir(stage.place.folder, { recursive: true });
@@ -278,7 +302,7 @@ export const STEPS = [
       await option(session, stage.number ?? "no number");
       await session.press("Enter");
       await session.text("2 adultes");
-      return [asked, await picture(session, "12-restaure")];
+      return [asked, await picture(session, "13-restaure")];
     },
   },
 ];

@@ -8,6 +8,10 @@ import { PASSWORD, type Scenario } from "../backend/fake/world";
 import App from "./App.svelte";
 import { openFiles } from "./openFiles.svelte";
 import { router } from "./routes";
+// On a busy machine the first import of a screen takes longer than a test waits.
+import "./frame/KeysHelp.svelte";
+import "./screens/household/NewHousehold.svelte";
+import { session } from "./session.svelte";
 
 let backend: FakeBackend;
 const user = userEvent.setup();
@@ -143,6 +147,35 @@ describe("a new household", () => {
     expect(summary).toHaveTextContent("Il manque des chiffres à ce numéro de téléphone");
     expect(screen.getByLabelText(/Téléphone mobile/)).toHaveAttribute("aria-invalid", "true");
     expect(document.title).toMatch(/^Erreur/);
+  });
+});
+
+describe("the look of the post", () => {
+  it("is there before anybody comes in, and what is chosen goes to the core", async () => {
+    const kept = { theme: "dark", text: "150", density: "confort" } as const;
+    backend = fakeBackend({ stage: "closed" });
+    backend.world.display = kept;
+    useBackend(backend);
+    await session.start();
+    render(App);
+    await screen.findByLabelText(/Identifiant/);
+    expect(document.documentElement.dataset).toMatchObject(kept);
+    await user.keyboard(`nadia{Tab}${PASSWORD}{Enter}`);
+    await search();
+    router.go("account");
+    const release = backend.hold("display.update");
+    await user.click(await screen.findByLabelText("Clair"));
+    await user.click(screen.getByLabelText("Serrée"));
+    // Shown before the core answers, told in the order of the choices.
+    expect(document.documentElement.dataset).toMatchObject({ theme: "light", density: "compact" });
+    release();
+    await waitFor(() => {
+      expect(backend.world.display).toEqual({ theme: "light", text: "150", density: "compact" });
+    });
+    backend.fail("display.update", "disk_full");
+    await user.click(screen.getByLabelText("Sombre"));
+    expect(await screen.findByText(/dure jusqu’à la fermeture/)).toBeVisible();
+    expect(document.documentElement.dataset.theme).toBe("dark");
   });
 });
 

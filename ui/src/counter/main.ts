@@ -9,7 +9,6 @@ import "../shared/styles/forced.css";
 import { mount } from "svelte";
 
 import { useBackend, type Backend } from "../backend/backend";
-import { applyPreferences } from "../shared/preferences.svelte";
 import App from "./App.svelte";
 
 /** The one place that knows which host this is. */
@@ -24,7 +23,6 @@ async function host(): Promise<Backend> {
   return (await import("../backend/http")).httpBackend();
 }
 
-applyPreferences();
 useBackend(await host());
 
 const target = document.getElementById("app");

@@ -2,6 +2,7 @@ import { backend, backendError, call, type BackendError, type Response } from ".
 import type { SessionView, Verb, Volet } from "../generated/commands";
 import { setClock } from "../shared/clock.svelte";
 import { setPost } from "../shared/post";
+import { adoptPreferences } from "../shared/preferences.svelte";
 import { suspend } from "../shared/suspend";
 import { openFiles } from "./openFiles.svelte";
 import { router } from "./routes";
@@ -73,6 +74,8 @@ export const session = {
     try {
       const answer = await call("app.status", {});
       setClock(answer.now);
+      // At the start only: later, what the agent chooses here goes to the core, not back.
+      if (status === null) adoptPreferences(answer.display);
       if (answer.stage === "open") current = await call("session.current", {});
       else if (answer.stage !== "masked") current = null;
       // A page that was reloaded while masked stays masked.

@@ -1,55 +1,43 @@
-// How this post shows things: theme, size of text, density. No personal data.
+// How this post shows things: theme, size of text, density. The core keeps it, since the window
+// forgets everything when it closes.
+import { call } from "../backend/backend";
+import type { Display } from "../generated/commands";
 
-export type Theme = "system" | "light" | "dark";
-export type TextSize = "100" | "125" | "150" | "200";
-export type Density = "compact" | "confort";
+export const preferences: Display = $state({ theme: "system", text: "100", density: "compact" });
 
-interface Preferences {
-  theme: Theme;
-  text: TextSize;
-  density: Density;
+/** Takes what the core keeps for this post; nothing is told back. */
+export function adoptPreferences(display: Display): void {
+  Object.assign(preferences, display);
+  dress();
 }
 
-const STORE = "guichet.preferences";
-const DEFAULTS: Preferences = { theme: "system", text: "100", density: "compact" };
+let kept = Promise.resolve();
 
-function read(): Preferences {
-  try {
-    const kept = JSON.parse(localStorage.getItem(STORE) ?? "{}") as Partial<Preferences>;
-    return { ...DEFAULTS, ...kept };
-  } catch {
-    // A private window may refuse storage: the defaults serve.
-    return { ...DEFAULTS };
-  }
-}
-
-export const preferences: Preferences = $state(read());
-
-/** Applies the preferences to the page, keeps them, and follows the system's theme. */
-export function applyPreferences(): () => void {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const apply = (): void => {
-    const { theme, text, density } = preferences;
-    const root = document.documentElement;
-    root.dataset.theme = theme === "system" ? (dark.matches ? "dark" : "light") : theme;
-    root.dataset.text = text;
-    root.dataset.density = density;
-  };
-  // At once, before anything is drawn: the layout is asked with the right size from its first time.
-  apply();
-  dark.addEventListener("change", apply);
-  const stop = $effect.root(() => {
-    $effect(() => {
-      apply();
-      try {
-        localStorage.setItem(STORE, JSON.stringify(preferences));
-      } catch {
-        // Not kept for the next start; nothing is lost that matters.
-      }
-    });
+/** Shows a choice at once, and keeps it for the next start; of choices in a row the last one stays. */
+export async function choose(choice: Partial<Display>): Promise<void> {
+  adoptPreferences({ ...preferences, ...choice });
+  const told = kept.then(async () => {
+    await call("display.update", { ...preferences });
   });
+  kept = told.catch(() => undefined);
+  await told;
+}
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+/** Puts the look on the page. At once: what is drawn next has the right size from its first time. */
+function dress(): void {
+  const { theme, text, density } = preferences;
+  const root = document.documentElement;
+  root.dataset.theme = theme === "system" ? (dark.matches ? "dark" : "light") : theme;
+  root.dataset.text = text;
+  root.dataset.density = density;
+}
+
+/** Follows the system's theme, for a post that was told to; the answer stops. */
+export function followSystemTheme(): () => void {
+  dark.addEventListener("change", dress);
   return () => {
-    dark.removeEventListener("change", apply);
-    stop();
+    dark.removeEventListener("change", dress);
   };
 }

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod backup;
 pub mod base;
 pub mod commune;
+pub mod display;
 pub mod document;
 pub mod document_type;
 pub mod draft;

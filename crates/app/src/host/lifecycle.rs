@@ -1,6 +1,7 @@
 //! Opening and closing the base of a host.
 
 use super::{Host, PostFile};
+use crate::display::Display;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
 use crate::session::Rest;
@@ -60,6 +61,11 @@ impl Host {
     /// Where backups go: as set, else a folder beside the base.
     pub(crate) fn backup_folder(&self) -> Option<PathBuf> {
         PostFile::load(&self.folder).and_then(|post| post.backups)
+    }
+
+    /// How this post shows things, known before any login.
+    pub fn display(&self) -> Display {
+        PostFile::load(&self.folder).map_or_else(Display::default, |post| post.display)
     }
 
     /// Closes the base when no session is left, and zeroises its key.

@@ -1,5 +1,6 @@
 //! `post.json`: what may be shown before anybody came in. Commune, post, colour; no personal data.
 
+use crate::display::Display;
 use crate::error::{AppError, Result};
 use guichet_store::base::BaseFolder;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ pub(crate) struct PostFile {
     pub post: String,
     /// Where backups go; known before the base opens, since a migration puts a copy there.
     pub backups: Option<PathBuf>,
+    /// How it shows things.
+    #[serde(default, deserialize_with = "Display::lenient")]
+    pub display: Display,
 }
 
 impl PostFile {

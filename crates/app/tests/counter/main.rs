@@ -18,6 +18,7 @@ mod journals;
 mod leaks;
 mod receipts;
 mod recovery;
+mod requests;
 mod restore;
 mod scope;
 mod sessions;

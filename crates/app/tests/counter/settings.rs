@@ -83,6 +83,42 @@ fn a_post_has_a_name_and_a_backup_folder_that_can_be_written() {
 }
 
 #[test]
+fn a_post_looks_as_it_was_told_to_before_anybody_comes_in() {
+    let mut counter = Counter::new();
+    let shown = |counter: &Counter| {
+        let status = counter.ok(counter.admin, "app.status", json!({}));
+        status["display"].clone()
+    };
+    let usual = json!({ "theme": "system", "text": "100", "density": "compact" });
+    assert_eq!(shown(&counter), usual);
+    let chosen = json!({ "theme": "dark", "text": "150", "density": "confort" });
+    counter.ok(counter.admin, "display.update", chosen.clone());
+    // Neither the letterhead nor the settings of the post put it back.
+    let settings = json!({ "post": "Guichet 3", "lock_after_seconds": 300 });
+    counter.ok(counter.admin, "setting.update", settings);
+    let letterhead = json!({ "commune": commune(), "accent": "#225522", "logo": null });
+    counter.ok(counter.admin, "commune.update", letterhead);
+    counter.restart();
+    assert_eq!(shown(&counter), chosen);
+    let refused = counter.refused(counter.admin, "display.update", usual.clone());
+    assert_eq!(refused, "not_logged_in");
+    counter.login(counter.admin, ADMINISTRATOR);
+    let held = counter.ok(counter.admin, "setting.read", json!({}));
+    assert_eq!(held["post"], "Guichet 3");
+    let unknown = json!({ "theme": "sepia", "text": "100", "density": "compact" });
+    let refused = counter.refused(counter.admin, "display.update", unknown);
+    assert_eq!(refused, "malformed_request");
+    assert_eq!(shown(&counter), chosen);
+    // What a later version may write there costs nothing else of the file.
+    let file = counter.path("base/data/post.json");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("\"dark\"", "\"sepia\"")).unwrap();
+    assert_eq!(shown(&counter), usual);
+    let status = counter.ok(counter.admin, "app.status", json!({}));
+    assert_eq!(status["facade"]["post"], "Guichet 3");
+}
+
+#[test]
 fn the_status_bar_knows_the_last_backup_and_what_waits_since() {
     let counter = Counter::new();
     let status = || counter.ok(counter.admin, "backup.status", json!({}));

@@ -3,7 +3,7 @@
 use crate::capture::synced_tables;
 use crate::door::Reader;
 use crate::error::Result;
-use crate::visibility::{Sight, clause};
+use crate::visibility::Sight;
 use guichet_domain::id::{AgentId, HouseholdId};
 use guichet_domain::rights::Volet;
 use rusqlite::params;
@@ -45,11 +45,9 @@ pub fn of_household(
     identity: &Sight,
     limit: u32,
 ) -> Result<Vec<HistoryLine>> {
-    let sql = format!(
-        include_str!("of_household.sql"),
-        in_sight = clause("seen.household", "?4")
-    );
-    let mut statement = reader.connection().prepare_cached(&sql)?;
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("of_household.sql"))?;
     let groups = readable_groups(volets).to_string();
     let rows = statement.query_map(
         params![household.uuid(), groups, limit, identity.parameter()],

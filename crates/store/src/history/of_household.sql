@@ -19,7 +19,10 @@ WHERE (c.owner = ?1 OR EXISTS (
                  WHERE person = unhex(json_extract(l.value, '$.person')))
                OR EXISTS (SELECT 1 FROM member seen
                     WHERE seen.person = unhex(json_extract(l.value, '$.person'))
-                      AND (seen.household = ?1
-                           OR (seen.until IS NULL AND {in_sight}))))))
+                      AND (seen.household = ?1 OR ?4 IS NULL OR EXISTS (
+                        -- the filter of visibility.rs, on the household of that person
+                        SELECT 1 FROM follow f
+                        WHERE f.household = seen.household AND f.until IS NULL
+                          AND f.entity IN (SELECT unhex(value) FROM json_each(?4))))))))
 ORDER BY c.n DESC
 LIMIT ?3

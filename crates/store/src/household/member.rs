@@ -151,7 +151,7 @@ pub fn in_sight(
     let sql = format!(
         "SELECT NOT EXISTS (SELECT 1 FROM member WHERE person = ?1)
              OR EXISTS (SELECT 1 FROM member m WHERE m.person = ?1
-                  AND (m.household = ?2 OR (m.until IS NULL AND {})))",
+                  AND (m.household = ?2 OR {}))",
         clause("m.household", "?3")
     );
     let mut statement = reader.connection().prepare_cached(&sql)?;

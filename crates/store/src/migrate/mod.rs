@@ -33,7 +33,7 @@ const STEPS: &[Step] = &[
         number: 2,
         schema: include_str!("../../../../migrations/local/0002_describe_families.sql"),
         rewrite: Some(include_str!(
-            "../../../../migrations/local/0002_seed_document_types.sql"
+            "../../../../migrations/local/0002_seed_document_types.rewrite.sql"
         )),
     },
 ];

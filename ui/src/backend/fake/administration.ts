@@ -11,6 +11,7 @@ type Names = Extract<
   | `entity.${string}`
   | `commune.${string}`
   | `setting.${string}`
+  | `display.${string}`
   | `reference.${string}`
   | `backup.${string}`
   | `audit.${string}`
@@ -78,6 +79,10 @@ export function administration(world: World): Pick<Handlers, Names> {
       world.accent = accent;
       world.logo = logo;
       return says({}, "commune");
+    },
+    "display.update": (display) => {
+      world.display = display;
+      return says({});
     },
     "setting.read": () => says({ ...world.setting }),
     "setting.update": (setting) => {

@@ -42,6 +42,7 @@ export function sessions(world: World): Pick<Handlers, Names> {
                 logo: world.logo,
                 post: world.setting.post,
               },
+        display: { ...world.display },
         agents:
           world.stage === "locked"
             ? world.agents

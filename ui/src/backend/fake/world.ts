@@ -6,6 +6,7 @@ import type {
   Birth,
   CommuneFields,
   DayActView,
+  Display,
   DraftRow,
   EntityRow,
   Grant,
@@ -92,6 +93,7 @@ export class World {
     siret: null,
   };
   accent = "#0b5b6b";
+  display: Display = { theme: "system", text: "100", density: "compact" };
   logo: string | null = null;
   setting = {
     post: "Guichet 2 · Mairie",

@@ -2,6 +2,7 @@
 
 use crate::demo;
 use crate::dispatch::Call;
+use crate::display::Display;
 use crate::error::Result;
 use crate::host::PostFile;
 use crate::session::Rest;
@@ -73,6 +74,8 @@ pub struct Response {
     pub stage: Stage,
     /// The commune, unless this is the first start.
     pub facade: Option<Facade>,
+    /// How this post shows things.
+    pub display: Display,
     /// Who may unlock.
     pub agents: Vec<Unlocker>,
     /// How to come in, when the base is a demonstration and nobody is in.
@@ -118,6 +121,7 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
         unlockers.sort_by_key(|agent| !agent.current);
     }
     let post = PostFile::load(&host.folder);
+    let display = host.display();
     Ok(Response {
         stage,
         facade: post.map(|post| Facade {
@@ -126,6 +130,7 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
             logo: post.logo,
             post: post.post,
         }),
+        display,
         agents: unlockers,
         demo: demo_login(call, stage),
         resting_since: since.map(|at| crate::time::iso(environment, at)),

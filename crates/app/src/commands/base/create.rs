@@ -4,6 +4,7 @@ use crate::commands::commune::update::prepared_logo;
 use crate::commands::receipt::letterhead;
 use crate::commands::setting::update::{check_post, usable_folder};
 use crate::dispatch::Call;
+use crate::display::Display;
 use crate::error::{AppError, Result};
 use crate::host::PostFile;
 use crate::operation::Operation;
@@ -168,6 +169,7 @@ pub(crate) fn create(
         logo: request.logo.clone(),
         post: request.post.trim().to_owned(),
         backups,
+        display: Display::default(),
     };
     let new = NewBase {
         folder: BaseFolder::new(host.folder.path()),

@@ -74,15 +74,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let settled = settle(state.found.proposal.kind, &rows, &asked, |row| {
             mine.contains(&row.index)
         })?;
-        close(
-            call,
-            tx,
-            &state,
-            &documents,
-            &settled,
-            None,
-            reply.as_deref(),
-        )
+        let words = Words {
+            reason: None,
+            reply: reply.as_deref(),
+        };
+        close(call, tx, &state, &documents, &settled, &words)
     })
 }
 

@@ -289,6 +289,7 @@ impl Entry<'_> {
                 kind,
                 &dates,
                 KeptStatus::Accepted,
+                None,
                 self.agent,
             )?;
         }

@@ -227,7 +227,7 @@ pub(crate) fn role_fr(role: MemberRole) -> &'static str {
     }
 }
 
-fn birth_fr(birth: &Birth) -> String {
+pub(crate) fn birth_fr(birth: &Birth) -> String {
     match birth {
         Birth::Born { date, place } => {
             let place = place.as_ref().map(|place| {
@@ -252,7 +252,7 @@ fn birth_fr(birth: &Birth) -> String {
     }
 }
 
-fn marital_fr(status: MaritalStatus, sex: Option<Sex>) -> &'static str {
+pub(crate) fn marital_fr(status: MaritalStatus, sex: Option<Sex>) -> &'static str {
     use MaritalStatus as M;
     match (status, sex) {
         (M::Single, _) => "Célibataire",
@@ -300,14 +300,14 @@ fn civil_fr(civil: &CivilDetails, sex: Option<Sex>) -> String {
 }
 
 /// "le 02/06/2023", "juin 2023".
-fn since_fr(date: PartialDate) -> String {
+pub(crate) fn since_fr(date: PartialDate) -> String {
     match date.exact() {
         Some(day) => format!("le {}", fr(day)),
         None => date.fr(),
     }
 }
 
-fn residence_fr(residence: &Residence) -> String {
+pub(crate) fn residence_fr(residence: &Residence) -> String {
     let kind = match residence.kind {
         ResidenceKind::Full => "Vit ici tout le temps",
         ResidenceKind::Alternating => "Résidence alternée",
@@ -328,7 +328,7 @@ fn residence_fr(residence: &Residence) -> String {
     )
 }
 
-fn meal_fr(meal: MealVariant) -> &'static str {
+pub(crate) fn meal_fr(meal: MealVariant) -> &'static str {
     match meal {
         MealVariant::Standard => "Repas standard",
         MealVariant::WithoutPork => "Sans porc",
@@ -356,7 +356,7 @@ fn care_plan_fr(plan: &CarePlan) -> String {
     .join("\u{a0}; ")
 }
 
-fn kinship_fr(kinship: Kinship, sex: Option<Sex>) -> &'static str {
+pub(crate) fn kinship_fr(kinship: Kinship, sex: Option<Sex>) -> &'static str {
     use Kinship as K;
     use Sex::{Female, Male};
     match (kinship, sex) {
@@ -386,7 +386,7 @@ fn kinship_fr(kinship: Kinship, sex: Option<Sex>) -> &'static str {
     }
 }
 
-fn authority_fr(fields: &AuthorityFields) -> String {
+pub(crate) fn authority_fr(fields: &AuthorityFields) -> String {
     let which = fields.authority.map(|authority| {
         match authority {
             Authority::Joint => "Conjointe",

@@ -1,0 +1,3 @@
+//! How this post shows things.
+
+pub mod update;

@@ -6,6 +6,8 @@ import { useBackend } from "../../../backend/backend";
 import { fakeBackend, type FakeBackend } from "../../../backend/fake/fake";
 import type { AlertKind, HouseholdFile } from "../../../generated/commands";
 import App from "../../App.svelte";
+import "./EditPart.svelte";
+import "./PeopleTab.svelte";
 import { openFiles } from "../../openFiles.svelte";
 import { router } from "../../routes";
 
@@ -101,7 +103,7 @@ describe("the first screen of a file", () => {
     await user.type(within(notes).getByLabelText("Note"), "Rappeler lundi.");
     await user.click(within(notes).getByLabelText("Épingler"));
     await user.click(within(notes).getByRole("button", { name: "Enregistrer" }));
-    expect(await within(notes).findByText("Rappeler lundi.")).toBeVisible();
+    expect(await within(notes).findByText("Rappeler lundi.", { selector: "p" })).toBeVisible();
     expect(file.notes[0]).toMatchObject({ pinned: true, body: "Rappeler lundi." });
 
     const observation = screen.getByRole("region", { name: "OBSERVATION" });
@@ -167,13 +169,14 @@ describe("the persons of a file", () => {
     await waitFor(() => {
       expect(asked("household.update_member")[0]?.request).toMatchObject({
         member: unborn?.member,
-        person: { unborn: false, first_name: "Zoé", birth_date: "15/11/2026" },
+        person: { unborn: false, first_name: "Zoé", birth_date: "15112026" },
       });
     });
   });
 
   it("take a child of another file in, found while it is typed", async () => {
     await open("householdPeople");
+    await screen.findByRole("list", { name: "Personnes" });
     press("e", { altKey: true });
     await user.type(await screen.findByLabelText(/Prénom/), "Hugo");
     await user.type(screen.getByLabelText(/Date de naissance/), "08092019");
@@ -216,7 +219,7 @@ describe("the documents of a file", () => {
         accepted: true,
       });
     });
-    const provided = screen.getByRole("list", { name: "Pièces justificatives fournies" });
+    const provided = await screen.findByRole("list", { name: "Pièces justificatives fournies" });
     expect(within(provided).getByText("Validée")).toBeVisible();
   });
 

@@ -6,6 +6,7 @@ import { useBackend } from "../../../../backend/backend";
 import { fakeBackend, type FakeBackend } from "../../../../backend/fake/fake";
 import type { Scenario } from "../../../../backend/fake/world";
 import App from "../../../App.svelte";
+import "./Assistant.svelte";
 import { openFiles } from "../../../openFiles.svelte";
 import { router } from "../../../routes";
 
@@ -163,7 +164,7 @@ it("is proposed to a colleague by who may not write identities", async () => {
   press("3", { ctrlKey: true, code: "Digit3" });
   await user.type(await screen.findByLabelText("Mot pour la validation"), "Papiers vus.");
   expect(screen.queryByLabelText("Imprimer le récépissé")).toBeNull();
-  expect(screen.getByRole("button", { name: /Transmettre pour validation/ })).toBeVisible();
+  expect(screen.getAllByRole("button", { name: /Transmettre pour validation/ })[0]).toBeVisible();
   backend.fail("request.submit", "no_right");
   next();
   await waitFor(() => {

@@ -169,7 +169,7 @@ describe("the persons of a file", () => {
     await waitFor(() => {
       expect(asked("household.update_member")[0]?.request).toMatchObject({
         member: unborn?.member,
-        person: { unborn: false, first_name: "Zoé", birth_date: "15112026" },
+        person: { unborn: false, first_name: "Zoé", birth_date: "15/11/2026" },
       });
     });
   });

@@ -68,6 +68,8 @@ export class World {
   /** The lock delay is over while the screen is masked. */
   lockDelayOver = false;
   damaged = false;
+  /** How many drafts were kept when the page let the application close; null before. */
+  draftsAtLeaving: number | null = null;
   readonly failing: Map<string, string>;
   readonly without: readonly string[];
   backup: BackupStatus;

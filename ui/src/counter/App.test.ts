@@ -223,6 +223,9 @@ it("keeps the draft, then says that a copy is being made, when the application c
   backend.emit("leaving", null);
   expect(await screen.findByText("Sauvegarde en cours…")).toBeVisible();
   expect(backend.world.drafts.some(({ body }) => body.includes("Garnier"))).toBe(true);
+  await waitFor(() => {
+    expect(backend.world.draftsAtLeaving).toBe(backend.world.drafts.length);
+  });
   backend.emit("backupFailed", { code: "disk_full", params: {}, fields: [] });
   expect(await screen.findByRole("alert")).toHaveTextContent("La base de ce poste est intacte");
 });

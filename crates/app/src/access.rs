@@ -56,11 +56,9 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::ActUndo
         | C::BackupStatus => Awake,
 
-        C::HouseholdSearch
-        | C::HouseholdOpen
-        | C::HouseholdHistory
-        | C::ReceiptVerify
-        | C::ReceiptIssue => Right(Verb::Read, Volet::Identity),
+        C::HouseholdSearch | C::HouseholdOpen | C::HouseholdHistory | C::ReceiptVerify => {
+            Right(Verb::Read, Volet::Identity)
+        }
         C::HouseholdCreate
         | C::HouseholdUpdate
         | C::HouseholdAddMember
@@ -68,6 +66,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::HouseholdRemoveMember
         | C::HouseholdArchive
         | C::HouseholdFollow
+        | C::ReceiptIssue
         | C::DraftSave
         | C::DraftOpen
         | C::DraftTakeOver

@@ -50,7 +50,7 @@ pub struct Response {
 /// `not_found`; `no_right` for the DUPLICATA of a paper with an address that she may not read;
 /// `document_failed`: a number is used only when its paper could be made.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
-    let sight = call.sight(Verb::Read, Volet::Identity)?;
+    let sight = call.sight(Verb::Write, Volet::Identity)?;
     let base = call.base()?;
     let contact = call.sight(Verb::Read, Volet::Contact)?;
     let (found, held, contact) = base.read::<_, AppError>(|reader| {
@@ -151,7 +151,7 @@ fn worded(
     let environment = call.host.environment.as_ref();
     let session = call.session()?;
     let town = commune::read(tx)?;
-    let found = household::by_id(tx, household, &call.sight(Verb::Read, Volet::Identity)?)?;
+    let found = household::by_id(tx, household, &call.sight(Verb::Write, Volet::Identity)?)?;
     let contact = call.sight(Verb::Read, Volet::Contact)?;
     let address = match household::visible(tx, household, &contact)? {
         true => household::current_address(tx, household)?,

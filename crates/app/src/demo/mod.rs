@@ -7,12 +7,14 @@
 //! | places | where they live, were born, are called |
 //! | person, families | who lives with whom |
 //! | story | when each family came to the counter |
+//! | life | what they tell besides who they are |
 //! | fill | brings them into the base |
 
 mod chance;
 mod families;
 mod fill;
 mod first_names;
+mod life;
 mod names;
 mod person;
 mod places;

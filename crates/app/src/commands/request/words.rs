@@ -13,7 +13,9 @@ use guichet_domain::person::{
 };
 use guichet_domain::phone::Phone;
 use guichet_domain::reference;
-use guichet_domain::request::{Change, Description, Fact, RequestField, RequestKind, Target, read};
+use guichet_domain::request::{
+    Change, Channel, Description, Fact, RequestField, RequestKind, RequestStatus, Target, read,
+};
 use guichet_domain::supporting_document::DocumentDates;
 use serde_json::Value;
 
@@ -447,6 +449,24 @@ fn document_fr(dates: &DocumentDates) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => "Présentée".to_owned(),
+    }
+}
+
+/// The state of a request.
+pub(crate) fn status_fr(status: RequestStatus) -> &'static str {
+    match status {
+        RequestStatus::Pending => "En attente de validation",
+        RequestStatus::ToComplete => "À compléter",
+        RequestStatus::Accepted => "Validée",
+        RequestStatus::Refused => "Refusée",
+    }
+}
+
+/// Where a request came from.
+pub(crate) fn channel_fr(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Counter => "Guichet",
+        Channel::Portal => "Portail",
     }
 }
 

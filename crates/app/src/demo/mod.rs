@@ -8,6 +8,7 @@
 //! | person, families | who lives with whom |
 //! | story | when each family came to the counter |
 //! | fill | brings them into the base |
+//! | requests | what waits to be validated |
 
 mod chance;
 mod families;
@@ -16,6 +17,7 @@ mod first_names;
 mod names;
 mod person;
 mod places;
+mod requests;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -131,7 +133,8 @@ fn imagine(call: &Call<'_>, base: &Base, story: &Storyteller, wish: Wish) -> Res
             done: u64::from(done),
             total: u64::from(wish.households),
         });
-    })
+    })?;
+    requests::bring(base, story, house.counter, wish.households, wish.today)
 }
 
 impl House {

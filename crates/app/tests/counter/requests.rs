@@ -924,5 +924,8 @@ fn the_example_of_the_format_is_a_family_that_comes_in() {
     assert!(rows.iter().all(|row| row["error"].is_null()), "{request:#}");
     let closed = decide(&counter, scolaire, &request, all(&request, "accept"));
     assert_eq!(closed["status"], "accepted");
-    assert_eq!(counter.file(scolaire, &text(&closed, "household"))["label"], "Garnier");
+    assert_eq!(
+        counter.file(scolaire, &text(&closed, "household"))["label"],
+        "Garnier"
+    );
 }

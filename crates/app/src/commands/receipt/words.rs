@@ -267,31 +267,20 @@ fn remark(contact: &MemberView, members: &[MemberView], shows: &mut Shows) -> Op
     }
 }
 
-/// What happens now: what the service does, what the family has to do, whom to ask.
+/// What happens now, and whom to ask. What is to be brought, and until when, stands in its table.
 fn next_steps(file: &HouseholdFile) -> String {
     let known = file.documents.as_deref().unwrap_or_default();
-    let mut steps = vec!["Votre dossier est enregistré.".to_owned()];
-    if known
+    let waiting = known
         .iter()
-        .any(|one| one.status == DocumentStatus::Pending)
-    {
-        steps.push("Le service vérifie les pièces remises.".to_owned());
-    }
-    let last = documents::to_bring(known)
-        .filter_map(|one| one.deadline)
-        .max();
-    if let Some(last) = last {
-        steps.push(format!(
-            "Merci de remettre les pièces qui manquent au plus tard le {}, au guichet ou par \
-             courrier.",
-            date::fr(last)
-        ));
-    }
-    steps.push(format!(
-        "Pour toute question, donnez le numéro\u{a0}{}.",
+        .any(|one| one.status == DocumentStatus::Pending);
+    let done = match waiting {
+        true => "Votre dossier est enregistré, le service vérifie les pièces remises.",
+        false => "Votre dossier est enregistré.",
+    };
+    format!(
+        "{done} Pour toute question, donnez le numéro\u{a0}{}.",
         file.number
-    ));
-    steps.join(" ")
+    )
 }
 
 /// Articles 13 and 15 to 17 of the RGPD, in one breath.

@@ -126,10 +126,7 @@ fn a_household_told_whole_reads_back_whole() {
     let links = child["kinships"].as_array().unwrap();
     assert_eq!(links.len(), 2);
     assert_eq!(links[0]["display_name"], "Claire Marchand");
-    assert_eq!(
-        links[0]["authority"]["since"],
-        "2020"
-    );
+    assert_eq!(links[0]["authority"]["since"], "2020");
     assert_eq!(links[0]["to_justify"], false);
     assert_eq!(links[1]["pick_up"]["pick_up"], "forbidden");
     assert_eq!(links[1]["objection"]["about"], "changement d’école");

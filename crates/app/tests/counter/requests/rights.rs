@@ -166,3 +166,21 @@ fn requests_are_refused_by_right_first() {
         assert_eq!(counter.refused(client, name, request), "no_right", "{name}");
     }
 }
+
+#[test]
+fn a_protected_address_is_not_told_beside_a_request() {
+    let counter = Counter::new();
+    let household = household(&counter);
+    let protect = json!({ "household": household, "observation": null, "protected": true });
+    counter.ok(counter.admin, "household.update", protect);
+    let change = json!({ "change": { "household": household, "address": tanneurs() } });
+    let sent = counter.ok(counter.admin, "request.submit", change);
+    let request = shown(&counter, counter.admin, &text(&sent, "id"));
+    let address = row(&request, "address");
+    assert_eq!(address["current"], "Masqué\u{a0}: adresse protégée");
+    assert_eq!(address["proposed"], "12 rue des Tanneurs, 28200 Valmont");
+    assert!(
+        !request.to_string().contains("rue du Moulin"),
+        "{request:#}"
+    );
+}

@@ -17,6 +17,7 @@ pub(crate) struct Scene {
     draft: String,
     document: String,
     receipt: Value,
+    request: Value,
     backup: String,
     agent: String,
     role: String,
@@ -52,6 +53,11 @@ impl Scene {
             json!({ "household": household, "document_type": LIVRET, "accepted": false }),
         );
         let receipt = counter.ok(client, "receipt.issue", json!({ "household": household }));
+        let change = json!({ "household": household, "address": {
+            "line": "9 rue Neuve", "complement": null, "postcode": "28200",
+            "commune": "Valmont-sur-Loir", "insee": null, "country": null } });
+        let sent = counter.ok(client, "request.submit", json!({ "change": change }));
+        let request = counter.ok(client, "request.show", json!({ "id": sent["id"] }));
         let backup = counter.ok(client, "backup.run", json!({}));
         Self {
             draft: word(&draft, "id"),
@@ -62,6 +68,7 @@ impl Scene {
             household,
             file,
             receipt,
+            request,
             agent,
             role,
             entity,
@@ -190,6 +197,32 @@ impl Scene {
                 "id": self.draft, "kind": "household.create", "label": "Roux", "body": "{}",
             }),
             C::DraftOpen | C::DraftTakeOver | C::DraftAbandon => json!({ "id": self.draft }),
+            C::RequestSubmit => json!({ "creation": { "members": family("Garnier") } }),
+            C::RequestImport => json!({ "json": json!({
+                "kind": "creation", "external_ref": "portail-1",
+                "submitted_at": "2026-11-16T21:14:00+01:00",
+                "changes": [{ "target": { "kind": "household" }, "field": "observation",
+                              "base": null, "proposed": "Porte 4" }],
+            }).to_string() }),
+            C::RequestList => json!({ "limit": 5 }),
+            C::RequestShow => json!({ "id": self.request["brief"]["id"] }),
+            C::RequestDecide => json!({
+                "id": self.request["brief"]["id"], "seen": self.request["version"],
+                "decisions": [{ "change": 0, "decision": "accept" }],
+            }),
+            C::RequestRefuse => json!({
+                "id": self.request["brief"]["id"], "seen": self.request["version"],
+                "reason": "Sans suite",
+            }),
+            C::RequestAnswer => json!({
+                "id": self.request["brief"]["id"], "message": "Voici la suite",
+            }),
+            C::RequestAssign => json!({ "id": self.request["brief"]["id"], "to": "me" }),
+            C::RequestPrioritise => json!({
+                "id": self.request["brief"]["id"], "priority": "high",
+            }),
+            C::RequestPrint => json!({ "id": self.request["brief"]["id"], "kind": "receipt" }),
+            C::RequestPrintList => json!({}),
             C::ReceiptIssue => json!({ "household": household, "renew": true }),
             C::ReceiptVerify => json!({ "code": self.receipt["code"] }),
             C::PrintSend | C::DocumentSave => json!({ "document": self.receipt["document"] }),

@@ -9,6 +9,7 @@
 //! | story | when each family came to the counter |
 //! | life | what they tell besides who they are |
 //! | fill | brings them into the base |
+//! | requests | what waits to be validated |
 
 mod chance;
 mod families;
@@ -18,6 +19,7 @@ mod life;
 mod names;
 mod person;
 mod places;
+mod requests;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -133,7 +135,8 @@ fn imagine(call: &Call<'_>, base: &Base, story: &Storyteller, wish: Wish) -> Res
             done: u64::from(done),
             total: u64::from(wish.households),
         });
-    })
+    })?;
+    requests::bring(base, story, house.counter, wish.households, wish.today)
 }
 
 impl House {

@@ -38,7 +38,8 @@ fn a_household_created_from_a_file_is_found_and_shown() {
     let made = post.json(&["household", "create", "--json-file", &file]);
     assert_eq!(keys(&made), ["id", "number"]);
     let number = made["number"].as_str().unwrap();
-    assert_eq!(number, format!("{:05}", HOUSEHOLDS + 1));
+    // The three families that wait in the town have their numbers already.
+    assert_eq!(number, format!("{:05}", HOUSEHOLDS + 4));
 
     for asked in [
         &["063998 2714"][..],

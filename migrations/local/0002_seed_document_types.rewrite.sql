@@ -17,6 +17,6 @@ INSERT INTO document_type (
    'Art. D. 131-3-1 du code de l’éducation : par tout moyen, sans bloquer l’inscription',
    0),
   (x'6f1d0c5e000080008000000000000003', 'assurance',
-   'Attestation d’assurance de l’enfant', 'child', '["childcare","sport"]',
-   'Responsabilité civile ou individuelle accident ; pas nécessaire pour l’école',
+   'Assurance de l’enfant', 'child', '["childcare","sport"]',
+   'Attestation responsabilité civile ou individuelle',
    NULL, 12, 15, 0, 'Règlement intérieur du service', 0);

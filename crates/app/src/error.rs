@@ -70,6 +70,8 @@ impl AppError {
         "household_needs_guardian",
         "request_closed",
         "request_empty",
+        "request_no_letter",
+        "nothing_missing",
         "not_here",
         "note_not_yours",
     ];

@@ -1,6 +1,7 @@
 //! Civil time at the post, in the words of the counter.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
+use guichet_domain::date::PartialDate;
 use guichet_store::Environment;
 
 /// Local civil time of an instant in Unix milliseconds.
@@ -48,6 +49,17 @@ pub(crate) fn fr(environment: &dyn Environment, at_ms: i64) -> String {
     local(environment, at_ms)
         .format("%d/%m/%Y à %-H\u{a0}h\u{a0}%M")
         .to_string()
+}
+
+/// "17 novembre 2026", "1er décembre 2026", as a letter is dated.
+pub(crate) fn long_fr(day: NaiveDate) -> String {
+    let month = PartialDate {
+        year: day.year(),
+        month: Some(day.month()),
+        day: None,
+    };
+    let first = if day.day() == 1 { "er" } else { "" };
+    format!("{}{first} {}", day.day(), month.fr())
 }
 
 /// An instant with the post's offset, for the metadata of papers.

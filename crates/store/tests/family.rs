@@ -313,7 +313,8 @@ fn who_may_be_named_in_a_file() {
         })
         .unwrap();
     assert!(
-        !named(others[1], &Sight::Commune),
-        "she left the other file"
+        named(others[1], &Sight::Commune),
+        "she left a file in sight"
     );
+    assert!(!named(others[1], &nobody), "she left a file out of sight");
 }

@@ -20,6 +20,8 @@ export const FAMILY = JSON.parse(
   readonly email: string;
   readonly adults: readonly [TypedPerson, TypedPerson];
   readonly children: readonly [TypedPerson, TypedPerson];
+  readonly contact: { usage_name: string; first_name: string; phone: string };
+  readonly documents: readonly string[];
 };
 
 /** A household of one adult and one child, for journeys that need a file but do not type it. */
@@ -41,6 +43,17 @@ export function small(
       birth_place: null,
       phones: role === "guardian" ? [{ number: "0639982715", label: "mobile" }] : [],
       emails: [],
+      nationality: null,
+      marital_status: null,
+      marital_since: null,
+      ine: null,
+      meal: null,
+      vaccination: null,
+      vaccination_until: null,
+      insurer: null,
+      insurance_policy: null,
+      insurance_until: null,
+      care_plan: null,
     },
   });
   return {

@@ -139,8 +139,8 @@ describe("a new household", () => {
     await waitFor(() => {
       expect(document.activeElement?.id).toBe("line");
     });
-    await user.keyboard("8 quai du Loir{Tab}{Tab}41990{Tab}");
-    press("2", { ctrlKey: true, code: "Digit2" });
+    await user.keyboard("8 quai du Loir{Tab}41990{Tab}");
+    press("3", { ctrlKey: true, code: "Digit3" });
     await screen.findByLabelText("OBSERVATION");
     press("Enter", { ctrlKey: true });
     const summary = await screen.findByRole("alert");
@@ -188,7 +188,7 @@ describe("rights", () => {
   });
 
   it("take the creation away from who may not write", async () => {
-    open({ without: ["identity"] });
+    open({ without: ["identity", "requests"] });
     await search();
     expect(screen.queryByText("Nouveau dossier")).toBeNull();
     press("F2");

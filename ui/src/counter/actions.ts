@@ -1,6 +1,7 @@
 import { searchText } from "../features/search/focus";
 import type { HitView } from "../generated/commands";
 import { router } from "./routes";
+import { may } from "./session.svelte";
 
 let carried = "";
 
@@ -21,4 +22,9 @@ export function takeCarriedText(): string {
   const text = carried;
   carried = "";
   return text;
+}
+
+/** True when the agent may begin a new household: to create it, or to propose it to a colleague. */
+export function mayStartHousehold(): boolean {
+  return may("write", "identity") || may("write", "requests");
 }

@@ -503,6 +503,22 @@ login: string,
  */
 password: string, };
 
+export type Density = "compact" | "confort";
+
+export type Display = { 
+/**
+ * Colours.
+ */
+theme: Theme, 
+/**
+ * Size of the text.
+ */
+text: TextSize, 
+/**
+ * Height of rows.
+ */
+density: Density, };
+
 export type DocumentDecision = "accepted" | "refused" | "waived" | "not_applicable";
 
 export type DocumentInput = { 
@@ -872,13 +888,18 @@ agent: string | null,
  */
 operation: string, 
 /**
- * `person`, `address`, `phone`, `household`, `member`, `follow`, `email`.
+ * `person`, `address`, `phone`, `household`, `member`, `follow`, `email`, `kinship`,
+ * `care_plan`, `note`, `supporting_document`.
  */
 kind: string, 
 /**
  * The person it is about, when it is one.
  */
 about: string | null, 
+/**
+ * Of a link of a child: the person at its other end.
+ */
+with: string | null, 
 /**
  * The fields that moved.
  */
@@ -995,6 +1016,10 @@ alerts: Array<AlertView>,
  * Notes, pinned ones first, then the latest.
  */
 notes: Array<NoteView>, 
+/**
+ * Open requests on this household; absent without the right.
+ */
+requests?: Array<RequestBrief>, 
 /**
  * Who left, the latest first.
  */
@@ -1273,6 +1298,10 @@ kinship: Kinship | null,
  * Parental authority; absent without the right.
  */
 authority?: AuthorityFields, 
+/**
+ * The authority said still has to be shown by a paper: said, never blocking.
+ */
+to_justify?: boolean, 
 /**
  * Objection; absent without the right.
  */
@@ -1854,6 +1883,20 @@ assignee: string | null,
  */
 assigned_to_me: boolean, };
 
+export type RequestCounts = { 
+/**
+ * En attente de validation.
+ */
+pending: number, 
+/**
+ * À compléter par la famille.
+ */
+to_complete: number, 
+/**
+ * Open and taken by who asks.
+ */
+mine: number, };
+
 export type RequestField = "address" | "billing_address" | "protected" | "observation" | "role" | "sex" | "usage_name" | "birth_name" | "first_name" | "other_first_names" | "birth" | "civil" | "phones" | "emails" | "residence" | "meal" | "care_plan" | "vaccination" | "insurance" | "kinship" | "authority" | "objection" | "pick_up" | "emergency" | "document";
 
 export type RequestHousehold = { 
@@ -2090,6 +2133,10 @@ document_type: string,
  */
 person: string | null, };
 
+export type TextSize = "100" | "125" | "150" | "200";
+
+export type Theme = "system" | "light" | "dark";
+
 export type Unlocker = { 
 /**
  * Its id.
@@ -2126,6 +2173,10 @@ stage: Stage,
  * The commune, unless this is the first start.
  */
 facade: Facade | null, 
+/**
+ * How this post shows things.
+ */
+display: Display, 
 /**
  * Who may unlock.
  */
@@ -2536,6 +2587,7 @@ lock_after_seconds: number,
  * Whole months during which accesses are kept, 6 to 12; as before when absent.
  */
 access_kept_months?: number, }; response: Nothing };
+  "display.update": { request: Display; response: Nothing };
   "reference.communes": { request: { 
 /**
  * "28000", "chart", "Chartres".
@@ -2605,6 +2657,10 @@ drafts: Array<DraftRow>,
  * The last backup.
  */
 backup: BackupStatus, 
+/**
+ * Requests that wait, of those in sight; absent without the right.
+ */
+requests?: RequestCounts, 
 /**
  * No household yet in sight: the screen explains how to begin.
  */
@@ -2935,7 +2991,11 @@ follows: boolean, }; response: Nothing };
 /**
  * The file.
  */
-household: HouseholdId, }; response: Array<HistoryEntry> };
+household: HouseholdId, 
+/**
+ * Also how to reach a protected family; the access journal says so.
+ */
+revealed?: boolean, }; response: Array<HistoryEntry> };
   "supporting_document.provide": { request: { 
 /**
  * The file.

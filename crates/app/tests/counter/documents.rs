@@ -58,7 +58,7 @@ fn a_new_dossier_says_what_is_to_bring_and_until_when() {
         pairs(&[
             ("Livret de famille (partie parents et enfants)", "Dossier"),
             ("Justificatif de domicile de moins de 3 mois", "Dossier"),
-            ("Attestation d’assurance de l’enfant", &name),
+            ("Assurance de l’enfant", &name),
         ])
     );
     assert_eq!(lines[2]["person"], person);

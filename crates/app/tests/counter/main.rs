@@ -10,12 +10,15 @@
 mod agents;
 mod concurrency;
 mod documents;
+mod dossier;
 mod drafts;
 mod first_start;
 mod history;
 mod household;
 mod journals;
 mod leaks;
+mod likely;
+mod papers;
 mod receipts;
 mod recovery;
 mod requests;

@@ -243,6 +243,18 @@ fn a_paper_is_printed_and_saved_under_a_name_without_anybody_s() {
     let kinds = counter.accesses();
     assert_eq!(kinds[..2], ["document.save", "document.print"]);
 
+    let mut chosen = document.clone();
+    chosen["printer"] = json!("etage");
+    counter.ok(counter.admin, "print.send", chosen);
+    let queues = counter.ok(counter.admin, "print.printers", json!({}));
+    assert_eq!(queues["preferred"], "etage");
+    let other = counter.with_role("accueil");
+    let queues = counter.ok(other, "print.printers", json!({}));
+    assert_eq!(
+        queues["preferred"], "etage",
+        "of this post, not of an agent"
+    );
+
     counter.machine.fall_silent();
     let code = |name: &str, request: &Value| counter.refused(counter.admin, name, request.clone());
     assert_eq!(code("print.printers", &json!({})), "print_no_service");
@@ -252,5 +264,5 @@ fn a_paper_is_printed_and_saved_under_a_name_without_anybody_s() {
     assert_eq!(code("print.send", &gone), "document_gone");
     let kinds = counter.accesses();
     let told = kinds.iter().filter(|kind| kind.starts_with("document."));
-    assert_eq!(told.count(), 2, "what did not happen leaves no line");
+    assert_eq!(told.count(), 3, "what did not happen leaves no line");
 }

@@ -863,3 +863,50 @@ fn requests_are_refused_by_right_first() {
         assert_eq!(counter.refused(client, name, request), "no_right", "{name}");
     }
 }
+
+#[test]
+fn each_state_has_its_paper_numbered_and_printed_again() {
+    let counter = Counter::new();
+    let household = household(&counter);
+    let sent = moving(&counter, counter.admin, &household);
+    let print = |kind: &str| json!({ "id": sent["id"], "kind": kind });
+    let receipt = counter.ok(counter.admin, "request.print", print("receipt"));
+    assert_eq!(
+        (&receipt["number"], &receipt["duplicata"]),
+        (&json!("2026-A-000001"), &json!(false))
+    );
+    let again = counter.ok(counter.admin, "request.print", print("receipt"));
+    assert_eq!(
+        (&again["number"], &again["duplicata"]),
+        (&receipt["number"], &json!(true))
+    );
+    for letter in ["complement", "refusal"] {
+        let code = counter.refused(counter.admin, "request.print", print(letter));
+        assert_eq!(code, "request_no_letter");
+    }
+    let request = shown(&counter, counter.admin, &text(&sent, "id"));
+    decide(&counter, counter.admin, &request, all(&request, "complete"));
+    let letter = counter.ok(counter.admin, "request.print", print("complement"));
+    assert_eq!(letter["number"], "2026-A-000002");
+    let request = shown(&counter, counter.admin, &text(&sent, "id"));
+    let refuse = json!({ "id": sent["id"], "reason": "Sans suite.", "seen": request["version"] });
+    counter.ok(counter.admin, "request.refuse", refuse);
+    counter.ok(counter.admin, "request.print", print("refusal"));
+    let list = counter.ok(
+        counter.admin,
+        "request.print_list",
+        json!({ "statuses": ["refused"] }),
+    );
+    assert_eq!(list["number"], "2026-A-000004");
+    // Who sees no address does not get the letter that bears it by this way round.
+    let blind = counter.new_role("Suivi", &["requests read commune", "identity read commune"]);
+    let blind = counter.with_roles(&[(&blind, &counter.entity())]);
+    assert_eq!(
+        counter.refused(blind, "request.print", print("refusal")),
+        "no_right"
+    );
+    assert_eq!(
+        counter.ok(counter.admin, "base.verify", json!({}))["sound"],
+        true
+    );
+}

@@ -66,6 +66,9 @@ pub(crate) enum Verb {
     /// Dossiers des familles
     #[command(subcommand)]
     Household(Household),
+    /// Demandes des familles et des services
+    #[command(subcommand)]
+    Request(Request),
     /// Papiers
     #[command(subcommand)]
     Print(Print),
@@ -160,6 +163,60 @@ pub(crate) enum Household {
         /// Le fichier ; « - » pour l’entrée standard
         #[arg(long, value_name = "F.json")]
         json_file: PathBuf,
+    },
+}
+
+/// `request`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Request {
+    /// Propose une création ou un changement (voir « guichet schema request.submit »)
+    Submit {
+        /// Le fichier ; « - » pour l’entrée standard
+        #[arg(long, value_name = "F.json")]
+        json_file: PathBuf,
+    },
+    /// Importe la demande d’un portail (voir docs/format/request.md)
+    Import {
+        /// Le fichier ; « - » pour l’entrée standard
+        #[arg(long, value_name = "F.json")]
+        json_file: PathBuf,
+    },
+    /// Liste les demandes ouvertes, les prioritaires puis les plus anciennes d’abord
+    List {
+        /// Les demandes closes aussi
+        #[arg(long)]
+        all: bool,
+        /// Nombre de réponses au plus
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+    },
+    /// Montre une demande, à côté du dossier
+    Show {
+        /// Numéro de la demande, D-2026-01893
+        #[arg(value_name = "NUMERO")]
+        number: String,
+    },
+    /// Décide d’une demande
+    #[command(group = clap::ArgGroup::new("decisions").required(true))]
+    Decide {
+        /// Numéro de la demande
+        #[arg(value_name = "NUMERO")]
+        number: String,
+        /// Accepte tous les champs ; refusé s’il en reste un sensible, à décider un par un
+        #[arg(long, group = "decisions")]
+        accept_all: bool,
+        /// Les décisions : {"decisions": [{"change": 0, "decision": "accept"}], "reply": null}
+        #[arg(long, value_name = "F.json", group = "decisions")]
+        json_file: Option<PathBuf>,
+    },
+    /// Refuse ce qui reste d’une demande
+    Refuse {
+        /// Numéro de la demande
+        #[arg(value_name = "NUMERO")]
+        number: String,
+        /// Le motif, pour la famille
+        #[arg(long, value_name = "MOTIF")]
+        reason: String,
     },
 }
 

@@ -1,13 +1,12 @@
 //! `guichet household`: showing a file, creating one.
 
-use super::text;
+use super::{list, read_json, text};
 use crate::arguments::{Common, Household};
 use crate::counter::Counter;
 use crate::failure::Failure;
 use crate::output::Output;
 use serde_json::{Value, json};
 use std::fmt::Write;
-use std::io::Read;
 use std::path::Path;
 
 pub(super) fn run(common: &Common, verb: &Household, output: Output) -> Result<(), Failure> {
@@ -26,34 +25,13 @@ fn show(common: &Common, number: &str, output: Output) -> Result<(), Failure> {
 
 fn create(common: &Common, json_file: &Path, output: Output) -> Result<(), Failure> {
     // Read before the base is opened: nothing is asked for a file that cannot be used.
-    let request = request_of(json_file)?;
+    let request = read_json(json_file)?;
     let counter = Counter::open(common, None)?;
     let made = counter.call("household.create", request)?;
     counter.leave()?;
     let answer = json!({ "number": made["number"], "id": made["id"] });
     output.answer(&answer, || {
         format!("Dossier n°\u{a0}{} créé.", text(&made, "number"))
-    })
-}
-
-fn request_of(json_file: &Path) -> Result<Value, Failure> {
-    let mut bytes = Vec::new();
-    match json_file.to_str() {
-        Some("-") => std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
-        _ => std::fs::File::open(json_file)
-            .and_then(|mut file| file.read_to_end(&mut bytes))
-            .map(|_| ()),
-    }
-    .map_err(|source| Failure::file(json_file, source))?;
-    serde_json::from_slice(&bytes).map_err(|error| {
-        // Where, not what: the text names a family.
-        Failure::Terminal(
-            "json_unreadable",
-            vec![
-                ("line", error.line().to_string()),
-                ("column", error.column().to_string()),
-            ],
-        )
     })
 }
 
@@ -113,8 +91,4 @@ fn page(file: &Value) -> String {
         }
     }
     page
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map(Vec::as_slice).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ mod demo;
 mod household;
 mod init;
 mod print;
+mod request;
 mod restore;
 mod schema;
 mod search;
@@ -15,6 +16,7 @@ use crate::arguments::{Arguments, Verb};
 use crate::bench;
 use crate::failure::Failure;
 use crate::output::Output;
+use std::io::Read;
 
 /// Carries the verb out.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -25,6 +27,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Demo(demo) => demo::run(common, demo, output),
         Verb::Search(search) => search::run(common, search, output),
         Verb::Household(verb) => household::run(common, verb, output),
+        Verb::Request(verb) => request::run(common, verb, output),
         Verb::Print(verb) => print::run(common, verb, output),
         Verb::Backup(backup) => backup::run(common, backup, output),
         Verb::Restore(restore) => restore::run(common, restore, output),
@@ -38,6 +41,41 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// A text of an answer; empty when it is absent.
 fn text<'v>(value: &'v serde_json::Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_default()
+}
+
+/// A list of an answer; empty when it is absent.
+fn list(value: &serde_json::Value) -> &[serde_json::Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The text of a file; « - » is the standard input.
+fn read_text(file: &std::path::Path) -> Result<String, Failure> {
+    let mut text = String::new();
+    match file.to_str() {
+        Some("-") => std::io::stdin()
+            .lock()
+            .read_to_string(&mut text)
+            .map(|_| ()),
+        _ => std::fs::File::open(file)
+            .and_then(|mut file| file.read_to_string(&mut text))
+            .map(|_| ()),
+    }
+    .map_err(|source| Failure::file(file, source))?;
+    Ok(text)
+}
+
+/// The JSON of a file.
+fn read_json(file: &std::path::Path) -> Result<serde_json::Value, Failure> {
+    serde_json::from_str(&read_text(file)?).map_err(|error| {
+        // Where, not what: the text names a family.
+        Failure::Terminal(
+            "json_unreadable",
+            vec![
+                ("line", error.line().to_string()),
+                ("column", error.column().to_string()),
+            ],
+        )
+    })
 }
 
 /// A path as a command reads it.

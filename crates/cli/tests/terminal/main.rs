@@ -7,5 +7,6 @@ mod measures;
 mod papers;
 mod post;
 mod refusals;
+mod requests;
 mod safety;
 mod town;

@@ -42,8 +42,10 @@ pub fn render(view: &RecepisseView) -> Result<Vec<u8>, DocumentError> {
         ],
     )?;
     members(&view.members).draw(&mut flow)?;
-    documents_given(&mut flow, &view.documents_given)?;
-    documents_missing(&view.documents_missing).draw(&mut flow)?;
+    if !view.documents_untold {
+        documents_given(&mut flow, &view.documents_given)?;
+        documents_missing(&view.documents_missing).draw(&mut flow)?;
+    }
     if let Some(observation) = view
         .observation
         .as_deref()

@@ -42,6 +42,9 @@ pub struct RecepisseView {
     pub documents_given: Vec<GivenDocumentRow>,
     /// Supporting documents still to be brought.
     pub documents_missing: Vec<MissingDocumentRow>,
+    /// Whoever printed it may not know of documents: nothing is said of them.
+    #[serde(default)]
+    pub documents_untold: bool,
     /// Observation of the family or the agent.
     pub observation: Option<String>,
     /// What happens next, and who to ask.

@@ -75,14 +75,10 @@ pub fn default_types() -> Vec<DefaultType> {
             id: id(0x03),
             key: "assurance",
             fields: DocumentTypeFields {
-                label: "Attestation d’assurance de l’enfant".to_owned(),
+                label: "Assurance de l’enfant".to_owned(),
                 subject: DocumentSubject::Child,
                 procedures: vec![Procedure::Childcare, Procedure::Sport],
-                alternatives: Some(
-                    "Responsabilité civile ou individuelle accident\u{a0}; pas nécessaire pour \
-                     l’école"
-                        .to_owned(),
-                ),
+                alternatives: Some("Attestation responsabilité civile ou individuelle".to_owned()),
                 max_age_months: None,
                 validity_months: Some(12),
                 deadline_days: 15,

@@ -463,6 +463,15 @@ pub fn of_subject(reader: &Reader<'_>, subject: Uuid, limit: u32) -> Result<Vec<
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Id and instant of the last act on a subject that changed anything: prints and such do not.
+pub fn last_change(reader: &Reader<'_>, subject: Uuid) -> Result<Option<(Uuid, i64)>> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("last_change.sql"))?;
+    let found = statement.query_row([subject], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
+}
+
 /// One act by its id.
 ///
 /// # Errors

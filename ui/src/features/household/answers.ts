@@ -201,7 +201,7 @@ export function addressAnswers(address: AddressDraft): Line[] {
 /** The answers about the household itself. */
 export function householdAnswers({ isProtected, procedures }: HouseholdDraft): Line[] {
   return [
-    [t("household.protected"), t(isProtected ? "form.yes" : "form.no")],
+    [t("household.protectedShort"), t(isProtected ? "form.yes" : "form.no")],
     [
       t("household.comesFor"),
       given(...procedures.map((procedure) => t(`procedures.${procedure}`))),

@@ -339,7 +339,9 @@ export class HouseholdDraft {
       address: this.address.isEmpty ? null : this.address.fields(),
       protected: this.isProtected,
       kinships: this.#kinships.map(({ input }) => input),
-      documents: this.documents.sent(this.wanted).map(({ input }) => input),
+      documents: this.asking.may("documents")
+        ? this.documents.sent(this.wanted).map(({ input }) => input)
+        : [],
       procedures: [...this.procedures],
       observation: this.observation.trim() === "" ? null : this.observation.trim(),
       origin_ref: null,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 
+import { DOCUMENT_TYPES } from "../../backend/fake/documents";
+import type { AskedLine } from "../../generated/commands";
 import { fieldOf } from "./fieldOf";
 import { DOCUMENTS, HouseholdDraft, RECAP } from "./household.svelte";
 import { PersonDraft } from "./person.svelte";
@@ -13,6 +15,13 @@ function garnier(): HouseholdDraft {
     placeKey: "41999/41990",
   });
   return household;
+}
+/** Says that an adult is the mother of a child, with authority. */
+function tell(household: HouseholdDraft, child: string, adult: string): void {
+  Object.assign(household.links.of(child, adult) ?? {}, { kinship: "mother", authority: "yes" });
+}
+function part(household: HouseholdDraft, id: string): PersonDraft {
+  return household.people.find((one) => one.id === id) ?? new PersonDraft(id, "child");
 }
 const states = (household: HouseholdDraft) =>
   household.tasks.map(({ id, state, detail }) => [id, state, detail]);
@@ -42,7 +51,9 @@ describe("the tasks of a new household", () => {
     const child = household.current as PersonDraft;
     Object.assign(child.answers, { firstName: "Louise", birthDate: "19042022" });
     household.show(RECAP);
-    expect(states(household).at(-1)).toEqual(["child-1", "done", "Louise, 4\u00a0ans"]);
+    expect(states(household).at(-2)).toEqual(["child-1", "doing", "1\u00a0champ manque"]);
+    tell(household, "child-1", "guardian");
+    expect(states(household).at(-2)).toEqual(["child-1", "done", "Louise, 4\u00a0ans"]);
   });
 
   it("lead to the first part not seen yet, then to the summary", () => {
@@ -126,6 +137,161 @@ it("comes back from its draft as it was", () => {
   expect(again.addChild()).toBe("child-3");
 });
 
+it("opens the drafts of before there were documents and links", () => {
+  const household = HouseholdDraft.from({
+    open: "child-1",
+    parts: [
+      { id: "guardian", role: "guardian", seen: true, person: { usageName: "Garnier" } },
+      { id: "child-1", role: "child", seen: true, person: { firstName: "Louise" } },
+    ],
+  });
+  expect(household.current?.id).toBe("child-1");
+  expect(household.links.of("child-1", "guardian")).toEqual({ kinship: "", authority: null });
+  expect(household.creation().members.map(({ ref }) => ref)).toEqual(["guardian", "child-1"]);
+});
+
+describe("links", () => {
+  it("of an elder are proposed for the next child, who may answer otherwise", () => {
+    const household = garnier();
+    household.show("child-1");
+    part(household, "child-1").answers.firstName = "Louise";
+    tell(household, "child-1", "guardian");
+    household.show(household.addChild());
+    part(household, "child-2").answers.firstName = "Malo";
+    expect(
+      household
+        .creation()
+        .kinships?.map(({ child, person, kinship, authority }) => [
+          child,
+          person,
+          kinship,
+          authority,
+        ]),
+    ).toEqual([
+      ["child-1", "guardian", "mother", "joint"],
+      ["child-2", "guardian", "mother", "joint"],
+    ]);
+    Object.assign(household.links.of("child-2", "guardian") ?? {}, { kinship: "step_parent" });
+    expect(household.links.of("child-1", "guardian")?.kinship).toBe("mother");
+  });
+
+  it("say nothing of themselves: neither name nor sex makes a mother", () => {
+    const household = garnier();
+    household.guardian.answers.sex = "F";
+    part(household, "child-1").answers.firstName = "Louise";
+    expect(household.creation().kinships).toEqual([]);
+  });
+
+  it("of a contact hold for each child but those left out", () => {
+    const household = garnier();
+    household.addChild();
+    part(household, "child-1").answers.firstName = "Louise";
+    part(household, "child-2").answers.firstName = "Malo";
+    Object.assign(part(household, "contact-1").answers, {
+      usageName: "Durand",
+      firstName: "Odile",
+      kinship: "grandparent",
+      pickUp: "never",
+      emergency: "no",
+      notOf: ["child-2"],
+    });
+    expect(household.creation().kinships).toMatchObject([
+      {
+        child: "child-1",
+        person: "contact-1",
+        kinship: "grandparent",
+        pick_up: "forbidden",
+        emergency: false,
+      },
+    ]);
+  });
+
+  it("of a contact without any child named wait for one", () => {
+    const household = garnier();
+    Object.assign(part(household, "contact-1").answers, {
+      usageName: "Durand",
+      firstName: "Odile",
+    });
+    expect(states(household).at(-1)).toEqual(["contact-1", "blocked", "par\u00a0: enfant"]);
+  });
+
+  it("of a parent living elsewhere are asked child by child", () => {
+    const household = garnier();
+    part(household, "child-1").answers.firstName = "Louise";
+    const id = household.addContact(true);
+    Object.assign(part(household, id).answers, { usageName: "Leroy", firstName: "Thomas" });
+    expect(household.adults.map((adult) => adult.id)).toEqual(["guardian", id]);
+    Object.assign(household.links.of("child-1", id) ?? {}, {
+      kinship: "father",
+      authority: "prove",
+    });
+    expect(household.creation().kinships).toMatchObject([
+      { child: "child-1", person: id, kinship: "father", authority: "to_prove" },
+    ]);
+  });
+});
+
+describe("documents", () => {
+  it("are asked for the procedures in hand, of the people they are about", () => {
+    const household = garnier();
+    household.documents.types = DOCUMENT_TYPES;
+    part(household, "child-1").answers.firstName = "Louise";
+    expect(household.wanted.map(({ key }) => key)).toEqual(["family_record/", "home/"]);
+    household.procedures = ["childcare"];
+    expect(household.wanted.at(-1)?.key).toBe("insurance/child-1");
+    expect(household.wanted.at(-1)?.deadline).toBe("17/12/2026");
+  });
+
+  it("are sent as handed over today, seen and good, unless it is said otherwise", () => {
+    const household = garnier();
+    household.documents.types = DOCUMENT_TYPES;
+    household.documents.provide("home/", true);
+    household.documents.provide("family_record/", true);
+    household.documents.provide("family_record/", false);
+    expect(household.creation().documents).toEqual([
+      {
+        document_type: "home",
+        person: null,
+        presented_on: "17/11/2026",
+        issued_on: null,
+        accepted: true,
+      },
+    ]);
+    Object.assign(household.documents.of("home/") ?? {}, { issuedOn: "31/02/2026" });
+    expect(household.firstIncomplete).toBe(DOCUMENTS);
+    expect(household.locate({ path: "documents.0.issued_on", code: "", params: {} })).toEqual({
+      part: DOCUMENTS,
+      field: "document-home--issued_on",
+    });
+  });
+});
+
+describe("what is asked", () => {
+  const lines: AskedLine[] = [
+    { procedure: "dossier", field: "phone", demand: "expected" },
+    { procedure: "dossier", field: "nationality", demand: "off" },
+    { procedure: "school", field: "nationality", demand: "optional" },
+  ];
+
+  it("is what the procedures in hand need, in the parts that the agent may write", () => {
+    const household = garnier();
+    household.asked = lines;
+    expect(household.asking.shows("nationality")).toBe(false);
+    household.procedures = ["school"];
+    expect(household.asking.shows("nationality")).toBe(true);
+    household.may = (volet) => volet !== "contact";
+    expect(household.asking.shows("phone")).toBe(false);
+  });
+
+  it("is missed while empty, and never blocks", () => {
+    const household = garnier();
+    household.asked = lines;
+    expect(household.lacksOf(household.guardian)).toBe(1);
+    expect(household.faultsOf(household.guardian)).toEqual([]);
+    expect(household.firstIncomplete).toBeUndefined();
+  });
+});
+
 describe("a refused path", () => {
   it("is found in its part and its control", () => {
     const household = garnier();
@@ -139,6 +305,11 @@ describe("a refused path", () => {
     });
     expect(locate("address.postcode")).toEqual({ part: "address", field: "place" });
     expect(locate("members")).toEqual({ part: RECAP, field: "members" });
+    tell(household, "child-1", "guardian");
+    expect(locate("kinships.0.authority")).toEqual({
+      part: "child-1",
+      field: "link-guardian-authority",
+    });
   });
 
   it.each([

@@ -27,6 +27,7 @@ pub use input::{
     CarePlanInput, DocumentInput, KinshipInput, MemberInput, PersonInput, PhoneInput,
     ResidenceInput, VaccinationStatus,
 };
+pub(crate) use view::file;
 pub use view::{
     AddressView, AlertView, CarePlanView, FormerMemberView, HouseholdFile, HouseholdRef,
     KinshipView, MemberView, NoteView, PhoneView,

@@ -1,8 +1,10 @@
 //! The print queues of this post.
 
+use super::PREFERRED;
 use crate::dispatch::Call;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::host::Printer;
+use guichet_store::setting;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -26,8 +28,12 @@ pub struct Response {
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     let mut printers = call.host.machine.printers()?;
     printers.sort_by_key(|printer| !printer.default);
+    let remembered = call
+        .base()?
+        .read::<_, AppError>(|reader| Ok(setting::get::<String>(reader, PREFERRED)?))?;
+    let preferred = remembered.filter(|name| printers.iter().any(|printer| printer.name == *name));
     Ok(Response {
         printers,
-        preferred: None,
+        preferred,
     })
 }

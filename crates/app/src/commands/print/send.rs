@@ -1,9 +1,11 @@
 //! Handing a paper to the printer.
 
+use super::PREFERRED;
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::host::PrintJob;
 use guichet_store::audit::NewAccess;
+use guichet_store::setting;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -26,7 +28,7 @@ pub struct Response {
     pub job: String,
 }
 
-/// Prints a paper.
+/// Prints a paper, and remembers the queue that was chosen on this post.
 ///
 /// # Errors
 /// `document_gone`, `print_no_service`, `print_failed`.
@@ -37,9 +39,14 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         bytes: &document.bytes,
         printer: request.printer.as_deref(),
     })?;
-    call.base()?.record_access(&[NewAccess {
+    let entry = NewAccess {
         detail: serde_json::json!({ "document": document.name }),
         ..NewAccess::by(call.session()?.agent.uuid(), "document.print")
-    }])?;
+    };
+    call.base()?
+        .record_access_with(&[entry], |tx| match &request.printer {
+            Some(chosen) => setting::set(tx, PREFERRED, chosen),
+            None => Ok(()),
+        })?;
     Ok(Response { job })
 }

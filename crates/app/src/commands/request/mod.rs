@@ -16,6 +16,7 @@ mod describe;
 mod documents;
 mod enter;
 mod input;
+mod papers;
 mod propose;
 mod sight;
 mod state;

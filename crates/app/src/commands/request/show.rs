@@ -12,15 +12,20 @@ use crate::time;
 use guichet_domain::id::{AgentId, RequestId};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::NewAccess;
-use guichet_store::{Reader, Sight, agent, household, request};
+use guichet_store::{Reader, Sight, StoreError, agent, household, request};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Which request.
-#[derive(Debug, Deserialize, TS)]
+/// Which request: by id or by number.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default)]
 pub struct Request {
     /// Its id.
-    pub id: RequestId,
+    #[ts(optional)]
+    pub id: Option<RequestId>,
+    /// Its number, as written on its papers.
+    #[ts(optional)]
+    pub number: Option<String>,
 }
 
 /// Its place in the queue of open requests.
@@ -87,11 +92,20 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let sight = call.sight(Verb::Read, Volet::Requests)?;
     let base = call.base()?;
     let shown = base.read::<_, AppError>(|reader| {
-        let found = request::by_id(reader, request.id, &sight)?;
+        let found = match (request.id, &request.number) {
+            (Some(id), _) => request::by_id(reader, id, &sight)?,
+            (None, Some(number)) => {
+                let number = number
+                    .parse()
+                    .map_err(|_| StoreError::NotFound("request"))?;
+                request::by_number(reader, number, &sight)?
+            }
+            (None, None) => return Err(AppError::new("malformed_request")),
+        };
         show(call, reader, found, &sight)
     })?;
     let entry = NewAccess {
-        subject: Some(("request", request.id.uuid())),
+        subject: Some(("request", shown.brief.id.uuid())),
         detail: serde_json::json!({ "number": shown.brief.number }),
         ..NewAccess::by(call.session()?.agent.uuid(), "request.show")
     };

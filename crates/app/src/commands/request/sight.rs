@@ -93,7 +93,8 @@ impl<'c> Eyes<'c> {
         Ok(self.may(Verb::Write, Volet::Requests)? && self.may(Verb::Write, volet)?)
     }
 
-    fn seen_with(&self, change: &Change) -> (Verb, Volet) {
+    /// The right that the row of a change is read under.
+    pub(crate) fn seen_with(&self, change: &Change) -> (Verb, Volet) {
         match &change.target {
             Target::Document { document_type, .. } if self.documents.restricted(document_type) => {
                 (Verb::Read, Volet::RestrictedDocuments)

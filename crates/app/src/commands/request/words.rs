@@ -13,7 +13,9 @@ use guichet_domain::person::{
 };
 use guichet_domain::phone::Phone;
 use guichet_domain::reference;
-use guichet_domain::request::{Change, Description, Fact, RequestField, RequestKind, Target, read};
+use guichet_domain::request::{
+    Change, Channel, Description, Fact, RequestField, RequestKind, RequestStatus, Target, read,
+};
 use guichet_domain::supporting_document::DocumentDates;
 use serde_json::Value;
 
@@ -227,7 +229,7 @@ pub(crate) fn role_fr(role: MemberRole) -> &'static str {
     }
 }
 
-fn birth_fr(birth: &Birth) -> String {
+pub(crate) fn birth_fr(birth: &Birth) -> String {
     match birth {
         Birth::Born { date, place } => {
             let place = place.as_ref().map(|place| {
@@ -252,7 +254,7 @@ fn birth_fr(birth: &Birth) -> String {
     }
 }
 
-fn marital_fr(status: MaritalStatus, sex: Option<Sex>) -> &'static str {
+pub(crate) fn marital_fr(status: MaritalStatus, sex: Option<Sex>) -> &'static str {
     use MaritalStatus as M;
     match (status, sex) {
         (M::Single, _) => "Célibataire",
@@ -300,14 +302,14 @@ fn civil_fr(civil: &CivilDetails, sex: Option<Sex>) -> String {
 }
 
 /// "le 02/06/2023", "juin 2023".
-fn since_fr(date: PartialDate) -> String {
+pub(crate) fn since_fr(date: PartialDate) -> String {
     match date.exact() {
         Some(day) => format!("le {}", fr(day)),
         None => date.fr(),
     }
 }
 
-fn residence_fr(residence: &Residence) -> String {
+pub(crate) fn residence_fr(residence: &Residence) -> String {
     let kind = match residence.kind {
         ResidenceKind::Full => "Vit ici tout le temps",
         ResidenceKind::Alternating => "Résidence alternée",
@@ -328,7 +330,7 @@ fn residence_fr(residence: &Residence) -> String {
     )
 }
 
-fn meal_fr(meal: MealVariant) -> &'static str {
+pub(crate) fn meal_fr(meal: MealVariant) -> &'static str {
     match meal {
         MealVariant::Standard => "Repas standard",
         MealVariant::WithoutPork => "Sans porc",
@@ -356,7 +358,7 @@ fn care_plan_fr(plan: &CarePlan) -> String {
     .join("\u{a0}; ")
 }
 
-fn kinship_fr(kinship: Kinship, sex: Option<Sex>) -> &'static str {
+pub(crate) fn kinship_fr(kinship: Kinship, sex: Option<Sex>) -> &'static str {
     use Kinship as K;
     use Sex::{Female, Male};
     match (kinship, sex) {
@@ -386,7 +388,7 @@ fn kinship_fr(kinship: Kinship, sex: Option<Sex>) -> &'static str {
     }
 }
 
-fn authority_fr(fields: &AuthorityFields) -> String {
+pub(crate) fn authority_fr(fields: &AuthorityFields) -> String {
     let which = fields.authority.map(|authority| {
         match authority {
             Authority::Joint => "Conjointe",
@@ -447,6 +449,24 @@ fn document_fr(dates: &DocumentDates) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => "Présentée".to_owned(),
+    }
+}
+
+/// The state of a request.
+pub(crate) fn status_fr(status: RequestStatus) -> &'static str {
+    match status {
+        RequestStatus::Pending => "En attente de validation",
+        RequestStatus::ToComplete => "À compléter",
+        RequestStatus::Accepted => "Validée",
+        RequestStatus::Refused => "Refusée",
+    }
+}
+
+/// Where a request came from.
+pub(crate) fn channel_fr(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Counter => "Guichet",
+        Channel::Portal => "Portail",
     }
 }
 

@@ -9,4 +9,4 @@ mod view;
 
 pub(crate) use handed::{Handed, record};
 pub use view::DocumentView;
-pub(crate) use view::{DocumentSight, Known, documents_of, known};
+pub(crate) use view::documents_of;

@@ -40,6 +40,10 @@ pub struct DocumentView {
     pub valid_until_fr: Option<String>,
     /// Last day to bring it, while it is to be brought.
     pub deadline_fr: Option<String>,
+    /// The same, for the papers.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(crate) deadline: Option<NaiveDate>,
     /// That day has passed.
     pub late: bool,
     /// It was older at its presentation than its type wants: said, never blocking.
@@ -219,6 +223,7 @@ fn view(reader: &Reader<'_>, known: Known, detail: bool) -> Result<DocumentView>
         issued_on_fr: dates.issued_on.map(date::fr),
         valid_until_fr: dates.valid_until.map(date::fr),
         deadline_fr: line.deadline.map(date::fr),
+        deadline: line.deadline,
         late: line.late,
         alternatives: kind.fields.alternatives,
         reason: document.and_then(|one| one.reason),

@@ -113,6 +113,7 @@ pub(crate) fn recepisse() -> RecepisseView {
             given("Livret de famille, parents et enfants", "—"),
             given("Justificatif de domicile", "03/11/2026"),
         ],
+        documents_untold: false,
         documents_missing: vec![MissingDocumentRow {
             document: owned("Assurance scolaire 2026–2027"),
             about: owned("Malo"),
@@ -224,6 +225,7 @@ pub(crate) fn long_words() -> RecepisseView {
                 ..member("Contact", name, "", "", "")
             },
         ],
+        documents_untold: false,
         documents_missing: vec![MissingDocumentRow {
             document: owned("Jugement fixant la résidence des enfants ou convention homologuée"),
             about: owned("Marie-Charlotte Anne-Sophie"),

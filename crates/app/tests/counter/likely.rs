@@ -1,0 +1,134 @@
+//! Families that look like the one being typed.
+
+use crate::text;
+use guichet_app::Client;
+use guichet_testkit::{Counter, family, member};
+use serde_json::{Value, json};
+
+fn likely(counter: &Counter, client: Client, typed: Value) -> Vec<Value> {
+    let answer = counter.ok(client, "household.likely", typed);
+    answer["likely"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_name_tells_with_a_first_name_or_a_birth_and_a_number_by_itself() {
+    let counter = Counter::new();
+    let mut mother = member("guardian", "Hélène", "Garnier", "14/03/1987");
+    mother["person"]["birth_name"] = json!("Prigent");
+    mother["person"]["phones"] = json!([{ "number": "0639982714" }]);
+    let id = counter.household(
+        counter.admin,
+        &[
+            mother,
+            member("child", "Jean-Noël", "Le Goff", "22/05/2017"),
+        ],
+    );
+    let ask = |typed: Value| likely(&counter, counter.admin, typed);
+    // (what is typed, by what it is found)
+    let cases = [
+        (
+            json!({ "usage_name": "garnier", "first_name": "helene" }),
+            vec!["name", "first_name"],
+        ),
+        (
+            json!({ "usage_name": "PRIGENT", "birth_date": "14031987" }),
+            vec!["birth_name", "birth_date"],
+        ),
+        (
+            json!({ "birth_name": "Prigent", "birth_date": "14/03/1987" }),
+            vec!["birth_name", "birth_date"],
+        ),
+        (json!({ "phone": "+33 6 39 98 27 14" }), vec!["phone"]),
+        (
+            json!({ "usage_name": "le goff", "first_name": "jean noel" }),
+            vec!["name", "first_name"],
+        ),
+        (json!({ "usage_name": "Garnier" }), vec![]),
+        (
+            json!({ "first_name": "Hélène", "birth_date": "14/03/1987" }),
+            vec![],
+        ),
+        (
+            json!({ "usage_name": "Goff", "first_name": "Jean" }),
+            vec![],
+        ),
+        (
+            json!({ "usage_name": "Garnier", "first_name": "Louise" }),
+            vec![],
+        ),
+        (
+            json!({ "usage_name": "", "first_name": "", "phone": "06", "birth_date": "14" }),
+            vec![],
+        ),
+    ];
+    for (typed, expected) in cases {
+        let found = ask(typed.clone());
+        let reasons: Vec<String> = found
+            .first()
+            .map(|view| view["reasons"].as_array().unwrap().clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|reason| text(reason, "kind"))
+            .collect();
+        assert_eq!(reasons, expected, "{typed}");
+    }
+    let found = ask(json!({ "usage_name": "Garnier", "first_name": "Hélène" }));
+    assert_eq!(found[0]["name"], "Garnier, Hélène");
+    assert_eq!(found[0]["summary"], "1\u{a0}enfant");
+    let itself = json!({ "usage_name": "Garnier", "first_name": "Hélène", "except": id });
+    assert_eq!(ask(itself), Vec::<Value>::new());
+}
+
+#[test]
+fn three_at_most_the_likeliest_first_and_the_living_before_the_archived() {
+    let counter = Counter::new();
+    let mut ids = Vec::new();
+    for birth in [
+        "01/01/1980",
+        "14/03/1987",
+        "02/02/1982",
+        "03/03/1983",
+        "14/03/1987",
+    ] {
+        ids.push(counter.household(
+            counter.admin,
+            &[member("guardian", "Agathe", "Martin", birth)],
+        ));
+    }
+    counter.ok(
+        counter.admin,
+        "household.archive",
+        json!({ "household": ids[4], "archived": true }),
+    );
+    let typed =
+        json!({ "usage_name": "Martin", "first_name": "Agathe", "birth_date": "14/03/1987" });
+    let found = likely(&counter, counter.admin, typed);
+    assert_eq!(found.len(), 3);
+    assert_eq!(found[0]["household"], json!(ids[1]));
+    assert!(found.iter().all(|view| view["archived"] == false));
+}
+
+#[test]
+fn who_is_out_of_sight_resembles_nobody() {
+    let counter = Counter::new();
+    let here = counter.new_entity("Tanneurs");
+    let there = counter.new_entity("Saint-Jean");
+    let role = counter.new_role(
+        "Saisie",
+        &["identity write entities", "contact write entities"],
+    );
+    let writer = counter.with_roles(&[(&role, &there)]);
+    let clerk = counter.with_roles(&[(&role, &here)]);
+    let blind = counter.new_role("Sans téléphone", &["identity write commune"]);
+    let blind = counter.with_roles(&[(&blind, &here)]);
+    let mut members = family("Marchand");
+    members[0]["person"]["phones"] = json!([{ "number": "0639982714" }]);
+    counter.household(writer, &members);
+    let by_name = || json!({ "usage_name": "Marchand", "first_name": "Agathe" });
+    let by_phone = || json!({ "phone": "0639982714" });
+    assert_eq!(likely(&counter, writer, by_name()).len(), 1);
+    assert_eq!(likely(&counter, clerk, by_name()), Vec::<Value>::new());
+    assert_eq!(likely(&counter, clerk, by_phone()), Vec::<Value>::new());
+    assert_eq!(likely(&counter, blind, by_name()).len(), 1);
+    assert_eq!(likely(&counter, blind, by_phone()), Vec::<Value>::new());
+}

@@ -910,3 +910,19 @@ fn each_state_has_its_paper_numbered_and_printed_again() {
         true
     );
 }
+
+#[test]
+fn the_example_of_the_format_is_a_family_that_comes_in() {
+    let page = include_str!("../../../../docs/format/request.md");
+    let example = page.split("```json").nth(1).unwrap();
+    let example = example.split("```").next().unwrap();
+    let counter = Counter::new();
+    let sent = counter.ok(counter.admin, "request.import", json!({ "json": example }));
+    let scolaire = counter.with_role("scolaire");
+    let request = shown(&counter, scolaire, &text(&sent, "id"));
+    let rows = request["rows"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row["error"].is_null()), "{request:#}");
+    let closed = decide(&counter, scolaire, &request, all(&request, "accept"));
+    assert_eq!(closed["status"], "accepted");
+    assert_eq!(counter.file(scolaire, &text(&closed, "household"))["label"], "Garnier");
+}

@@ -4,7 +4,7 @@ use crate::dossier::{address, everything, of, rights};
 use crate::text;
 use guichet_app::Client;
 use guichet_testkit::{Counter, family};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A child of two households, and an agent of each neighbourhood.
 struct Alternating {

@@ -6,6 +6,34 @@ use serde_json::{Value, json};
 
 /// The livret de famille, a type of document that every base has.
 const LIVRET: &str = "6f1d0c5e-0000-8000-8000-000000000001";
+/// What the file holds besides its members: a link, a note, an address for bills.
+fn tell(counter: &Counter, client: Client, household: &str) {
+    let file = counter.file(client, household);
+    let kinship = json!({
+        "child": file["members"][1]["person"], "person": file["members"][0]["person"],
+        "kinship": "mother", "authority": "joint",
+    });
+    let address = json!({
+        "line": "3 rue Haute", "complement": null, "postcode": "41990",
+        "commune": "Valmont-sur-Loir", "insee": null, "country": null,
+    });
+    for (name, request) in [
+        (
+            "household.set_kinship",
+            json!({ "household": household, "kinship": kinship }),
+        ),
+        (
+            "household.write_note",
+            json!({ "household": household, "body": "Rappeler" }),
+        ),
+        (
+            "household.update_address",
+            json!({ "household": household, "address": address, "kind": "billing" }),
+        ),
+    ] {
+        counter.ok(client, name, request);
+    }
+}
 
 /// A base with a household, a draft, a receipt and a backup.
 pub(crate) struct Scene {
@@ -13,6 +41,8 @@ pub(crate) struct Scene {
     /// An agent who may do everything.
     pub(crate) client: Client,
     household: String,
+    /// A child of another household.
+    cousin: String,
     file: Value,
     draft: String,
     document: String,
@@ -41,6 +71,9 @@ impl Scene {
         let client = counter.with_roles(&[(&role, &entity)]);
         let agent = counter.new_agent("lea", &[(&role, &entity)]);
         let household = counter.household(client, &family("Marchand"));
+        tell(&counter, client, &household);
+        let cousins = counter.household(client, &family("Roux"));
+        let cousin = word(&counter.file(client, &cousins)["members"][1], "person");
         let file = counter.file(client, &household);
         let draft = counter.ok(
             client,
@@ -66,6 +99,7 @@ impl Scene {
             counter,
             client,
             household,
+            cousin,
             file,
             receipt,
             request,
@@ -188,6 +222,24 @@ impl Scene {
                 "line": "3 quai du Loir", "complement": null, "postcode": "41990",
                 "commune": "Valmont-sur-Loir", "insee": null, "country": null,
             } }),
+            C::HouseholdLikely => json!({ "usage_name": "Marchand", "first_name": "Agathe" }),
+            C::HouseholdReveal => json!({ "household": household }),
+            C::HouseholdLinkChild => json!({ "household": household, "person": self.cousin }),
+            C::HouseholdSetKinship => json!({ "household": household, "kinship": {
+                "child": self.file["members"][1]["person"],
+                "person": self.file["members"][0]["person"], "kinship": "parent",
+            } }),
+            C::HouseholdRemoveKinship => json!({
+                "household": household, "child": self.file["members"][1]["person"],
+                "person": self.file["members"][0]["person"],
+            }),
+            C::HouseholdEndAddress => json!({
+                "household": household, "address": self.file["billing_address"]["id"],
+            }),
+            C::HouseholdWriteNote => json!({ "household": household, "body": "Vue" }),
+            C::HouseholdRemoveNote => json!({
+                "household": household, "note": self.file["notes"][0]["id"],
+            }),
             C::HouseholdArchive => json!({ "household": household, "archived": true }),
             C::HouseholdFollow => json!({
                 "household": household, "entity": self.entity, "follows": false,

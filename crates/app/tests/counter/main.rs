@@ -8,6 +8,7 @@
 )]
 
 mod agents;
+mod alternating;
 mod concurrency;
 mod documents;
 mod dossier;

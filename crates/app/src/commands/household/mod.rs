@@ -95,7 +95,7 @@ pub(crate) struct Seen<'s> {
 impl Seen<'_> {
     /// # Errors
     /// `moved`, naming the group.
-    pub(crate) fn expect(&self, group: &'static str, moves: bool) -> Result<()> {
+    pub(crate) fn unmoved(&self, group: &'static str, moves: bool) -> Result<()> {
         if moves && !self.told.is_empty() && self.told.get(group) != self.now.get(group) {
             return Err(StoreError::Moved(group).into());
         }

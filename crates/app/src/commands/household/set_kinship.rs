@@ -79,11 +79,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         if may_write(call, tx, found.id, Volet::Contact)? {
             after.emergency = typed.emergency;
         }
-        seen.expect("kinship", before.kinship != after.kinship)?;
-        seen.expect("authority", before.authority != after.authority)?;
-        seen.expect("objection", before.objection != after.objection)?;
-        seen.expect("pick_up", before.pick_up != after.pick_up)?;
-        seen.expect("emergency", before.emergency != after.emergency)?;
+        seen.unmoved("kinship", before.kinship != after.kinship)?;
+        seen.unmoved("authority", before.authority != after.authority)?;
+        seen.unmoved("objection", before.objection != after.objection)?;
+        seen.unmoved("pick_up", before.pick_up != after.pick_up)?;
+        seen.unmoved("emergency", before.emergency != after.emergency)?;
         tx.subject("household", found.id.uuid());
         kinship::set(tx, child, other, &after)?;
         Ok(())

@@ -48,14 +48,14 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             now: versions_of(tx, found.id.uuid())?,
         };
         tx.subject("household", found.id.uuid());
-        seen.expect("observation", found.observation != observation)?;
+        seen.unmoved("observation", found.observation != observation)?;
         household::set_observation(tx, found.id, observation.as_deref())?;
         if let Some(protected) = request
             .protected
             .filter(|wanted| *wanted != found.protected)
         {
             require_volets(call, tx, found.id, [Volet::Contact])?;
-            seen.expect("protected", true)?;
+            seen.unmoved("protected", true)?;
             household::set_protected(tx, found.id, protected)?;
         }
         Ok(())

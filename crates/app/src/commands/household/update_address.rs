@@ -77,7 +77,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
                 told: &request.seen,
                 now: versions_of(tx, current.id.uuid())?,
             };
-            seen.expect("address", current.fields != address)?;
+            seen.unmoved("address", current.fields != address)?;
         }
         tx.subject("household", found.id.uuid());
         household::set_address_in(tx, found.id, slot, &address, request.correction)?;

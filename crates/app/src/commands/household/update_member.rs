@@ -178,9 +178,9 @@ impl Change<'_> {
             &after.first_name,
             &after.other_first_names,
         );
-        self.seen.expect("name", renamed)?;
-        self.seen.expect("sex", before.sex != after.sex)?;
-        self.seen.expect("birth", before.birth != after.birth)?;
+        self.seen.unmoved("name", renamed)?;
+        self.seen.unmoved("sex", before.sex != after.sex)?;
+        self.seen.unmoved("birth", before.birth != after.birth)?;
         person::update(self.tx, self.member.person, after)?;
         let before = person::details(self.tx, self.member.person)?.civil;
         let mut after = typed.civil.clone();
@@ -195,9 +195,9 @@ impl Change<'_> {
         let married = (before.marital_status, before.marital_since)
             != (after.marital_status, after.marital_since);
         self.seen
-            .expect("nationality", before.nationality != after.nationality)?;
-        self.seen.expect("marital", married)?;
-        self.seen.expect("ine", before.ine != after.ine)?;
+            .unmoved("nationality", before.nationality != after.nationality)?;
+        self.seen.unmoved("marital", married)?;
+        self.seen.unmoved("ine", before.ine != after.ine)?;
         if before != after {
             person::set_civil(self.tx, self.member.person, &after)?;
         }
@@ -207,13 +207,13 @@ impl Change<'_> {
     fn place(&self, roles: &[(MemberId, MemberRole)], residence: Option<&Residence>) -> Result<()> {
         for (member, role) in roles {
             if *member == self.member.id {
-                self.seen.expect("role", self.member.role != *role)?;
+                self.seen.unmoved("role", self.member.role != *role)?;
             }
             household::set_member_role(self.tx, *member, *role)?;
         }
         if residence.is_some() {
             let moved = residence != self.member.residence.as_ref();
-            self.seen.expect("residence", moved)?;
+            self.seen.unmoved("residence", moved)?;
             household::set_residence(self.tx, self.member.id, residence)?;
         }
         Ok(())
@@ -231,13 +231,13 @@ impl Change<'_> {
                 .into_iter()
                 .map(|line| (line.number, line.label))
                 .collect();
-            self.seen.expect("phones", held != typed.phones)?;
+            self.seen.unmoved("phones", held != typed.phones)?;
             person::set_phones(self.tx, person, &typed.phones)?;
         }
         if shown("emails") {
             let held = person::emails(self.tx, person)?;
             let held: Vec<_> = held.into_iter().map(|email| email.address).collect();
-            self.seen.expect("emails", held != typed.emails)?;
+            self.seen.unmoved("emails", held != typed.emails)?;
             person::set_emails(self.tx, person, &typed.emails)?;
         }
         Ok(())
@@ -247,20 +247,20 @@ impl Change<'_> {
         let person = self.member.person;
         let held = person::details(self.tx, person)?;
         if self.may_write(Volet::Diet)? {
-            self.seen.expect("meal", held.meal != typed.meal)?;
+            self.seen.unmoved("meal", held.meal != typed.meal)?;
             person::set_meal(self.tx, person, typed.meal)?;
         }
         if self.may_write(Volet::Documents)? {
             self.seen
-                .expect("vaccination", held.vaccination != typed.vaccination)?;
+                .unmoved("vaccination", held.vaccination != typed.vaccination)?;
             self.seen
-                .expect("insurance", held.insurance != typed.insurance)?;
+                .unmoved("insurance", held.insurance != typed.insurance)?;
             person::set_vaccination(self.tx, person, typed.vaccination)?;
             person::set_insurance(self.tx, person, typed.insurance.as_ref())?;
         }
         if self.may_write(Volet::CarePlan)? {
             let plan = care_plan::of_child(self.tx, person)?.map(|(_, plan)| plan);
-            self.seen.expect("care_plan", plan != typed.care_plan)?;
+            self.seen.unmoved("care_plan", plan != typed.care_plan)?;
             care_plan::set(self.tx, person, typed.care_plan.as_ref())?;
         }
         Ok(())

@@ -4,6 +4,9 @@ use guichet_app::{Client, Command};
 use guichet_testkit::{ADMINISTRATOR, Counter, PASSWORD, commune, family, member};
 use serde_json::{Value, json};
 
+/// The livret de famille, a type of document that every base has.
+const LIVRET: &str = "6f1d0c5e-0000-8000-8000-000000000001";
+
 /// A base with a household, a draft, a receipt and a backup.
 pub(crate) struct Scene {
     pub(crate) counter: Counter,
@@ -12,6 +15,7 @@ pub(crate) struct Scene {
     household: String,
     file: Value,
     draft: String,
+    document: String,
     receipt: Value,
     request: Value,
     backup: String,
@@ -43,6 +47,11 @@ impl Scene {
             "draft.save",
             json!({ "kind": "household.create", "label": "Marchand", "body": "{}" }),
         );
+        let document = counter.ok(
+            client,
+            "supporting_document.provide",
+            json!({ "household": household, "document_type": LIVRET, "accepted": false }),
+        );
         let receipt = counter.ok(client, "receipt.issue", json!({ "household": household }));
         let change = json!({ "household": household, "address": {
             "line": "9 rue Neuve", "complement": null, "postcode": "28200",
@@ -52,6 +61,7 @@ impl Scene {
         let backup = counter.ok(client, "backup.run", json!({}));
         Self {
             draft: word(&draft, "id"),
+            document: word(&document, "id"),
             backup: word(&backup, "path"),
             counter,
             client,
@@ -92,8 +102,29 @@ impl Scene {
             | C::ActUndo
             | C::PrintPrinters
             | C::AuditRetention
+            | C::AskedFieldList
+            | C::DocumentTypeList
+            | C::LetterList
             | C::PickFolder
             | C::PickFile => json!({}),
+            C::AskedFieldUpdate => json!({ "lines": [
+                { "procedure": "dossier", "field": "nationality", "demand": "optional" },
+            ] }),
+            C::LetterUpdate => {
+                json!({ "kind": "refusal", "template": self.letter("Votre demande est refusée") })
+            }
+            C::LetterPreview => {
+                json!({ "kind": "refusal", "template": self.letter("Votre demande") })
+            }
+            C::SupportingDocumentProvide => json!({
+                "household": household, "document_type": LIVRET, "accepted": true,
+            }),
+            C::SupportingDocumentDecide => json!({
+                "household": household, "document": self.document, "status": "accepted",
+            }),
+            C::SupportingDocumentWaive => json!({
+                "household": household, "document_type": LIVRET, "status": "waived",
+            }),
             C::BaseCreate => self.counter.first_start(),
             C::BaseCreateDemo => json!({ "households": 3, "seed": 1 }),
             C::BackupRestore => {
@@ -198,6 +229,19 @@ impl Scene {
             C::AuditActs | C::AuditAccess => json!({ "limit": 5 }),
             C::AuditPurgeAccess => json!({ "before": "2026-05" }),
         }
+    }
+
+    /// The product's words for a refusal, under another subject.
+    fn letter(&self, subject: &str) -> Value {
+        let letters = self.counter.ok(self.client, "letter.list", json!({}));
+        let refusal = letters
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|letter| letter["kind"] == "refusal");
+        let mut template = refusal.unwrap()["template"].clone();
+        template["subject"] = json!(subject);
+        template
     }
 
     /// The role that may do everything.

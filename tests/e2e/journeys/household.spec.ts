@@ -6,6 +6,7 @@ import {
   assertFocusShown,
   assertScreen,
   draftSaved,
+  held,
   show,
   field,
   logIn,
@@ -25,6 +26,25 @@ const KEYS_TO_FIND = 5;
 
 const [claire, karim] = FAMILY.adults;
 const [jeanne, sami] = FAMILY.children;
+
+/**
+ * Gives the agent the role « Scolaire » too, as the secretary of a small town hall holds it: who may
+ * fetch a child is not told by the reception alone.
+ */
+async function beSecretary(page: Page): Promise<void> {
+  const agents = await ask(page, "agent.list", {});
+  const nadia = agents.find(({ login }) => login === NADIA.login);
+  if (nadia === undefined) throw new Error("the agent of the journey is gone");
+  const { id, display_name, active, roles } = nadia;
+  await ask(page, "agent.update", {
+    id,
+    display_name,
+    active,
+    roles: [...roles, ...(await held(page, "Scolaire"))],
+  });
+  await page.reload();
+  await expect(searchBox(page)).toBeFocused();
+}
 
 /** A name as one types it in haste: the form gives it its capital. */
 const quick = (name: string): string => name.toLowerCase();
@@ -73,6 +93,7 @@ async function describeChild(page: Page, typist: Typist, child: TypedPerson): Pr
 test("a whole family is created by the keys, and found again in five", async ({ counter }) => {
   test.setTimeout(120_000);
   await settle(counter);
+  await beSecretary(counter);
   const typist = await Typist.at(counter);
 
   await typist.press("F2");
@@ -101,11 +122,9 @@ test("a whole family is created by the keys, and found again in five", async ({ 
   await describeChild(counter, typist, jeanne);
   // Past the country: mother, authority, father, authority.
   await typist.press("Tab", 2);
-  for (const letter of ["m", "o", "p", "o"]) {
+  for (const [n, letter] of ["m", "o", "p", "o"].entries()) {
+    if (n > 0) await typist.press("Tab");
     await typist.press(letter);
-    if (letter !== "o" || (await counter.getByLabel(/^Lien, Karim/u).inputValue()) === "") {
-      await typist.press("Tab");
-    }
   }
   await assertScreen(counter, "nouveau-dossier-enfant");
   await typist.press("Alt+e");

@@ -2986,7 +2986,11 @@ household: HouseholdId,
 /**
  * Archived, or active again.
  */
-archived: boolean, }; response: Nothing };
+archived: boolean, }; response: { 
+/**
+ * Open requests on the file, as far as who asks may see them.
+ */
+open_requests: number, } };
   "household.follow": { request: { 
 /**
  * The file.

@@ -7,6 +7,7 @@
 //! | places | where they live, were born, are called |
 //! | person, families | who lives with whom |
 //! | story | when each family came to the counter |
+//! | life | what they tell besides who they are |
 //! | fill | brings them into the base |
 //! | requests | what waits to be validated |
 
@@ -14,6 +15,7 @@ mod chance;
 mod families;
 mod fill;
 mod first_names;
+mod life;
 mod names;
 mod person;
 mod places;

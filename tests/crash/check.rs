@@ -4,10 +4,13 @@ use crate::child::{backups_of, base_of, open, open_with};
 use crate::place::{Known, Place};
 use guichet_domain::id::DraftId;
 use guichet_domain::number::{CheckCode, HouseholdNumber};
+use guichet_domain::request::RequestNumber;
 use guichet_store::audit::{Filter, acts};
 use guichet_store::keys::RecoveryKey;
 use guichet_store::receipt::{self, Verdict};
-use guichet_store::{Base, Credential, Reader, Sight, StoreError, backup, draft, household};
+use guichet_store::{
+    Base, Credential, Reader, Sight, StoreError, backup, draft, household, request,
+};
 use guichet_testkit::PASSWORD;
 use std::path::Path;
 
@@ -40,6 +43,7 @@ pub(crate) fn after_kill(place: &mut Place) -> &'static str {
         let id = DraftId::from_uuid(id.parse().unwrap());
         read(&base, |reader| draft::by_id(reader, id));
     }
+    whole_or_not_at_all(&base, &place.known);
     if beyond_acknowledged(&base, &place.known) {
         found = "one act more";
     }
@@ -66,6 +70,22 @@ fn all_there(base: &Base, known: &Known) -> bool {
         matches!(verdict, Verdict::Genuine(found) if found.number.to_string() == *number)
     };
     known.households.iter().all(there) && known.receipts.iter().all(genuine)
+}
+
+/// A request is validated with its household, or waits without one.
+fn whole_or_not_at_all(base: &Base, known: &Known) {
+    for (number, validated) in &known.requests {
+        let number: RequestNumber = number.parse().unwrap();
+        let found = read(base, |reader| {
+            request::by_number(reader, number, &Sight::Commune)
+        });
+        assert_eq!(found.household.is_some(), !found.is_open(), "{number}");
+        assert!(!validated || !found.is_open(), "{number} was validated");
+        if let Some(household) = found.household {
+            let members = read(base, |reader| household::members(reader, household));
+            assert_eq!(members.len(), 1, "{number}");
+        }
+    }
 }
 
 /// The act under way when the kill fell was committed: its household follows the last acknowledged

@@ -4,13 +4,15 @@
 use crate::FOLDER;
 use guichet_domain::id::{ActId, AgentId, HouseholdId};
 use guichet_domain::person::{MemberRole, Sex};
+use guichet_domain::request::{Channel, Priority, Proposal, RequestKind, RequestStatus};
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::KdfCost;
 use guichet_store::{
     Base, Credential, NewAct, StoreError, SystemEnvironment, agent, backup, draft, entity,
-    household, person, probe, receipt,
+    household, person, probe, receipt, request,
 };
 use guichet_testkit::{PASSWORD, adult, found_base};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -100,6 +102,9 @@ fn write(_: &Path, base: &Base, agent: AgentId, round: u32) {
     if round.is_multiple_of(3) {
         hand_over_receipt(base, agent, family);
     }
+    if round.is_multiple_of(4) {
+        validate(base, agent);
+    }
     if round.is_multiple_of(2) {
         let saved = base.write_local::<_, StoreError>(|tx| {
             let body = r#"{"label":"Nguyễn"}"#;
@@ -125,6 +130,54 @@ fn new_household(base: &Base, agent: AgentId) -> HouseholdId {
     let (id, number) = written.unwrap().value;
     say(&format!("ACK household {number}"));
     id
+}
+
+/// A family asks for a dossier, and is validated: the household and the decision are one act.
+fn validate(base: &Base, agent: AgentId) {
+    let proposal = Proposal {
+        kind: RequestKind::Creation,
+        procedures: vec![],
+        applicant: None,
+        message: None,
+        origin_ref: None,
+        changes: vec![],
+    };
+    let act = NewAct::by(agent.uuid(), "request.submit");
+    let sent = base.write::<_, StoreError>(&act, |tx| {
+        let new = request::NewRequest {
+            channel: Channel::Counter,
+            external_ref: None,
+            household_number: None,
+            submitted_at: tx.now_ms(),
+            submitted_by: Some(agent),
+            entity: None,
+            household: None,
+            proposal: &proposal,
+            priority: Priority::Normal,
+        };
+        request::insert(tx, &new)
+    });
+    let (id, number) = sent.unwrap().value;
+    say(&format!("ACK request {number}"));
+    let act = NewAct::by(agent.uuid(), "request.decide");
+    let closed = base.write::<_, StoreError>(&act, |tx| {
+        let (household, dossier) = household::insert(tx, None, None)?;
+        let fields = adult("Odile", "Durand", Sex::Female, "1950-01-02");
+        let person = person::insert(tx, &fields)?;
+        household::add_member(tx, household, person, MemberRole::Guardian)?;
+        let decided = request::Decided {
+            status: RequestStatus::Accepted,
+            decisions: &BTreeMap::new(),
+            reason: None,
+            reply: None,
+            household: Some(household),
+            agent,
+        };
+        request::decide(tx, id, &decided)?;
+        Ok(dossier)
+    });
+    say(&format!("ACK validated {number}"));
+    say(&format!("ACK household {}", closed.unwrap().value));
 }
 
 fn hand_over_receipt(base: &Base, agent: AgentId, family: HouseholdId) {

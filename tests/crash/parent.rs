@@ -31,6 +31,7 @@ enum Moment {
 fn scene_of(site: &str) -> &'static str {
     match site.split('.').next() {
         Some("keys") => "slot",
+        Some("request") => "write",
         Some(prefix) => SCENES
             .iter()
             .find(|scene| **scene == prefix)

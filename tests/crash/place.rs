@@ -30,6 +30,9 @@ pub(crate) struct Known {
     pub(crate) households: BTreeSet<String>,
     /// Receipts acknowledged since the last restore, with their codes: they must be there.
     pub(crate) receipts: BTreeMap<String, String>,
+    /// Requests acknowledged since the last restore, and whether their validation was: they must
+    /// be there, validated with their household or neither.
+    pub(crate) requests: BTreeMap<String, bool>,
     /// Drafts acknowledged: they must be there.
     pub(crate) drafts: BTreeSet<String>,
     /// Backups acknowledged, with the last act they hold.
@@ -85,6 +88,13 @@ impl Known {
                 self.receipts
                     .insert((*number).to_owned(), (*code).to_owned());
             }
+            ["ACK", "request", number] => {
+                self.never_before(&format!("request {number}"));
+                self.requests.insert((*number).to_owned(), false);
+            }
+            ["ACK", "validated", number] => {
+                self.requests.insert((*number).to_owned(), true);
+            }
             ["ACK", "draft", id] => {
                 self.drafts.insert((*id).to_owned());
             }
@@ -116,6 +126,7 @@ impl Known {
         self.restoring = false;
         self.households.clear();
         self.receipts.clear();
+        self.requests.clear();
         self.drafts.clear();
     }
 }

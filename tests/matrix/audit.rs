@@ -169,6 +169,7 @@ fn looking_at_a_file_and_handing_papers_over_leave_lines_of_access() {
     for (command, kind) in [
         (Command::HouseholdOpen, "household.open"),
         (Command::HouseholdHistory, "household.history"),
+        (Command::RequestShow, "request.show"),
         (Command::PrintSend, "document.print"),
         (Command::DocumentSave, "document.save"),
         (Command::AuditActs, "audit.acts"),

@@ -4,6 +4,9 @@ use guichet_app::{Client, Command};
 use guichet_testkit::{ADMINISTRATOR, Counter, PASSWORD, commune, family, member};
 use serde_json::{Value, json};
 
+/// The livret de famille, a type of document that every base has.
+const LIVRET: &str = "6f1d0c5e-0000-8000-8000-000000000001";
+
 /// A base with a household, a draft, a receipt and a backup.
 pub(crate) struct Scene {
     pub(crate) counter: Counter,
@@ -12,7 +15,9 @@ pub(crate) struct Scene {
     household: String,
     file: Value,
     draft: String,
+    document: String,
     receipt: Value,
+    request: Value,
     backup: String,
     agent: String,
     role: String,
@@ -42,16 +47,28 @@ impl Scene {
             "draft.save",
             json!({ "kind": "household.create", "label": "Marchand", "body": "{}" }),
         );
+        let document = counter.ok(
+            client,
+            "supporting_document.provide",
+            json!({ "household": household, "document_type": LIVRET, "accepted": false }),
+        );
         let receipt = counter.ok(client, "receipt.issue", json!({ "household": household }));
+        let change = json!({ "household": household, "address": {
+            "line": "9 rue Neuve", "complement": null, "postcode": "28200",
+            "commune": "Valmont-sur-Loir", "insee": null, "country": null } });
+        let sent = counter.ok(client, "request.submit", json!({ "change": change }));
+        let request = counter.ok(client, "request.show", json!({ "id": sent["id"] }));
         let backup = counter.ok(client, "backup.run", json!({}));
         Self {
             draft: word(&draft, "id"),
+            document: word(&document, "id"),
             backup: word(&backup, "path"),
             counter,
             client,
             household,
             file,
             receipt,
+            request,
             agent,
             role,
             entity,
@@ -85,8 +102,29 @@ impl Scene {
             | C::ActUndo
             | C::PrintPrinters
             | C::AuditRetention
+            | C::AskedFieldList
+            | C::DocumentTypeList
+            | C::LetterList
             | C::PickFolder
             | C::PickFile => json!({}),
+            C::AskedFieldUpdate => json!({ "lines": [
+                { "procedure": "dossier", "field": "nationality", "demand": "optional" },
+            ] }),
+            C::LetterUpdate => {
+                json!({ "kind": "refusal", "template": self.letter("Votre demande est refusée") })
+            }
+            C::LetterPreview => {
+                json!({ "kind": "refusal", "template": self.letter("Votre demande") })
+            }
+            C::SupportingDocumentProvide => json!({
+                "household": household, "document_type": LIVRET, "accepted": true,
+            }),
+            C::SupportingDocumentDecide => json!({
+                "household": household, "document": self.document, "status": "accepted",
+            }),
+            C::SupportingDocumentWaive => json!({
+                "household": household, "document_type": LIVRET, "status": "waived",
+            }),
             C::BaseCreate => self.counter.first_start(),
             C::BaseCreateDemo => json!({ "households": 3, "seed": 1 }),
             C::BackupRestore => {
@@ -159,12 +197,51 @@ impl Scene {
                 "id": self.draft, "kind": "household.create", "label": "Roux", "body": "{}",
             }),
             C::DraftOpen | C::DraftTakeOver | C::DraftAbandon => json!({ "id": self.draft }),
+            C::RequestSubmit => json!({ "creation": { "members": family("Garnier") } }),
+            C::RequestImport => json!({ "json": json!({
+                "kind": "creation", "external_ref": "portail-1",
+                "submitted_at": "2026-11-16T21:14:00+01:00",
+                "changes": [{ "target": { "kind": "household" }, "field": "observation",
+                              "base": null, "proposed": "Porte 4" }],
+            }).to_string() }),
+            C::RequestList => json!({ "limit": 5 }),
+            C::RequestShow => json!({ "id": self.request["brief"]["id"] }),
+            C::RequestDecide => json!({
+                "id": self.request["brief"]["id"], "seen": self.request["version"],
+                "decisions": [{ "change": 0, "decision": "accept" }],
+            }),
+            C::RequestRefuse => json!({
+                "id": self.request["brief"]["id"], "seen": self.request["version"],
+                "reason": "Sans suite",
+            }),
+            C::RequestAnswer => json!({
+                "id": self.request["brief"]["id"], "message": "Voici la suite",
+            }),
+            C::RequestAssign => json!({ "id": self.request["brief"]["id"], "to": "me" }),
+            C::RequestPrioritise => json!({
+                "id": self.request["brief"]["id"], "priority": "high",
+            }),
+            C::RequestPrint => json!({ "id": self.request["brief"]["id"], "kind": "receipt" }),
+            C::RequestPrintList => json!({}),
             C::ReceiptIssue => json!({ "household": household, "renew": true }),
             C::ReceiptVerify => json!({ "code": self.receipt["code"] }),
             C::PrintSend | C::DocumentSave => json!({ "document": self.receipt["document"] }),
             C::AuditActs | C::AuditAccess => json!({ "limit": 5 }),
             C::AuditPurgeAccess => json!({ "before": "2026-05" }),
         }
+    }
+
+    /// The product's words for a refusal, under another subject.
+    fn letter(&self, subject: &str) -> Value {
+        let letters = self.counter.ok(self.client, "letter.list", json!({}));
+        let refusal = letters
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|letter| letter["kind"] == "refusal");
+        let mut template = refusal.unwrap()["template"].clone();
+        template["subject"] = json!(subject);
+        template
     }
 
     /// The role that may do everything.

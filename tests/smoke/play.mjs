@@ -3,12 +3,14 @@
  * by `cargo xtask run`; the words after the script go to the application.
  */
 import { Binaries } from "./driver/application.mjs";
-import { STEPS } from "./journey/main.mjs";
+import { STEPS, STEPS_OF_A_DEMONSTRATION } from "./journey/main.mjs";
 import { Stage } from "./journey/stage.mjs";
 
-const stage = await Stage.set(Binaries.named(), process.argv.slice(2));
+const words = process.argv.slice(2);
+const steps = words.includes("--demo") ? STEPS_OF_A_DEMONSTRATION : STEPS;
+const stage = await Stage.set(Binaries.named(), words);
 try {
-  for (const step of STEPS) {
+  for (const step of steps) {
     console.log(`  ${step.says}`);
     for (const trace of await step.play(stage)) console.log(`    ${trace}`);
   }

@@ -16,6 +16,7 @@ mod migration;
 mod only_agent;
 mod process;
 mod rekey;
+mod requests;
 mod restore;
 mod schema;
 mod steps;

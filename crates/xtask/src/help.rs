@@ -11,7 +11,10 @@ cargo xtask COMMAND
   test [--quick] [--only NAME[,NAME]] [--no-install]
         Every check, and one summary. --quick keeps to five minutes on a warm machine.
   bench [OPTIONS OF guichet bench]
-        The figures of docs/PERFORMANCE.md.
+        The figures of docs/PERFORMANCE.md: the core.
+  bench --window [--households N,N] [--out F]
+        The same page, its last part: the application as it ships, from the key to the pixel, on a
+        virtual display; and a search for names in whatever it wrote.
   audit
         Known weaknesses of the dependencies, where the lists can be reached.
   types

@@ -31,6 +31,9 @@ export const NADIA = {
   password: "Tuile-sabot-28-marée",
 };
 
+/** How one comes into a fictional commune; its base protects nobody. */
+export const DEMO = { login: "accueil", password: "Vitrail-bleu-28-Beauce" };
+
 /** Names that may lie in clear nowhere: what a person would look for in the files of a stolen PC. */
 export const SECRETS = [
   ...[...FAMILY.adults, ...FAMILY.children].flatMap(({ usage_name, first_name }) => [

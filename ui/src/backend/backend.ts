@@ -47,6 +47,8 @@ export interface Backend {
   call<C extends CommandName>(name: C, request: Request<C>): Promise<Response<C>>;
   /** Listens to an event; the answer stops listening. */
   on<E extends keyof BackendEvents>(event: E, run: (payload: BackendEvents[E]) => void): () => void;
+  /** Answers {@link BackendEvents.leaving}: what was typed is kept, and the screen says why it stays. */
+  readyToLeave(): Promise<void>;
   /** Bytes of a produced document, kept in memory only. */
   document(id: string): Promise<Uint8Array>;
 }

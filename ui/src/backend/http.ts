@@ -47,6 +47,9 @@ export function httpBackend(base = ""): Backend {
 
     on: (event, run) => listeners.on(event, run),
 
+    // A page leaves alone: no host waits for it.
+    readyToLeave: () => Promise.resolve(),
+
     async document(id) {
       const answer = await send(`/documents/${encodeURIComponent(id)}`, { method: "GET" });
       return new Uint8Array(await answer.arrayBuffer());

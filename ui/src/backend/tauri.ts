@@ -1,5 +1,5 @@
 import { invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
+import { emit, listen } from "@tauri-apps/api/event";
 
 import type { AppError } from "../generated/commands";
 import { backendError, type Answer, type Backend, type CommandName, type Request } from "./backend";
@@ -35,6 +35,8 @@ export function tauriBackend(): Backend {
     },
 
     on: (event, run) => listeners.on(event, run),
+
+    readyToLeave: () => emit("ready_to_leave"),
 
     async document(id) {
       try {

@@ -187,6 +187,24 @@ describe("rights", () => {
     expect(screen.getAllByText("Nouveau dossier").length).toBeGreaterThan(0);
   });
 
+  it("take the receipt away from who only reads", async () => {
+    backend = fakeBackend();
+    for (const role of backend.world.roles) {
+      role.grants = role.grants.map((grant) =>
+        grant.volet === "identity" ? { ...grant, verb: "read" } : grant,
+      );
+    }
+    useBackend(backend);
+    await session.start();
+    render(App);
+    await search();
+    router.go("household", { number: "17484" });
+    await screen.findByRole("link", { name: "Synthèse" });
+    expect(screen.queryByRole("button", { name: /Récépissé/ })).toBeNull();
+    press("F8");
+    expect(router.place.name).toBe("household");
+  });
+
   it("take the creation away from who may not write", async () => {
     open({ without: ["identity", "requests"] });
     await search();
@@ -223,6 +241,9 @@ it("keeps the draft, then says that a copy is being made, when the application c
   backend.emit("leaving", null);
   expect(await screen.findByText("Sauvegarde en cours…")).toBeVisible();
   expect(backend.world.drafts.some(({ body }) => body.includes("Garnier"))).toBe(true);
+  await waitFor(() => {
+    expect(backend.world.draftsAtLeaving).toBe(backend.world.drafts.length);
+  });
   backend.emit("backupFailed", { code: "disk_full", params: {}, fields: [] });
   expect(await screen.findByRole("alert")).toHaveTextContent("La base de ce poste est intacte");
 });

@@ -1,12 +1,18 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import { useBackend } from "../backend/backend";
 import { fakeBackend, type FakeBackend } from "../backend/fake/fake";
 import type { Scenario } from "../backend/fake/world";
 import { hideToast } from "../shared/toast.svelte";
 import App from "./App.svelte";
+// Screens come on demand; their first import must not count in a test's patience, nor outlive it.
+import "./screens/household/assistant/Assistant.svelte";
+import "./screens/household/HouseholdScreen.svelte";
+import "./screens/request/QueueScreen.svelte";
+import "./screens/request/RequestScreen.svelte";
+import "./screens/settings/SettingsScreen.svelte";
 import { openFiles } from "./openFiles.svelte";
 import { router } from "./routes";
 import { underWay } from "./screens/request/underWay";
@@ -35,14 +41,6 @@ async function show(number: string): Promise<void> {
   await screen.findByRole("heading", { name: `Demande ${number}` });
 }
 
-// Screens come on demand; the first import of this one must not count in a test's patience.
-beforeAll(async () => {
-  await Promise.all([
-    import("./screens/request/RequestScreen.svelte"),
-    import("./screens/request/QueueScreen.svelte"),
-    import("./screens/settings/SettingsScreen.svelte"),
-  ]);
-}, 120_000);
 beforeEach(() => {
   openFiles.clear();
   hideToast();

@@ -188,8 +188,12 @@ export function followSession(): () => void {
   };
 }
 
-/** The drafts first: the forms that hold them go away with the next picture. */
+/**
+ * The drafts first: the forms that hold them go away with the next picture. The host waits until
+ * that picture is drawn; it does not wait for a window that draws nothing.
+ */
 async function leave(): Promise<void> {
   await suspend();
   leaving = true;
+  requestAnimationFrame(() => requestAnimationFrame(() => void backend().readyToLeave()));
 }

@@ -1333,7 +1333,9 @@ at: string,
  */
 agent: string | null, };
 
-export type LetterFieldRow = { 
+export type LetterKind = "missing_documents" | "complement" | "refusal";
+
+export type LetterPlaceRow = { 
 /**
  * As it is written in a template, without braces: `famille`.
  */
@@ -1345,9 +1347,11 @@ label: string,
 /**
  * The letter cannot do without it.
  */
-required: boolean, };
-
-export type LetterKind = "missing_documents" | "complement" | "refusal";
+required: boolean, 
+/**
+ * It stands alone in its paragraph and becomes a table.
+ */
+list: boolean, };
 
 export type LetterRow = { 
 /**
@@ -1365,21 +1369,30 @@ customised: boolean,
 /**
  * The places that its template may have.
  */
-fields: Array<LetterFieldRow>, };
+fields: Array<LetterPlaceRow>, };
 
 export type LetterTemplate = { 
 /**
- * Its object.
+ * Which letter.
+ */
+kind: LetterKind, 
+/**
+ * What it is about, without "Objet".
  */
 subject: string, 
 /**
- * Its paragraphs, parted by an empty line.
+ * From the greeting to the last paragraph before the closing.
  */
 body: string, 
 /**
- * The words that close it.
+ * Formule de politesse.
  */
-closing: string, };
+closing: string, 
+/**
+ * Voies et délais de recours (code de justice administrative art. R. 421-5: without them the
+ * time to contest does not run); empty for a letter that decides nothing.
+ */
+appeal: string, };
 
 export type LikelyKind = "name" | "birth_name" | "first_name" | "birth_date" | "phone";
 
@@ -2973,7 +2986,11 @@ household: HouseholdId,
 /**
  * Archived, or active again.
  */
-archived: boolean, }; response: Nothing };
+archived: boolean, }; response: { 
+/**
+ * Open requests on the file, as far as who asks may see them.
+ */
+open_requests: number, } };
   "household.follow": { request: { 
 /**
  * The file.
@@ -3270,7 +3287,11 @@ counts: { [key in RequestStatus]?: number }, } };
 /**
  * Its id.
  */
-id: RequestId, }; response: { 
+id?: RequestId, 
+/**
+ * Its number, as written on its papers.
+ */
+number?: string, }; response: { 
 /**
  * What a list says of it.
  */

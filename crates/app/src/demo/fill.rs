@@ -2,6 +2,7 @@
 //! typed them over the months before.
 
 use super::families::{Household, Shared, Town, Who};
+use super::life::{Brought, Life};
 use super::story::{Calendar, Storyteller};
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
@@ -46,10 +47,11 @@ pub(super) fn fill(
     });
     let mut shared: BTreeMap<Shared, PersonId> = BTreeMap::new();
     let mut archived: Vec<HouseholdId> = Vec::new();
+    let mut life = Life::new(plan.seed, plan.today, counter.agent);
     let done = base.write_batches(
         visits,
         |tx, household| {
-            let id = bring(tx, &household, counter, &mut shared)?;
+            let id = bring(tx, &household, counter, &mut shared, &mut life)?;
             if household.archived {
                 archived.push(id);
             }
@@ -83,6 +85,7 @@ fn bring(
     imagined: &Household,
     counter: Counter,
     shared: &mut BTreeMap<Shared, PersonId>,
+    life: &mut Life,
 ) -> Result<HouseholdId> {
     let (id, _) = household::insert(
         tx,
@@ -97,6 +100,7 @@ fn bring(
     if imagined.followed_by_contractor {
         household::follow(tx, id, counter.contractor)?;
     }
+    let mut members = Vec::with_capacity(imagined.members.len());
     for (role, who) in &imagined.members {
         let member = match who {
             Who::New(person) => enter(tx, person)?,
@@ -108,8 +112,17 @@ fn bring(
             Who::Known(key) => *shared.get(key).ok_or(StoreError::NotFound("person"))?,
         };
         household::add_member(tx, id, member, *role)?;
+        members.push(Brought {
+            role: *role,
+            person: member,
+            imagined: match who {
+                Who::New(person) | Who::NewShared(person, _) => Some(&**person),
+                Who::Known(_) => None,
+            },
+        });
     }
     household::set_address(tx, id, &imagined.address, false)?;
+    life.tell(tx, id, imagined, &members)?;
     Ok(id)
 }
 

@@ -7,15 +7,19 @@
 //! | places | where they live, were born, are called |
 //! | person, families | who lives with whom |
 //! | story | when each family came to the counter |
+//! | life | what they tell besides who they are |
 //! | fill | brings them into the base |
+//! | requests | what waits to be validated |
 
 mod chance;
 mod families;
 mod fill;
 mod first_names;
+mod life;
 mod names;
 mod person;
 mod places;
+mod requests;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -131,7 +135,8 @@ fn imagine(call: &Call<'_>, base: &Base, story: &Storyteller, wish: Wish) -> Res
             done: u64::from(done),
             total: u64::from(wish.households),
         });
-    })
+    })?;
+    requests::bring(base, story, house.counter, wish.households, wish.today)
 }
 
 impl House {

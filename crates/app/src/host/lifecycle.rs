@@ -85,31 +85,34 @@ impl Host {
     /// # Errors
     /// `base_in_use` when a call does not end in five seconds.
     pub(crate) fn close_base(&self) -> Result<()> {
+        let Some(base) = self.take_base() else {
+            return Ok(());
+        };
+        wait_and_close(base).map_err(|still_used| {
+            self.base
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .replace(still_used);
+            StoreError::InUse.into()
+        })
+    }
+
+    /// Likewise for a base whose place was taken: whoever still holds it gets nothing from it, and
+    /// the last one to let it go frees the folder.
+    pub(crate) fn abandon_base(&self) {
+        if let Some(base) = self.take_base() {
+            let _ = wait_and_close(base);
+        }
+    }
+
+    /// Ends every session and takes the base from whoever comes next.
+    fn take_base(&self) -> Option<Arc<Base>> {
         for state in self.clients().values_mut() {
             state.session = None;
             state.tray.empty();
         }
-        let taken = self
-            .base
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        let Some(mut base) = taken else { return Ok(()) };
-        for _ in 0..500 {
-            match Arc::try_unwrap(base) {
-                Ok(alone) => {
-                    drop(alone);
-                    return Ok(());
-                }
-                Err(shared) => base = shared,
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        self.base
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .replace(base);
-        Err(StoreError::InUse.into())
+        let mut slot = self.base.write().unwrap_or_else(PoisonError::into_inner);
+        slot.take()
     }
 
     /// The exit: a backup when something was written since the last one, then everything closes.
@@ -140,6 +143,21 @@ impl Host {
         self.session(client)
             .is_some_and(|session| session.rest == Rest::Awake)
     }
+}
+
+/// Closes a base when nobody else holds it any more; gives it back after five seconds.
+fn wait_and_close(mut base: Arc<Base>) -> std::result::Result<(), Arc<Base>> {
+    for _ in 0..500 {
+        match Arc::try_unwrap(base) {
+            Ok(alone) => {
+                drop(alone);
+                return Ok(());
+            }
+            Err(shared) => base = shared,
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    Err(base)
 }
 
 fn back_up_if_written(base: &Base, backups: &std::path::Path) -> Result<bool> {

@@ -143,6 +143,29 @@ fn a_document_is_provided_refused_brought_again_and_expires() {
     counter.login(counter.admin, guichet_testkit::ADMINISTRATOR);
     assert_eq!(line()["status"], "expired");
     assert_eq!(line()["deadline_fr"], "02/12/2027");
+
+    let request = json!({ "household": household });
+    let history = counter.ok(counter.admin, "household.history", request);
+    let refusal = history
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|entry| entry["operation"] == "supporting_document.decide")
+        .unwrap();
+    assert_eq!(
+        refusal["with"],
+        "Justificatif de domicile de moins de 3 mois"
+    );
+    let fields: Vec<_> = refusal["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| (text(change, "field"), text(change, "after")))
+        .collect();
+    assert_eq!(
+        fields,
+        pairs(&[("reason", "Illisible"), ("status", "refused")])
+    );
     counter.verify();
 }
 

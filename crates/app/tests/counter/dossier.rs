@@ -126,10 +126,7 @@ fn a_household_told_whole_reads_back_whole() {
     let links = child["kinships"].as_array().unwrap();
     assert_eq!(links.len(), 2);
     assert_eq!(links[0]["display_name"], "Claire Marchand");
-    assert_eq!(
-        links[0]["authority"]["since"],
-        "2020"
-    );
+    assert_eq!(links[0]["authority"]["since"], "2020");
     assert_eq!(links[0]["to_justify"], false);
     assert_eq!(links[1]["pick_up"]["pick_up"], "forbidden");
     assert_eq!(links[1]["objection"]["about"], "changement d’école");
@@ -722,4 +719,59 @@ fn a_responsable_changes_places_with_who_takes_over() {
         counter.wrong_fields(clerk, "household.update_member", update),
         [("role".to_owned(), "household.guardian_missing".to_owned())]
     );
+}
+
+#[test]
+fn a_birth_keeps_the_child_and_asks_the_family_book_again() {
+    let counter = Counter::new();
+    let clerk = everything(&counter, &counter.entity());
+    let types = counter.ok(clerk, "document_type.list", json!({}));
+    let types = types.as_array().unwrap();
+    let book = types.iter().find(|kind| kind["key"] == "livret_famille");
+    let book = book.unwrap()["id"].clone();
+    let mut mother = member("guardian", "Claire", "Marchand", "14/03/1987");
+    mother["ref"] = json!("p1");
+    let request = json!({
+        "members": [
+            mother,
+            { "role": "child", "ref": "p2",
+              "person": { "unborn": true, "expected_date": "01/10/2026" } },
+        ],
+        "kinships": [{ "child": "p2", "person": "p1", "kinship": "mother" }],
+        "documents": [{ "document_type": book, "accepted": true }],
+    });
+    let id = text(&counter.ok(clerk, "household.create", request), "id");
+    let state = |file: &Value| {
+        let documents = file["documents"].as_array().unwrap();
+        let line = documents.iter().find(|one| one["document_type"] == book);
+        text(line.unwrap(), "status")
+    };
+    let before = counter.file(clerk, &id);
+    assert_eq!(state(&before), "accepted");
+    assert_eq!(before["alerts"][0]["kind"], "birth_overdue");
+    let child = &before["members"][1];
+    let born = json!({
+        "household": id, "member": child["member"], "seen": child["versions"],
+        "person": { "first_name": "Lina", "usage_name": "Marchand", "birth_date": "28/09/2026" },
+    });
+    counter.ok(clerk, "household.update_member", born);
+    let after = counter.file(clerk, &id);
+    assert_eq!(after["members"][1]["person"], child["person"]);
+    assert_eq!(after["members"][1]["display_name"], "Lina Marchand");
+    assert_eq!(after["members"][1]["kinships"][0]["kinship"], "mother");
+    assert_eq!(after["alerts"], json!([]));
+    assert_eq!(state(&after), "missing");
+    let history = counter.ok(clerk, "household.history", json!({ "household": id }));
+    let lines = history.as_array().unwrap();
+    let link = lines
+        .iter()
+        .find(|line| line["kind"] == "kinship" && line["changes"][0]["field"] == "kinship")
+        .unwrap();
+    assert_eq!(link["about"], "Lina Marchand");
+    assert_eq!(link["with"], "Claire Marchand");
+    counter.ok(clerk, "act.undo", json!({}));
+    let back = counter.file(clerk, &id);
+    assert_eq!(back["members"][1]["fields"]["birth"]["kind"], "unborn");
+    assert_eq!(state(&back), "accepted");
+    counter.verify();
 }

@@ -149,7 +149,7 @@ fn an_address_that_stands_on_a_paper_is_not_shown_by_its_duplicate() {
     let counter = Counter::new();
     let role = counter.new_role(
         "Lecture",
-        &["identity read commune", "contact glance commune"],
+        &["identity write commune", "contact glance commune"],
     );
     let clerk = counter.with_roles(&[(&role, &counter.entity())]);
     let household = scene(&counter);
@@ -160,6 +160,27 @@ fn an_address_that_stands_on_a_paper_is_not_shown_by_its_duplicate() {
     issue(&counter, counter.admin, &household, true);
     let request = json!({ "household": household });
     assert_eq!(counter.refused(clerk, "receipt.issue", request), "no_right");
+}
+
+#[test]
+fn who_only_reads_a_file_certifies_nothing_of_it() {
+    let counter = Counter::new();
+    let household = scene(&counter);
+    issue(&counter, counter.admin, &household, false);
+    let entity = counter.new_entity("Tanneurs");
+    let reads = counter.new_role("Lecture", &["identity read commune"]);
+    let writes_elsewhere = counter.new_role("Tanneurs", &["identity write entities"]);
+    let reader = counter.with_roles(&[(&reads, &entity)]);
+    let neighbour = counter.with_roles(&[(&reads, &entity), (&writes_elsewhere, &entity)]);
+    for (client, code) in [(reader, "no_right"), (neighbour, "not_found")] {
+        counter.file(client, &household);
+        for renew in [false, true] {
+            let request = json!({ "household": household, "renew": renew });
+            assert_eq!(counter.refused(client, "receipt.issue", request), code);
+        }
+    }
+    let next = issue(&counter, counter.admin, &household, true);
+    assert_eq!(next["number"], "2026-A-000002", "no number was used");
 }
 
 #[test]

@@ -110,7 +110,29 @@ fn a_restore_that_is_refused_leaves_the_base_as_it_was() {
         "path": counter.path("rien"), "login": ADMINISTRATOR, "password": PASSWORD,
     });
     counter.refused(counter.admin, "backup.restore", empty);
-    counter.login(counter.admin, ADMINISTRATOR);
+    // Refused too when the backup itself is sound and its place cannot be taken.
+    let series = counter.path("base/series");
+    let _ = std::fs::remove_file(&series);
+    std::fs::create_dir_all(series.join("x")).unwrap();
+    let right = json!({ "path": path, "login": ADMINISTRATOR, "password": PASSWORD });
+    let refused = counter.refused(counter.admin, "backup.restore", right.clone());
+    assert_eq!(refused, "file_failed");
+    // Everybody goes on in the session that was open, and writes.
     counter.file(counter.admin, &household);
+    counter.household(clerk, &family("Garnier"));
+    counter.verify();
+    let left = std::fs::read_dir(counter.path("base")).unwrap();
+    let staged = left
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("restor"));
+    assert_eq!(staged.count(), 0, "what was staged is taken away");
+    // The cause gone, it is done, and nobody is in the former base any more.
+    std::fs::remove_dir_all(&series).unwrap();
+    counter.ok(counter.admin, "backup.restore", right);
+    assert_eq!(
+        counter.refused(clerk, "home.summary", json!({})),
+        "not_logged_in"
+    );
+    counter.login(counter.admin, ADMINISTRATOR);
     counter.verify();
 }

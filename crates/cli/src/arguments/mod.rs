@@ -164,6 +164,42 @@ pub(crate) enum Household {
         #[arg(long, value_name = "F.json")]
         json_file: PathBuf,
     },
+    /// Modifie un dossier, étape par étape (voir « guichet schema household.edit »)
+    Edit {
+        /// Numéro du dossier
+        #[arg(value_name = "NUMERO")]
+        number: String,
+        /// Les étapes ; « - » pour l’entrée standard
+        #[arg(long, value_name = "F.json")]
+        json_file: PathBuf,
+    },
+    /// Rattache à un dossier l’enfant d’un autre dossier
+    Link {
+        /// Numéro du dossier que l’enfant rejoint
+        #[arg(value_name = "NUMERO")]
+        number: String,
+        /// Numéro du dossier où il est déjà
+        #[arg(long, value_name = "NUMERO")]
+        from: String,
+        /// Son prénom, ou son identifiant
+        #[arg(long, value_name = "PRENOM")]
+        child: String,
+        /// Sa résidence dans le dossier rejoint
+        #[arg(long, value_name = "R", value_parser = ["full", "alternating", "visiting"])]
+        residence: Option<String>,
+        /// Ses semaines, en résidence alternée
+        #[arg(long, value_name = "S", value_parser = ["even", "odd", "other"], requires = "residence")]
+        weeks: Option<String>,
+    },
+    /// Archive un dossier
+    Archive {
+        /// Numéro du dossier
+        #[arg(value_name = "NUMERO")]
+        number: String,
+        /// Le rouvre
+        #[arg(long)]
+        undo: bool,
+    },
 }
 
 /// `request`

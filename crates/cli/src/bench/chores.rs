@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 const DRAFTS: usize = 200;
 const CREATIONS: usize = 150;
 const RECEIPTS: usize = 100;
+const REQUESTS: usize = 100;
 const BACKUPS: usize = 3;
 const VERIFICATIONS: usize = 2;
 
@@ -54,6 +55,36 @@ impl<'c> Chores<'c> {
             series.time(|| self.0.call("receipt.issue", request))?;
         }
         Ok(series)
+    }
+
+    /// A page of the queue; then a move and a new telephone, seen side by side and accepted.
+    pub(super) fn requests(&self, households: &[Value]) -> Result<(Series, Series), Failure> {
+        let (mut lists, mut decisions) = (Series::default(), Series::default());
+        for (turn, file) in households.iter().take(REQUESTS).enumerate() {
+            let address = json!({
+                "line": format!("{turn} rue des Tanneurs"), "complement": null,
+                "postcode": "28200", "commune": "Châteaudun", "insee": "28088", "country": null,
+            });
+            let contact = json!({ "role": "contact", "person": {
+                "usage_name": "Durand", "first_name": "Odile",
+                "phones": [{ "number": "02 61 91 01 02" }],
+            } });
+            let change = json!({
+                "household": file["id"], "address": address, "new_members": [contact],
+            });
+            let sent = self.0.call("request.submit", json!({ "change": change }))?;
+            let waiting = json!({ "statuses": ["pending", "to_complete"], "limit": 50 });
+            lists.time(|| self.0.call("request.list", waiting))?;
+            let shown = self.0.call("request.show", json!({ "id": sent["id"] }))?;
+            let rows = shown["rows"].as_array().map(Vec::as_slice);
+            let accept = |row: &Value| json!({ "change": row["change"], "decision": "accept" });
+            let request = json!({
+                "id": sent["id"], "seen": shown["version"],
+                "decisions": rows.unwrap_or_default().iter().map(accept).collect::<Vec<_>>(),
+            });
+            decisions.time(|| self.0.call("request.decide", request))?;
+        }
+        Ok((lists, decisions))
     }
 
     /// A dated folder, as at the end of a day; then one complete file. Both are read back.

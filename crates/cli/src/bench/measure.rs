@@ -38,6 +38,9 @@ pub(super) fn town(common: &Common, seed: u64) -> Result<Town, Failure> {
     keep("household_create", creations);
     keep("undo", undos);
     keep("receipt", chores.receipts(&sample.households)?);
+    let (lists, decisions) = chores.requests(&sample.households)?;
+    keep("request_list", lists);
+    keep("request_decide", decisions);
     let (dated, complete) = chores.backups()?;
     keep("backup_folder", dated);
     keep("backup_file", complete);

@@ -62,6 +62,12 @@ const JOBS: &[Job] = &[
     ),
     promised("undo", "undo it", 100),
     promised("receipt", "issue a receipt, PDF included", 100),
+    promised("request_list", "a page of the requests that wait", 50),
+    promised(
+        "request_decide",
+        "validate a request: move, new contact",
+        300,
+    ),
     Job {
         key: "backup_folder",
         label: "back up as at the end of a day, read back",

@@ -38,7 +38,8 @@ fn a_household_created_from_a_file_is_found_and_shown() {
     let made = post.json(&["household", "create", "--json-file", &file]);
     assert_eq!(keys(&made), ["id", "number"]);
     let number = made["number"].as_str().unwrap();
-    assert_eq!(number, format!("{:05}", HOUSEHOLDS + 1));
+    // The three families that wait in the town have their numbers already.
+    assert_eq!(number, format!("{:05}", HOUSEHOLDS + 4));
 
     for asked in [
         &["063998 2714"][..],
@@ -152,4 +153,107 @@ fn the_schema_documents_every_command_without_a_base() {
     }
     post.run(&["schema", "household.destroy"])
         .refused(1, "unknown_command");
+}
+
+#[test]
+fn a_file_is_edited_step_by_step_and_stops_at_the_first_refusal() {
+    let post = Post::demo();
+    let file = post.write("famille.json", &famille_type().to_string());
+    let made = post.json(&["household", "create", "--json-file", &file]);
+    let number = made["number"].as_str().unwrap();
+    let shown = post.json(&["household", "show", number]);
+    let person = |at: usize| shown["members"][at]["person"].clone();
+    let steps = json!([
+        { "update": { "observation": "Préfère le matin" } },
+        { "set_kinship": { "kinship": { "child": person(2), "person": person(0),
+          "kinship": "mother", "authority": "joint", "pick_up": "allowed" } } },
+        { "write_note": { "body": "Rappeler jeudi", "pinned": true } },
+    ]);
+    let file = post.write("étapes.json", &steps.to_string());
+    let done = post.json(&["household", "edit", number, "--json-file", &file]);
+    assert_eq!(done["done"], 3);
+    let shown = post.json(&["household", "show", number]);
+    assert_eq!(shown["observation"], "Préfère le matin");
+    assert_eq!(shown["members"][2]["kinships"][0]["kinship"], "mother");
+    assert_eq!(shown["notes"][0]["body"], "Rappeler jeudi");
+
+    let steps = json!([
+        { "write_note": { "body": "Gardée" } },
+        { "write_note": { "body": " " } },
+        { "write_note": { "body": "Jamais écrite" } },
+    ]);
+    let file = post.write("faux.json", &steps.to_string());
+    post.run(&["household", "edit", number, "--json-file", &file])
+        .refused(1, "invalid");
+    let shown = post.json(&["household", "show", number]);
+    assert_eq!(shown["notes"].as_array().unwrap().len(), 2);
+    for wrong in [
+        json!({}),
+        json!([{ "create": {} }]),
+        json!([{ "update": {}, "follow": {} }]),
+    ] {
+        let file = post.write("autre.json", &wrong.to_string());
+        post.run(&["household", "edit", number, "--json-file", &file])
+            .refused(1, "malformed_request");
+    }
+    let schema = post.run(&["schema", "household.edit"]).out;
+    for step in [
+        "household.set_kinship",
+        "household.write_note",
+        "authority_since",
+    ] {
+        assert!(schema.contains(step), "{step}");
+    }
+}
+
+#[test]
+fn a_child_joins_a_second_file_and_a_file_is_archived_and_reopened() {
+    let post = Post::demo();
+    let file = post.write("famille.json", &famille_type().to_string());
+    let first = post.json(&["household", "create", "--json-file", &file]);
+    let first = first["number"].as_str().unwrap();
+    let other = json!({ "members": [{ "role": "guardian", "person": {
+        "usage_name": "Roux", "first_name": "Yann" } }] });
+    let file = post.write("autre.json", &other.to_string());
+    let second = post.json(&["household", "create", "--json-file", &file]);
+    let second = second["number"].as_str().unwrap();
+    let link = [
+        "household",
+        "link",
+        second,
+        "--from",
+        first,
+        "--child",
+        "Jeanne",
+    ];
+    let weeks = ["--residence", "alternating", "--weeks", "odd"];
+    let linked = post.json(&[&link[..], &weeks[..]].concat());
+    let shown = post.json(&["household", "show", second]);
+    assert_eq!(shown["members"][1]["person"], linked["person"]);
+    assert_eq!(shown["members"][1]["residence"]["weeks"], "odd");
+    assert_eq!(shown["members"][1]["other_households"][0]["number"], *first);
+    post.run(&link).refused(1, "taken");
+    post.run(&[
+        "household",
+        "link",
+        second,
+        "--from",
+        first,
+        "--child",
+        "Nadège",
+    ])
+    .refused(1, "not_found");
+
+    let archived = post.json(&["household", "archive", second]);
+    assert_eq!(archived["archived"], true);
+    assert_eq!(archived["open_requests"], 0);
+    assert_eq!(
+        post.json(&["household", "show", second])["status"],
+        "archived"
+    );
+    post.json(&["household", "archive", second, "--undo"]);
+    assert_eq!(
+        post.json(&["household", "show", second])["status"],
+        "active"
+    );
 }

@@ -15,7 +15,7 @@ use crate::audit::{access, acts};
 use crate::base::connection::open_keyed;
 use crate::base::folder::{BaseFolder, DATABASE, KEYS, copy_synced, create_private, rename};
 use crate::base::{
-    Credential, FolderLock, RESTORING, choose_key, fold_wal, meta, open_staged, sweep,
+    Base, Credential, FolderLock, RESTORING, choose_key, fold_wal, meta, open_staged, sweep,
 };
 use crate::door::guard::{Guard, Opening};
 use crate::door::{NewAct, append_act, local_time};
@@ -57,40 +57,83 @@ pub fn restore(
     let _lock = FolderLock::take(folder)?;
     settle_interrupted_restore(folder, environment)?;
     sweep(folder);
-    let stage = folder
-        .path()
-        .join(format!("{RESTORING}{}", environment.new_id().simple()));
-    let staged = stage_restore(from, &stage, folder, credential, environment);
-    let (manifest, series) = match staged {
-        Ok(staged) => staged,
-        Err(error) => {
-            let _ = std::fs::remove_dir_all(&stage);
-            return Err(error);
-        }
-    };
-    fault::reach("restore.staged");
-    rename(&stage, &folder.restore_ready())?;
-    fault::reach("restore.ready");
-    let stamp = local_time(environment, environment.now_ms())
-        .format("%Y%m%d-%H%M%S")
-        .to_string();
-    let aside = crate::base::set_aside(folder, &stamp)?;
-    fault::reach("restore.between_renames");
-    rename(&folder.restore_ready(), &folder.data())?;
-    Ok(Restored {
-        manifest,
-        series,
-        aside,
-    })
+    Staged::new(from, folder, credential, environment)?.take_place(folder, environment)
 }
 
-fn stage_restore(
-    from: &Path,
-    stage: &Path,
-    folder: &BaseFolder,
-    credential: &Credential<'_>,
-    environment: &dyn Environment,
-) -> Result<(Manifest, u32)> {
+impl Base {
+    /// Restores a backup in the place of this open base. The backup is unpacked, opened and
+    /// verified while the counter goes on; then requests wait for the swap. When it succeeds, this
+    /// base answers nothing any more: drop it, and open the one that took its place.
+    ///
+    /// # Errors
+    /// As [`restore`]; this base then goes on as before, open.
+    pub fn restore(&self, from: &Path, credential: &Credential<'_>) -> Result<Restored> {
+        let environment = self.environment();
+        let staged = Staged::new(from, self.folder(), credential, environment)?;
+        self.give_way(|| staged.take_place(self.folder(), environment))
+    }
+}
+
+/// A backup unpacked, opened and verified beside the base. Taken away again unless it takes its
+/// place.
+struct Staged {
+    stage: PathBuf,
+    manifest: Manifest,
+    key: BaseKey,
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.stage);
+    }
+}
+
+impl Staged {
+    fn new(
+        from: &Path,
+        folder: &BaseFolder,
+        credential: &Credential<'_>,
+        environment: &dyn Environment,
+    ) -> Result<Self> {
+        let stage = folder
+            .path()
+            .join(format!("{RESTORING}{}", environment.new_id().simple()));
+        match unpack(from, &stage, credential) {
+            Ok((manifest, key)) => Ok(Self {
+                stage,
+                manifest,
+                key,
+            }),
+            Err(error) => {
+                let _ = std::fs::remove_dir_all(&stage);
+                Err(error)
+            }
+        }
+    }
+
+    /// Opens the new incarnation and swaps. Nobody uses the base meanwhile: the numbers that it
+    /// gave last are read here.
+    fn take_place(self, folder: &BaseFolder, environment: &dyn Environment) -> Result<Restored> {
+        let series = open_incarnation(&self.stage, folder, &self.key, &self.manifest, environment)?;
+        let _ = std::fs::remove_file(self.stage.join(MANIFEST));
+        fault::reach("restore.staged");
+        rename(&self.stage, &folder.restore_ready())?;
+        fault::reach("restore.ready");
+        let stamp = local_time(environment, environment.now_ms())
+            .format("%Y%m%d-%H%M%S")
+            .to_string();
+        let aside = crate::base::set_aside(folder, &stamp)?;
+        fault::reach("restore.between_renames");
+        rename(&folder.restore_ready(), &folder.data())?;
+        Ok(Restored {
+            manifest: self.manifest.clone(),
+            series,
+            aside,
+        })
+    }
+}
+
+fn unpack(from: &Path, stage: &Path, credential: &Credential<'_>) -> Result<(Manifest, BaseKey)> {
     create_private(stage)?;
     if from.is_dir() {
         for entry in archive::ENTRIES {
@@ -105,9 +148,7 @@ fn stage_restore(
     let manifest = Manifest::load(stage)?;
     let key = open_key(stage, credential)?;
     verify_staged(stage, &manifest, &key)?;
-    let series = open_incarnation(stage, folder, &key, &manifest, environment)?;
-    let _ = std::fs::remove_file(stage.join(MANIFEST));
-    Ok((manifest, series))
+    Ok((manifest, key))
 }
 
 /// The key of a staged backup. Nothing is counted: a copy can be copied again.

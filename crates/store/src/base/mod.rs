@@ -137,6 +137,12 @@ impl Base {
         self.damaged.load(Ordering::SeqCst)
     }
 
+    /// Whether it still answers: not after a restore took its place.
+    pub fn is_open(&self) -> bool {
+        let pool = self.pool.read().unwrap_or_else(PoisonError::into_inner);
+        pool.is_some()
+    }
+
     pub(crate) fn guard(&self) -> &Guard {
         &self.guard
     }
@@ -235,6 +241,29 @@ impl Base {
         self.damaged.store(true, Ordering::SeqCst);
     }
 
+    /// Closes every connection while `work` puts another base in the place of this one; on an
+    /// error they open again.
+    pub(crate) fn give_way<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        // Nobody changes a slot meanwhile: the file of the slots moves with the base.
+        let _alone = self.slot_changes()?;
+        let _slots = self.keys()?;
+        let mut pool = self.pool.write().unwrap_or_else(PoisonError::into_inner);
+        let done = match self.is_damaged() {
+            // A damaged file is set aside as it is, with its WAL.
+            true => {
+                leave_unfolded(pool.as_ref());
+                drop(pool.take());
+                Ok(())
+            }
+            false => self.drain(&mut pool),
+        }
+        .and_then(|()| work());
+        if done.is_err() {
+            *pool = self.open_again().ok();
+        }
+        done
+    }
+
     /// Folds the WAL and closes every connection; used before a file is swapped.
     fn drain(&self, pool: &mut Option<Pool>) -> Result<()> {
         let Some(open) = pool.take() else {
@@ -254,18 +283,18 @@ impl Drop for Base {
         if !self.is_damaged() {
             return;
         }
-        let pool = self
-            .pool
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner)
-            .as_ref();
-        // Whichever connection closes last must leave a damaged file as it is.
-        for connection in pool
-            .iter()
-            .flat_map(|pool| pool.readers.iter().chain([&pool.writer]))
-        {
-            let _ = connection::no_checkpoint_on_close(&lock(connection), true);
-        }
+        let pool = self.pool.get_mut().unwrap_or_else(PoisonError::into_inner);
+        leave_unfolded(pool.as_ref());
+    }
+}
+
+/// Whichever connection closes last must leave a damaged file as it is.
+fn leave_unfolded(pool: Option<&Pool>) {
+    for connection in pool
+        .iter()
+        .flat_map(|pool| pool.readers.iter().chain([&pool.writer]))
+    {
+        let _ = connection::no_checkpoint_on_close(&lock(connection), true);
     }
 }
 

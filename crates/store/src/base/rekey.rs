@@ -120,7 +120,7 @@ impl Base {
     }
 
     /// Opens the pool under the key of the moment.
-    fn open_again(&self) -> Result<Pool> {
+    pub(super) fn open_again(&self) -> Result<Pool> {
         let key = self.key();
         let database = self.folder.database();
         let writer = open_keyed(&database, &key, false)?;

@@ -9,6 +9,7 @@ pub(crate) use read::{clause, proposal_to_index, to_index};
 
 use crate::door::Tx;
 use crate::error::{Result, StoreError};
+use crate::fault;
 use chrono::Datelike;
 use guichet_domain::id::{AgentId, EntityId, HouseholdId, RequestId};
 use guichet_domain::number::{HouseholdNumber, Series};
@@ -117,8 +118,9 @@ fn draw(tx: &Tx<'_>) -> Result<RequestNumber> {
     })
 }
 
-/// Writes what was decided.
+/// Writes what was decided, once what was accepted has entered the persons: one act holds both.
 pub fn decide(tx: &Tx<'_>, id: RequestId, decided: &Decided<'_>) -> Result<()> {
+    fault::reach("request.decide.entered");
     tx.connection()
         .prepare_cached(include_str!("decide.sql"))?
         .execute(params![

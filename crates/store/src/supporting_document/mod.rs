@@ -96,6 +96,35 @@ pub fn by_id(
     found.ok_or(StoreError::NotFound("supporting_document"))
 }
 
+/// What the history of a document says beside its changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The person that it is about; none for the household.
+    pub person: Option<PersonId>,
+    /// Name of its type.
+    pub label: String,
+    /// Few may know of it.
+    pub restricted: bool,
+}
+
+/// What a document is, replaced or not; none when an undo took it away.
+pub fn told(reader: &Reader<'_>, id: SupportingDocumentId) -> Result<Option<Told>> {
+    let mut statement = reader.connection().prepare_cached(
+        "SELECT d.person, t.label, t.restricted
+         FROM supporting_document d JOIN document_type t ON t.id = d.document_type
+         WHERE d.id = ?1",
+    )?;
+    let found = statement.query_row([id.uuid()], |row| {
+        let person: Option<uuid::Uuid> = row.get(0)?;
+        Ok(Told {
+            person: person.map(PersonId::from_uuid),
+            label: row.get(1)?,
+            restricted: row.get(2)?,
+        })
+    });
+    Ok(found.optional()?)
+}
+
 /// Records a document. What stood for the same type and person until now is replaced by it, and
 /// stays in the history. A state other than pending is a decision of `agent`, taken now.
 #[allow(clippy::too_many_arguments)] // the columns of a row, each with a type of its own

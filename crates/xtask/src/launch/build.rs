@@ -42,6 +42,15 @@ pub(crate) fn build_bridge(house: &House) -> Result<PathBuf, Failure> {
     Ok(binary(house, Profile::Debug, "guichet-bridge"))
 }
 
+/// Builds the command line, and tells where it lies.
+///
+/// # Errors
+/// When the build fails.
+pub(crate) fn build_command_line(house: &House, profile: Profile) -> Result<PathBuf, Failure> {
+    build(house, profile, &["--package", "guichet-cli"])?;
+    Ok(binary(house, profile, "guichet"))
+}
+
 fn build(house: &House, profile: Profile, words: &[&str]) -> Result<(), Failure> {
     let release: &[&str] = if profile == Profile::Release {
         &["--release"]

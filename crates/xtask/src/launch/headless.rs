@@ -13,12 +13,18 @@ use crate::tools;
 /// Plays the main journey and says where its PDF and screenshots lie.
 ///
 /// # Errors
-/// When the driver cannot be installed or the journey fails.
+/// When the driver cannot be installed, the journey fails, or a release build is to be played: its
+/// webview is incognito, and the engine lets no driver into such a one.
 pub(crate) fn play(
     house: &House,
     application: &Path,
     options: &Options,
 ) -> Result<ExitCode, Failure> {
+    if options.release {
+        return Err(Failure::new(
+            "a release build lets no driver into its window: without a display, leave --release out",
+        ));
+    }
     println!("No display: the application runs on a virtual one and plays its main journey.");
     let driver = tools::ensure(house, tools::TAURI_DRIVER)?;
     let mut program = node(house)

@@ -15,7 +15,7 @@ use crate::house::House;
 use crate::system::{Group, ensure_node, ensure_packages};
 use crate::ui;
 
-pub(crate) use build::{Profile, build_application, build_bridge};
+pub(crate) use build::{Profile, build_application, build_bridge, build_command_line};
 pub(crate) use options::Options;
 
 /// Installs what is missing, builds, and opens the application.

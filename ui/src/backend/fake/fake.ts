@@ -58,6 +58,10 @@ export function fakeBackend(story: Partial<Scenario> = {}): FakeBackend {
     calls,
     capabilities: { print: true, saveFile: true, pickFile: true, pickFolder: true },
     on: (event, run) => listeners.on(event, run),
+    readyToLeave() {
+      world.draftsAtLeaving = world.drafts.length;
+      return Promise.resolve();
+    },
     emit: (event, payload) => {
       listeners.emit(event, payload);
     },

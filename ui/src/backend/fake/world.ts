@@ -78,6 +78,8 @@ export class World {
   damaged = false;
   /** The accesses past their time went. */
   purged = false;
+  /** How many drafts were kept when the page let the application close; null before. */
+  draftsAtLeaving: number | null = null;
   readonly failing: Map<string, string>;
   readonly without: readonly string[];
   backup: BackupStatus;

@@ -7,11 +7,6 @@ export interface Tally {
   readonly complete: number;
 }
 
-/** True for a row that this agent decides: the others are told, and stay for who may. */
-function asks(row: RequestRow): boolean {
-  return !row.identical && row.decidable;
-}
-
 /** True for a row that nobody accepts without having looked at it. */
 function needsLook(row: RequestRow): boolean {
   return row.sensitive || row.moved || row.error !== null;
@@ -29,14 +24,14 @@ export class Decisions {
 
   /** Takes the rows of another request: what was decided is forgotten. */
   open(kind: RequestKind, rows: readonly RequestRow[]): void {
+    this.#kind = kind;
     const begun = rows.flatMap((row): [number, Decision][] => {
-      if (!asks(row)) return [];
+      if (!this.asks(row)) return [];
       // What the family was asked for is looked at again once it came.
       if (row.decision === "complete") return [];
       if (row.decision !== null) return [[row.change, row.decision]];
       return needsLook(row) ? [] : [[row.change, "accept"]];
     });
-    this.#kind = kind;
     this.#rows = rows;
     this.#made = new Map(begun);
   }
@@ -49,7 +44,7 @@ export class Decisions {
     const before = new Map(this.#rows.map((row) => [row.change, row.current]));
     const held = rows.flatMap((row): [number, Decision][] => {
       const decision = this.#made.get(row.change);
-      if (!asks(row) || decision === undefined) return [];
+      if (!this.asks(row) || decision === undefined) return [];
       const seen = before.get(row.change) === row.current;
       return decision === "accept" && !seen && needsLook(row) ? [] : [[row.change, decision]];
     });
@@ -57,9 +52,18 @@ export class Decisions {
     this.#made = new Map(held);
   }
 
+  /**
+   * True for a row that this agent decides. The others are only told: they stay for who may, or what
+   * was accepted of a change is in the file already.
+   */
+  asks(row: RequestRow): boolean {
+    const written = this.#kind === "change" && row.decision === "accept";
+    return !row.identical && row.decidable && !written;
+  }
+
   /** The rows that ask for a decision. */
   get rows(): readonly RequestRow[] {
-    return this.#rows.filter(asks);
+    return this.#rows.filter((row) => this.asks(row));
   }
 
   /** What is decided of a row; null while nothing is. */
@@ -69,12 +73,10 @@ export class Decisions {
 
   /**
    * Why a decision cannot be taken of a row, as a code; null when it can. A value that is no longer
-   * valid is not accepted, what a creation cannot do without is not refused alone, and what was
-   * accepted of a change is in the file already.
+   * valid is not accepted, and what a creation cannot do without is not refused alone.
    */
   barred(row: RequestRow, decision: Decision): string | null {
     if (decision === "accept") return row.error;
-    if (this.#kind === "change" && row.decision === "accept") return "request.decided";
     return decision === "refuse" && row.required ? "request.required" : null;
   }
 

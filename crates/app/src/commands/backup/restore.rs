@@ -41,12 +41,12 @@ pub struct Response {
 ///
 /// # Errors
 /// `no_right` when a session is open that may not change settings; `backup_refused`,
-/// `wrong_password`, `wrong_recovery_key`…; the base that was there is untouched then, but closed:
-/// its files cannot be compared while somebody works in it.
+/// `wrong_password`, `wrong_recovery_key`…; the base that was there is untouched then, and whoever
+/// works in it goes on.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let host = call.host;
-    let open = host.base().is_some();
-    if open {
+    let open = host.base();
+    if open.is_some() {
         let session = host.awake(call.client)?;
         if !session.rights.allows(Verb::Write, Volet::Settings) {
             return Err(AppError::new("no_right"));
@@ -69,10 +69,18 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         },
         (None, _, None) => return Err(AppError::new("malformed_request")),
     };
-    if open {
-        host.close_base()?;
-    }
-    let restored = backup::restore(&from, &host.folder, &credential, host.environment.as_ref())?;
+    let restored = match open {
+        Some(base) => {
+            let restored = base.restore(&from, &credential);
+            let over = restored.is_ok() || !base.is_open();
+            drop(base);
+            if over {
+                host.abandon_base();
+            }
+            restored?
+        }
+        None => backup::restore(&from, &host.folder, &credential, host.environment.as_ref())?,
+    };
     call.touch("base");
     Ok(Response {
         made_at: crate::time::iso(host.environment.as_ref(), restored.manifest.created_at),

@@ -3,11 +3,11 @@
 use super::require_sight;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
-use guichet_domain::id::{HouseholdId, PersonId};
+use guichet_domain::id::{HouseholdId, PersonId, SupportingDocumentId};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::NewAccess;
 use guichet_store::history::HistoryLine;
-use guichet_store::{Reader, agent, history, household, person};
+use guichet_store::{Reader, agent, history, household, person, supporting_document};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -49,7 +49,7 @@ pub struct HistoryEntry {
     pub kind: String,
     /// The person it is about, when it is one.
     pub about: Option<String>,
-    /// Of a link of a child: the person at its other end.
+    /// Of a link of a child: the person at its other end; of a document: its type.
     pub with: Option<String>,
     /// The fields that moved.
     pub changes: Vec<FieldChange>,
@@ -87,14 +87,31 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             agents.insert(agent.id.uuid(), agent.display_name);
         }
         let mut entries = Vec::with_capacity(lines.len());
+        let restricted = call.sight(Verb::Read, Volet::RestrictedDocuments)?;
+        let restricted = household::visible(reader, found.id, &restricted)?;
         for line in lines {
+            let document = match line.kind.as_str() {
+                "supporting_document" => {
+                    let id = SupportingDocumentId::from_uuid(line.entity);
+                    supporting_document::told(reader, id)?
+                }
+                _ => None,
+            };
+            if document.as_ref().is_some_and(|told| told.restricted) && !restricted {
+                continue;
+            }
+            let person = document.as_ref().and_then(|told| told.person);
+            let person = person.map(PersonId::uuid);
             entries.push(HistoryEntry {
                 at: crate::time::iso(environment, line.at),
                 agent: line.agent.and_then(|id| agents.get(&id.uuid()).cloned()),
                 operation: line.operation.clone(),
                 kind: line.kind.clone(),
-                about: named(reader, subject(&line))?,
-                with: named(reader, line.linked)?,
+                about: named(reader, person.or_else(|| subject(&line)))?,
+                with: match document {
+                    Some(told) => Some(told.label),
+                    None => named(reader, line.linked)?,
+                },
                 changes: changes(&line),
                 removed: line.after.is_none(),
             });

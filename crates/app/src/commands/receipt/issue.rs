@@ -27,6 +27,17 @@ pub enum PaperKind {
     MissingDocuments,
 }
 
+impl PaperKind {
+    /// What must be allowed on identities. A récépissé or a letter engages the commune; a fiche
+    /// famille shows an agent what she may read anyway.
+    const fn verb(self) -> Verb {
+        match self {
+            Self::FamilySheet => Verb::Read,
+            Self::Household | Self::MissingDocuments => Verb::Write,
+        }
+    }
+}
+
 /// For which file.
 #[derive(Debug, Deserialize, TS)]
 pub struct Request {
@@ -69,7 +80,12 @@ pub struct Response {
 /// she may not know the state; `document_failed`: a number is used only when its paper could be
 /// made.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
-    let sight = call.sight(Verb::Read, Volet::Identity)?;
+    let kind = request.kind.unwrap_or_default();
+    let verb = kind.verb();
+    if !call.rights()?.allows(verb, Volet::Identity) {
+        return Err(AppError::new("no_right"));
+    }
+    let sight = call.sight(verb, Volet::Identity)?;
     let found = call
         .base()?
         .read::<_, AppError>(|reader| Ok(household::by_id(reader, request.household, &sight)?))?;
@@ -90,7 +106,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         file(call, tx, found)
     };
     let renew = request.renew;
-    match request.kind.unwrap_or_default() {
+    match kind {
         PaperKind::Household => issue_or_reprint(
             call,
             of(Kind::Household),

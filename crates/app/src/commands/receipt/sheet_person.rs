@@ -196,7 +196,8 @@ fn kinship(link: &KinshipView, shows: &mut Shows) -> Option<String> {
     });
     let objection = objection.map(|one| format!("opposition du {}", date::fr(one.on)));
     let parts: Vec<String> = [kin, authority, objection].into_iter().flatten().collect();
-    (!parts.is_empty() && !(contact && is_third(link))).then(|| parts.join(", "))
+    let stands_elsewhere = contact && is_third(link);
+    (!parts.is_empty() && !stands_elsewhere).then(|| parts.join(", "))
 }
 
 /// Whether a link is of somebody who is no parent.

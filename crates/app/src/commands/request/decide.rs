@@ -16,7 +16,7 @@ use guichet_domain::request::{
     rename_persons, settle,
 };
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::{Sight, Tx, fault, household, request};
+use guichet_store::{Sight, Tx, household, request};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
@@ -145,7 +145,6 @@ pub(super) fn close(
             BTreeMap::new()
         }
     };
-    fault::reach("request.decide.entered");
     request::decide(
         tx,
         found.id,

@@ -1,5 +1,6 @@
 //! The work queue: by priority, then the oldest first.
 
+use super::documents::Documents;
 use super::view::{RequestBrief, brief};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
@@ -61,7 +62,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let limit = request.limit.clamp(1, MAX_PAGE);
     call.base()?.read::<_, AppError>(|reader| {
         let (found, total) = request::page(reader, &query, &sight, request.offset, limit)?;
-        let briefs: Result<Vec<_>> = found.iter().map(|one| brief(call, reader, one)).collect();
+        let documents = Documents::read(reader)?;
+        let briefs = found.iter().map(|one| brief(call, reader, &documents, one));
+        let briefs: Result<Vec<_>> = briefs.collect();
         let mut counts = request::counts(reader, &whole, &sight)?;
         for status in RequestStatus::ALL {
             counts.entry(status).or_insert(0);

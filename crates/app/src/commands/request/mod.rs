@@ -12,8 +12,8 @@ pub mod refuse;
 pub mod show;
 pub mod submit;
 
-mod describe;
-mod documents;
+pub(crate) mod describe;
+pub(crate) mod documents;
 mod enter;
 mod input;
 mod papers;

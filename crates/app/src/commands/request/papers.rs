@@ -54,7 +54,8 @@ pub(super) fn recepisse(
         true => found.proposal.message.clone(),
         false => None,
     };
-    let addressee = addressee(&state, &eyes, &mut shows)?;
+    // A protected address is withheld from what lies about on a counter.
+    let addressee = addressee(&state, &eyes, !state.protected, &mut shows)?;
     let number = dossier_number(tx, found)?;
     let (printed, code) = (drawn.number.to_string(), drawn.code.to_string());
     let view = RecepisseView {
@@ -154,7 +155,7 @@ pub(super) fn letter(
             LetterKind::Refusal => "Refus d’une demande".to_owned(),
             _ => "Demande de complément".to_owned(),
         },
-        addressee: addressee(&state, &eyes, &mut shows)?,
+        addressee: addressee(&state, &eyes, true, &mut shows)?,
         dossier_number: dossier_number(tx, found)?,
         request_number: Some(found.number.to_string()),
         printed_number: drawn.number.to_string(),
@@ -191,7 +192,12 @@ fn dossier_number(tx: &Tx<'_>, found: &request::Request) -> Result<String> {
 
 /// Names of the adults, then where they live now: a letter goes to the address that is known, not
 /// to the one that waits for its validation, unless there is no other.
-fn addressee(state: &State, eyes: &Eyes<'_>, shows: &mut Shows) -> Result<Vec<String>> {
+fn addressee(
+    state: &State,
+    eyes: &Eyes<'_>,
+    located: bool,
+    shows: &mut Shows,
+) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     if eyes.may(Verb::Read, Volet::Identity)? {
         shows.add(Verb::Read, Volet::Identity);
@@ -209,7 +215,7 @@ fn addressee(state: &State, eyes: &Eyes<'_>, shows: &mut Shows) -> Result<Vec<St
             }
         }
     }
-    if eyes.may(Verb::Read, Volet::Contact)? {
+    if located && eyes.may(Verb::Read, Volet::Contact)? {
         let told = |told: &Description| told.fact(&Target::Household, RequestField::Address);
         if let Some(Fact::Address(address)) = told(&state.current).or(told(&state.asked)) {
             shows.add(Verb::Read, Volet::Contact);

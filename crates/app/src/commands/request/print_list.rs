@@ -1,5 +1,6 @@
 //! The work queue on paper.
 
+use super::documents::Documents;
 use super::view::brief;
 use super::words::{channel_fr, status_fr};
 use crate::commands::receipt::issue;
@@ -78,8 +79,9 @@ fn worded(
     let town = commune::read(tx)?;
     let (found, total) = request::page(tx, query, sight, 0, MAX_ROWS)?;
     let mut rows = Vec::with_capacity(found.len());
+    let documents = Documents::read(tx)?;
     for one in &found {
-        rows.push(row(call, tx, one)?);
+        rows.push(row(call, tx, &documents, one)?);
     }
     let states: Vec<&str> = query.statuses.iter().copied().map(status_fr).collect();
     let mut totals = vec![QueueTotal {
@@ -115,9 +117,14 @@ fn worded(
     })
 }
 
-fn row(call: &Call<'_>, tx: &Tx<'_>, one: &request::Request) -> Result<QueueRow> {
+fn row(
+    call: &Call<'_>,
+    tx: &Tx<'_>,
+    documents: &Documents,
+    one: &request::Request,
+) -> Result<QueueRow> {
     let environment = call.host.environment.as_ref();
-    let brief = brief(call, tx, one)?;
+    let brief = brief(call, tx, documents, one)?;
     let number = brief.household.map(|household| household.number);
     let number = number.or(brief.household_number);
     Ok(QueueRow {

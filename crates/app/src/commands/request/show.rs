@@ -149,7 +149,7 @@ fn show(
         .collect();
     let place = request::place(reader, found.id, sight)?;
     Ok(Response {
-        brief: brief(call, reader, found)?,
+        brief: brief(call, reader, &documents, found)?,
         message: found.proposal.message.clone(),
         reply: found.reply.clone(),
         reason: found.reason.clone(),

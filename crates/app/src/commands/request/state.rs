@@ -10,10 +10,15 @@ use crate::error::Result;
 use chrono::NaiveDate;
 use guichet_domain::field::FieldErrors;
 use guichet_domain::person::MemberRole;
-use guichet_domain::request::{Description, Row, Target, check, objected, rows};
+use guichet_domain::request::{
+    Description, Fact, RequestField, Row, Target, check, objected, rows,
+};
 use guichet_store::{Reader, request};
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Stands for what a protected household does not show.
+const WITHHELD: &str = "Masqué\u{a0}: adresse protégée";
 
 /// A request and what it was laid beside.
 pub(crate) struct State {
@@ -23,6 +28,8 @@ pub(crate) struct State {
     pub(crate) current: Description,
     /// The household with everything that is asked.
     pub(crate) asked: Description,
+    /// The address is protected: what the file holds of it is told by `household.reveal` alone.
+    pub(crate) protected: bool,
     cautious: BTreeSet<String>,
     today: NaiveDate,
 }
@@ -46,6 +53,8 @@ impl State {
         let asked = current.with(&found.proposal.changes);
         Ok(Self {
             cautious: objected(&current, today),
+            protected: current.fact(&Target::Household, RequestField::Protected)
+                == Some(Fact::Flag(true)),
             found,
             current,
             asked,
@@ -109,6 +118,18 @@ impl State {
         Ok(format!("{own}.{:016x}", hasher.finish()))
     }
 
+    /// Whether what the file holds of a field is withheld until somebody asks to see it.
+    fn withheld(&self, field: RequestField) -> bool {
+        let reaches = matches!(
+            field,
+            RequestField::Address
+                | RequestField::BillingAddress
+                | RequestField::Phones
+                | RequestField::Emails
+        );
+        self.protected && reaches
+    }
+
     /// A row in words.
     pub(crate) fn row_view(
         &self,
@@ -131,7 +152,10 @@ impl State {
             change: u32::try_from(row.index).unwrap_or(u32::MAX),
             about: names.about(&change.target),
             label: names.label(&change.target, change.field),
-            current: words(&row.current),
+            current: match self.withheld(change.field) && !row.current.is_null() {
+                true => Some(WITHHELD.to_owned()),
+                false => words(&row.current),
+            },
             proposed: words(&change.proposed),
             target: change.target.clone(),
             field: change.field,

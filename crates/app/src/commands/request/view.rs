@@ -112,8 +112,9 @@ pub(crate) fn briefs_of(
         ..request::Query::default()
     };
     let (found, _) = request::page(reader, &open, &glance, 0, SHOWN_IN_A_FILE)?;
-    let briefs: Result<Vec<_>> = found.iter().map(|one| brief(call, reader, one)).collect();
-    briefs.map(Some)
+    let documents = Documents::read(reader)?;
+    let briefs = found.iter().map(|one| brief(call, reader, &documents, one));
+    briefs.collect::<Result<_>>().map(Some)
 }
 
 const SHOWN_IN_A_FILE: u32 = 20;
@@ -122,12 +123,12 @@ const SHOWN_IN_A_FILE: u32 = 20;
 pub(crate) fn brief(
     call: &Call<'_>,
     reader: &Reader<'_>,
+    documents: &Documents,
     found: &request::Request,
 ) -> Result<RequestBrief> {
     let environment = call.host.environment.as_ref();
     let me = call.session()?.agent;
-    let documents = Documents::read(reader)?;
-    let eyes = Eyes::on(call, reader, &documents, found);
+    let eyes = Eyes::on(call, reader, documents, found);
     let identity = eyes.may(Verb::Read, Volet::Identity)?;
     let (mut label, mut own) = (String::new(), None);
     if let Some(id) = found.household {

@@ -1,18 +1,19 @@
-//! `cargo xtask bench`: the figures of docs/PERFORMANCE.md, with one command.
+//! The core: the command line, built as it ships, measures itself.
 
-use std::process::ExitCode;
-
+use super::page;
 use crate::failure::Failure;
 use crate::house::House;
 use crate::process::cargo;
 use crate::system::{Consent, Group, ensure_packages};
 
-/// Builds the command line as it ships and runs its `bench`, `arguments` passed on.
+/// Builds the command line and runs its `bench`. The part of the page that speaks of the window
+/// outlives the new one.
 ///
 /// # Errors
 /// When it cannot be built, or ends badly.
-pub(crate) fn run(house: &House, arguments: &[String]) -> Result<ExitCode, Failure> {
+pub(super) fn measure(house: &House, arguments: &[String]) -> Result<(), Failure> {
     ensure_packages(house, &[Group::Build].into(), Consent::Install)?;
+    let kept = page::named_in(house, arguments).map(page::Kept::of);
     cargo(house)
         .args([
             "run",
@@ -25,5 +26,5 @@ pub(crate) fn run(house: &House, arguments: &[String]) -> Result<ExitCode, Failu
         ])
         .args(arguments)
         .run()?;
-    Ok(ExitCode::SUCCESS)
+    kept.map_or(Ok(()), page::Kept::put_back)
 }

@@ -1,0 +1,96 @@
+/** The part of docs/PERFORMANCE.md that speaks of the window. */
+
+/** Where that part begins in the page; it runs to the end. */
+export const MARK = "<!-- Below: written by `cargo xtask bench --window`. -->";
+
+/**
+ * A job measured in one town.
+ * @typedef {object} Job
+ * @property {string} says
+ * @property {number[]} times milliseconds
+ * @property {number} [budget] milliseconds, on the 95th percentile
+ */
+
+/**
+ * A town measured.
+ * @typedef {object} Town
+ * @property {number} households
+ * @property {number} load of the machine over the last minute, when its measures began
+ * @property {Job[]} jobs
+ * @property {number} memory bytes
+ * @property {string[]} processes
+ * @property {number} silent keys after which nothing moved in the list
+ * @property {number} names looked for in what was written
+ */
+
+/** Bytes of the budget of PRODUCT for the whole process tree. */
+const MEMORY_BUDGET = 400e6;
+
+/** The smallest time that `part` of them do not exceed. @param {number[]} times @param {number} part */
+export function percentile(times, part) {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? NaN;
+}
+
+const ms = (/** @type {number} */ time) => `${Math.round(time).toLocaleString("en")} ms`;
+const verdict = (/** @type {boolean} */ met) => (met ? "met" : "**missed**");
+
+/** @param {Job} job */
+function row({ says, times, budget }) {
+  const [median, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
+  const promise = budget === undefined ? " | " : `p95 ≤ ${ms(budget)} | ${verdict(p95 <= budget)}`;
+  return `| ${says} | ${ms(median)} | ${ms(p95)} | ${ms(Math.max(...times))} | ${times.length} | ${promise} |`;
+}
+
+/** @param {Town} town */
+function table({ households, load, jobs, memory, processes, silent, names }) {
+  return `### ${households.toLocaleString("en")} households, in the window
+
+Load of the machine when the measures began: ${load.toFixed(2)}.
+
+| job | median | p95 | worst | n | budget | |
+|---|--:|--:|--:|--:|--:|---|
+${jobs.map(row).join("\n")}
+| memory (PSS) after the searches: ${processes.join(", ")} | ${Math.round(memory / 1e6)} MB | | | 1 | ≤ 400 MB | ${verdict(memory <= MEMORY_BUDGET)} |
+
+Keys after which the list stayed the same, and which are not counted: ${silent}. Names of the last
+family shown that were looked for in everything that was written: ${names}; found: none.
+`;
+}
+
+/**
+ * @param {readonly Town[]} towns
+ * @param {string} machine
+ * @param {string} command
+ */
+export function page(towns, machine, command) {
+  return `${MARK}
+
+## In the window
+
+The application as it ships (release build), from the key to the pixel.
+
+Machine: ${machine}
+
+Command: \`${command}\`
+
+${towns.map(table).join("\n")}
+### How the window is measured
+
+- On a virtual display of 1366 × 768. The webview of a release build is incognito, and WebKitGTK
+  lets no WebDriver into such a one: the keys come from the X server (XTEST), and what is painted is
+  read back from it (GetImage), every 4 ms and the time of the transfer. A time ends with the last
+  change of the area looked at; the transfer is counted in.
+- Drawing is done by the processor: a virtual display has no graphics card.
+- "From the disk": the application's files, the webview's libraries and the base were put out of the
+  system's cache before (those that no other process uses). "Again": started a second time.
+- A search is typed letter by letter over the forty commonest surnames, four letters each; each
+  letter is one measure. The hand is slower than the list: the next letter comes when it stands.
+- Memory is the sum of the proportional set sizes (PSS) of the process tree, after all searches and
+  openings.
+- At the end a family is opened and its receipt shown, the window is closed by its button, and all
+  that lies in the home, runtime and temporary folders and in the folder of the base, and all that
+  the processes said, is searched for that family's names, telephones, addresses; before closing,
+  the same search finds them in the memory of the webview.
+`;
+}

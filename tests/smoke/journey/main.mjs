@@ -158,7 +158,7 @@ const FAMILY_RECEIVED = [
         );
         await describe(session, child);
       }
-      await session.press("Control+2");
+      await session.press("Control+3");
       await session.button("Valider mon dossier");
       const recap = await picture(session, "04-recapitulatif");
       // The receipt is printed from its own screen, further on.

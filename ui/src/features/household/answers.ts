@@ -84,7 +84,7 @@ function linkAnswers(child: PersonDraft, household: HouseholdDraft): Line[] {
     .filter(({ link }) => (link?.authority ?? null) !== null)
     .map(
       ({ adult, link }) =>
-        `${adult.firstName}\u00a0: ${(chosen(link?.authority ?? null, (value) => `kinship.authority_${value}`) ?? "").toLocaleLowerCase("fr")}`,
+        `${adult.firstName}\u00a0: ${(chosen(link?.authority ?? null, (value) => `authorityAnswers.${value}`) ?? "").toLocaleLowerCase("fr")}`,
     );
   return [
     [t("kinship.title"), given(...parents)],
@@ -114,7 +114,7 @@ function contactAnswers(contact: PersonDraft, household: HouseholdDraft): Line[]
       ? [
           [
             t("kinship.pickUp"),
-            chosen(answers.pickUp, (value) => `kinship.pickUp_${value}`),
+            chosen(answers.pickUp, (value) => `pickUpAnswers.${value}`),
           ] satisfies Line,
         ]
       : []),

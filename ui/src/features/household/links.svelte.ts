@@ -73,9 +73,9 @@ export class LinksDraft {
 
   /** Forgets a person that left the draft. */
   forget(part: string): void {
-    for (const key of Object.keys(this.answers)) {
-      if (key.split("/").includes(part)) delete this.answers[key];
-    }
+    this.answers = Object.fromEntries(
+      Object.entries(this.answers).filter(([key]) => !key.split("/").includes(part)),
+    );
   }
 }
 

@@ -86,7 +86,7 @@ export const authorities = (): Choice<Authority>[] =>
 
 const AUTHORITY_ANSWERS: readonly AuthorityAnswer[] = ["yes", "no", "prove"];
 export const authorityAnswers = (): Choice<AuthorityAnswer>[] =>
-  listed(AUTHORITY_ANSWERS, (value) => `kinship.authority_${value}`);
+  listed(AUTHORITY_ANSWERS, (value) => `authorityAnswers.${value}`);
 
 const EVIDENCES: readonly Evidence[] = ["declaration", "civil_register", "agreement", "judgment"];
 export const evidences = (): Choice<Evidence>[] =>
@@ -94,7 +94,7 @@ export const evidences = (): Choice<Evidence>[] =>
 
 const PICK_UPS: readonly Exclude<PersonAnswers["pickUp"], null>[] = ["yes", "no", "never"];
 export const pickUps = (): Choice<Exclude<PersonAnswers["pickUp"], null>>[] =>
-  listed(PICK_UPS, (value) => `kinship.pickUp_${value}`);
+  listed(PICK_UPS, (value) => `pickUpAnswers.${value}`);
 
 const RESIDENCES: readonly ResidenceKind[] = ["full", "alternating", "visiting"];
 export const residences = (): Choice<ResidenceKind>[] =>

@@ -226,6 +226,7 @@ test("a request is refused whole with its reason, and is read afterwards", async
 test("a family to come is found while it waits, and gets its file when it is validated", async ({
   counter,
 }) => {
+  test.setTimeout(120_000);
   await logIn(counter, NADIA);
   const chiara = { kind: "person", person: "p1" } as const;
   const luca = { kind: "person", person: "p2" } as const;
@@ -254,8 +255,9 @@ test("a family to come is found while it waits, and gets its file when it is val
   await expect(counter.getByRole("heading", { name: `Demande ${number}` })).toBeVisible();
   // What the file cannot do without is not refused alone.
   await row(counter, /^Prénom.*Chiara/u)
-    .getByRole("button", { name: "Refuser" })
-    .click();
+    .getByRole("button", { name: "Accepter" })
+    .focus();
+  await counter.keyboard.press("r");
   await expect(counter.getByText(/Le dossier ne se crée pas sans ce champ/u)).toBeVisible();
   await counter.keyboard.press("Control+Enter");
   const done = counter.getByText(new RegExp(`^Demande ${number} validée, dossier \\d+$`, "u"));

@@ -10,7 +10,7 @@ import { openFiles } from "./openFiles.svelte";
 import { router } from "./routes";
 // On a busy machine the first import of a screen takes longer than a test waits.
 import "./frame/KeysHelp.svelte";
-import "./screens/household/NewHousehold.svelte";
+import "./screens/household/assistant/Assistant.svelte";
 import { session } from "./session.svelte";
 
 let backend: FakeBackend;

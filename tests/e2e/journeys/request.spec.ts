@@ -290,9 +290,14 @@ test("who may read requests decides none, who follows no household sees none", a
     ],
   });
   const [entity] = await ask(counter, "entity.list", {});
+  const [sports] = await held(counter, "Sports");
+  const { id: elsewhere } = await ask(counter, "entity.create", {
+    label: "Maison de quartier Nord",
+    kind: "community_centre",
+  });
   const agents = [
     { login: "odile", name: "Odile Perrin", roles: [{ role: reader.id, entity: entity!.id }] },
-    { login: "yann", name: "Yann Leroy", roles: await held(counter, "Sports") },
+    { login: "yann", name: "Yann Leroy", roles: [{ ...sports!, entity: elsewhere }] },
   ];
   const password = "Sapin-cuivre-52-voile";
   for (const { login, name, roles: given } of agents) {

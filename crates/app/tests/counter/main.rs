@@ -11,6 +11,7 @@ mod agents;
 mod concurrency;
 mod drafts;
 mod first_start;
+mod full_disk;
 mod history;
 mod household;
 mod journals;

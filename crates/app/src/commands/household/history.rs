@@ -3,6 +3,7 @@
 use super::require_sight;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
+use crate::host::noted;
 use guichet_domain::id::{HouseholdId, PersonId};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::NewAccess;
@@ -94,7 +95,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         ..NewAccess::by(call.session()?.agent.uuid(), "household.history")
     };
     if !base.is_damaged() {
-        base.record_access(&[entry])?;
+        noted(base.record_access(&[entry]))?;
     }
     Ok(entries)
 }

@@ -13,7 +13,7 @@ use guichet_domain::supporting_document::default_types;
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::KdfCost;
 use guichet_store::receipt::{self, Verdict};
-use guichet_store::search::{self, Search};
+use guichet_store::search::{self, Found, Search};
 use guichet_store::{
     Base, Credential, Sight, StoreError, backup, document_type, household, person,
 };
@@ -154,10 +154,11 @@ fn as_written(base: &Base, made_at: &i64) {
             text: "bensaid 0639 98 01 02",
             identity: Sight::Commune,
             contact: Sight::Commune,
+            requests: Sight::Commune,
             limit: 10,
         };
         let (hits, total) = search::find(reader, &search)?;
-        assert_eq!((hits[0].household, total), (found.id, 1));
+        assert_eq!((hits[0].found, total), (Found::Household(found.id), 1));
         Ok(())
     })
     .unwrap();

@@ -8,11 +8,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
+import { Display } from "./driver/display.mjs";
 import { leaks } from "./driver/leaks.mjs";
-import { isBlank } from "./driver/png.mjs";
+import { isBlank, pictureOf } from "./driver/png.mjs";
 import { Place } from "./driver/place.mjs";
 import { end, freePort, isOpen, marked, start } from "./driver/processes.mjs";
 import { Session, waitFor, WebDriverError } from "./driver/webdriver.mjs";
+import { held, proportionalSize, tree } from "./window/memory.mjs";
+import { painted } from "./window/painted.mjs";
+import { percentile } from "./window/page.mjs";
 
 const PAGE = `data:text/html;charset=utf-8,${encodeURIComponent(`<!doctype html>
   <html lang="fr"><title>Essai</title>
@@ -100,6 +104,69 @@ test("a picture shows what stands in the page, and a blank one is known", async 
   assert.equal(isBlank(picture), false);
   await session.visit("data:text/html,<title>Rien</title>");
   assert.equal(isBlank(await session.picture()), true);
+});
+
+test("the display types, shows what was painted, and closes a window as its button does", async () => {
+  await session.visit(PAGE);
+  const display = await Display.open(place.environment["DISPLAY"] ?? "");
+  try {
+    // So does the small browser mark a window that is driven.
+    const title = "[Automation] Essai";
+    const window = await display.window(title);
+    await display.focus(window);
+    await session.run(() => document.getElementById("phone")?.focus());
+    const time = await painted(display, display.screen, () => display.type("aB-9"), {
+      still: 300,
+      patience: 5_000,
+    });
+    assert.ok(time !== null && time > 0, "what was typed is painted");
+    await display.press("Control+a");
+    assert.equal(await (await session.field("Téléphone")).property("value"), "aB-9");
+    const picture = pictureOf(await display.pixels(), display.screen.width);
+    assert.equal(isBlank(picture), false);
+    const nothing = { still: 100, patience: 300 };
+    assert.equal(
+      await painted(display, { x: 0, y: 0, width: 2, height: 2 }, () => {}, nothing),
+      null,
+    );
+    await assert.rejects(display.press("é"), /no key of this keyboard/u);
+    await display.close(window);
+    await waitFor(
+      () =>
+        display.window(title, 0).then(
+          () => false,
+          () => true,
+        ),
+      "its end",
+    );
+  } finally {
+    display.leave();
+  }
+});
+
+test("memory is summed over a tree, and searched for words", async () => {
+  const word = ["Zébulon", randomUUID()].join(" ");
+  const script = `globalThis.word = ${JSON.stringify(word)}; setInterval(() => word, 1e6)`;
+  const parent = spawn("sh", ["-c", '"$0" -e "$1" & wait', process.execPath, script]);
+  try {
+    const child = await waitFor(
+      async () => tree(parent.pid ?? 0).find(({ name }) => name.startsWith("node")),
+      "the child",
+    );
+    assert.ok(proportionalSize(child.pid) > 1e6);
+    await waitFor(async () => (await held(child.pid, [word])).length === 1, "the word");
+    assert.deepEqual(await held(child.pid, [randomUUID()]), []);
+    process.kill(child.pid);
+  } finally {
+    parent.kill();
+  }
+});
+
+test("a percentile is the smallest time that enough of them do not exceed", () => {
+  const times = Array.from({ length: 20 }, (_, n) => 20 - n);
+  assert.equal(percentile(times, 0.5), 10);
+  assert.equal(percentile(times, 0.95), 19);
+  assert.equal(percentile([7], 0.95), 7);
 });
 
 test("everything runs in the place, and nothing outlives it", async () => {

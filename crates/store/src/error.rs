@@ -227,3 +227,15 @@ impl From<rusqlite::Error> for StoreError {
         }
     }
 }
+
+/// Whether something could be written: false on a full disk.
+///
+/// # Errors
+/// Whatever else it was.
+pub(crate) fn unless_full(written: Result<()>) -> Result<bool> {
+    match written {
+        Ok(()) => Ok(true),
+        Err(StoreError::DiskFull) => Ok(false),
+        Err(error) => Err(error),
+    }
+}

@@ -1,6 +1,6 @@
 //! A full disk: said so, nothing half written, nothing typed lost.
 
-use guichet_store::{StoreError, draft, household, probe};
+use guichet_store::{Sight, StoreError, draft, household, probe};
 use guichet_testkit::{PASSWORD, World};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -114,9 +114,24 @@ fn a_disk_that_is_really_full_leaves_base_draft_and_slots() {
     let changed = crate::keys::change_password(&world, "nadia", "Lavoir-12-Tilleul");
     assert!(matches!(changed, Err(StoreError::DiskFull)), "{changed:?}");
     assert!(std::fs::read(world.folder().keys()).unwrap() == full);
+    // She who locked her session comes back to it; a wrong password waits, since it cannot be
+    // counted.
+    world.base().check_password("nadia", PASSWORD).unwrap();
+    refused_after_a_wait(|| world.base().check_password("nadia", "Lavoir-12-Tilleul"));
     world.close();
-    let refused = world.open("nadia", PASSWORD).unwrap_err();
+    fill_to_the_brim(&disk.0);
+    refused_after_a_wait(|| world.open("nadia", "Lavoir-12-Tilleul").map(drop));
+    // A cold start reads, and says of each write that the disk is full.
+    world.open("nadia", PASSWORD).unwrap();
+    assert!(!world.base().is_damaged());
+    let kept = world.read(|reader| draft::by_id(reader, draft));
+    assert_eq!(kept.label, "Nguyễn, en attente de pièces");
+    let refused = world
+        .write("household.create", |tx| household::insert(tx, None, None))
+        .unwrap_err();
     assert!(matches!(refused, StoreError::DiskFull), "{refused}");
+    world.close();
+    assert!(std::fs::read(world.folder().keys()).unwrap() == full);
     // Somebody makes a little room.
     std::fs::remove_file(disk.0.join("remplissage")).unwrap();
     std::fs::remove_file(&to_be_freed).unwrap();
@@ -137,6 +152,52 @@ fn a_disk_that_is_really_full_leaves_base_draft_and_slots() {
     world.open("nadia", PASSWORD).unwrap();
     assert_intact(&world, draft, done);
     world.close();
+}
+
+/// Where nothing waits in a WAL, its side files are no more, and have no room to come back.
+#[test]
+fn a_base_that_was_closed_is_read_on_a_full_disk_and_written_once_there_is_room() {
+    let place = tempfile::tempdir().unwrap();
+    let Some(disk) = SmallDisk::mount(&place.path().join("disque n°1 #?%"), 4) else {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "not run: no right to mount a small disk"
+        );
+        println!("not run: no right to mount a small disk");
+        return;
+    };
+    let mut world = World::within(&disk.0);
+    let (family, ..) = world.marchand_bensaid();
+    world.close();
+    drop(fill_to_the_brim(&disk.0));
+    refused_after_a_wait(|| world.open("nadia", "Lavoir-12-Tilleul").map(drop));
+    world.open("nadia", PASSWORD).unwrap();
+    assert!(world.base().is_frozen());
+    assert!(!world.base().is_damaged());
+    let seen = world.read(|reader| household::by_id(reader, family, &Sight::Commune));
+    assert_eq!(seen.id, family);
+    let refused = world.write("household.create", |tx| household::insert(tx, None, None));
+    assert!(
+        matches!(refused, Err(StoreError::DiskFull)),
+        "{:?}",
+        refused.err()
+    );
+    world.close();
+    std::fs::remove_file(disk.0.join("remplissage")).unwrap();
+    world.open("nadia", PASSWORD).unwrap();
+    assert!(!world.base().is_frozen());
+    world
+        .write("household.create", |tx| household::insert(tx, None, None))
+        .unwrap();
+    world.assert_sound();
+    world.close();
+}
+
+fn refused_after_a_wait(attempt: impl FnOnce() -> Result<(), StoreError>) {
+    let begun = std::time::Instant::now();
+    let refused = attempt().unwrap_err();
+    assert!(matches!(refused, StoreError::WrongPassword), "{refused}");
+    assert!(begun.elapsed().as_secs() >= 3, "{:?}", begun.elapsed());
 }
 
 fn fill_to_the_brim(disk: &Path) -> std::fs::File {

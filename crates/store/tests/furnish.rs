@@ -13,7 +13,7 @@ use guichet_store::{StoreError, Tx, care_plan, kinship, note, person, probe};
 use guichet_testkit::World;
 
 /// Tells everything that can be told of the family of [`World::marchand_bensaid`].
-pub fn furnish(world: &World, household: HouseholdId, persons: &[PersonId]) {
+pub(crate) fn furnish(world: &World, household: HouseholdId, persons: &[PersonId]) {
     let written = world.write("household.update", |tx| {
         describe(tx, household, persons)?;
         note::insert(tx, household, world.agent, "Rappeler jeudi.", true)?;

@@ -123,7 +123,7 @@ fn a_family_to_come_is_found_until_it_is_decided() {
     assert_eq!(found(&world, "garn", &Sight::Nothing, all), []);
     assert_eq!(found(&world, "063998", all, &Sight::Nothing), []);
     // Made anew, the index is the same.
-    world.write("index", |tx| search::rebuild(tx)).unwrap();
+    world.write("index", search::rebuild).unwrap();
     assert_eq!(found(&world, "garn", all, all), waiting);
     close(&world, id, RequestStatus::ToComplete);
     assert_eq!(found(&world, "garn", all, all), waiting);
@@ -135,7 +135,7 @@ fn a_family_to_come_is_found_until_it_is_decided() {
 #[test]
 fn it_is_seen_where_it_is_waited_for() {
     let world = World::new();
-    let here = world.read(|reader| entity::all(reader))[0].id;
+    let here = world.read(entity::all)[0].id;
     let (mine, _) = send(&world, "Garnier", None, Some(here)).unwrap();
     let (portal, _) = send(&world, "Roux", None, None).unwrap();
     let elsewhere = Sight::Entities(vec![EntityId::from_uuid(Uuid::from_u128(7))]);

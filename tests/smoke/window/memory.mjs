@@ -30,17 +30,12 @@ export function tree(root) {
 }
 
 /**
- * The proportional set size of the processes, in bytes: a page that several share counts for its
- * part in each.
- * @param {readonly { pid: number }[]} processes
+ * The proportional set size of a process, in bytes: a page that several share counts for its part
+ * in each.
+ * @param {number} pid
  */
-export function proportionalSize(processes) {
-  let size = 0;
-  for (const { pid } of processes) {
-    const kilobytes = /^Pss:\s+(\d+) kB$/mu.exec(read(pid, "smaps_rollup"))?.[1];
-    size += 1024 * Number(kilobytes ?? 0);
-  }
-  return size;
+export function proportionalSize(pid) {
+  return 1024 * Number(/^Pss:\s+(\d+) kB$/mu.exec(read(pid, "smaps_rollup"))?.[1] ?? 0);
 }
 
 /** The files that the processes have mapped: programs, libraries, fonts. @param {readonly { pid: number }[]} processes */

@@ -41,6 +41,8 @@ const LIST = { x: 240, y: 122, width: 740, height: 330 };
 
 /** Long enough for what comes in two strokes (a file, then its acts). */
 const SCREEN = { still: 600, patience: 20_000 };
+/** Nothing moves while the key is derived. */
+const LOGIN = { still: 1_500, patience: 20_000 };
 const KEY = { still: 200, patience: 700 };
 
 /** The running application. */
@@ -60,6 +62,16 @@ class Window {
   /** The application, its webview and whatever else they started. */
   processes() {
     return tree(this.child.pid ?? 0);
+  }
+
+  /** @returns {import("./page.mjs").Memory} */
+  memory() {
+    /** @type {import("./page.mjs").Memory} */
+    const sizes = {};
+    for (const { pid, name } of this.processes()) {
+      sizes[name] = (sizes[name] ?? 0) + proportionalSize(pid);
+    }
+    return sizes;
   }
 
   /** Keeps a picture, and fails when there is nothing on it. @param {string} name */
@@ -156,12 +168,11 @@ export class Town {
     const window = await this.#start([]);
     await this.#enter(window, [], []);
     const { keys, silent } = await this.#search(window);
+    const searched = window.memory();
     const opening = await this.#openFiles(window);
-    const processes = window.processes();
-    const names = processes.map(({ name }) => name);
-    const webview = processes.find(({ name }) => name.startsWith("WebKitWebPro"));
-    assert.ok(webview, `no webview among ${names.join(", ")}`);
-    const memory = proportionalSize(processes);
+    const opened = window.memory();
+    const webview = window.processes().find(({ name }) => name.startsWith("WebKitWebPro"));
+    assert.ok(webview, `no webview among ${Object.keys(opened).join(", ")}`);
     await this.#show(window, family.number);
     // A search that finds nothing must be able to find.
     const shown = await held(webview.pid, family.words);
@@ -183,8 +194,8 @@ export class Town {
         { says: "key to painted list", times: keys, budget: 100 },
         { says: "Enter to painted file", times: opening, budget: 300 },
       ],
-      memory,
-      processes: names,
+      searched,
+      opened,
       silent,
       names: family.words.length,
     };
@@ -224,7 +235,7 @@ export class Town {
     await display.type(DEMO.login);
     await display.press("Tab");
     await display.type(DEMO.password);
-    const toHome = await painted(display, MAIN, () => display.press("Enter"), SCREEN);
+    const toHome = await painted(display, MAIN, () => display.press("Enter"), LOGIN);
     const toList = await painted(display, LIST, () => display.press("m"), SCREEN);
     assert.ok(toHome !== null && toList !== null, "nothing opened");
     home.push(toHome);

@@ -2213,7 +2213,11 @@ version: string,
 /**
  * Damage was met: the session only reads.
  */
-damaged: boolean, } };
+damaged: boolean, 
+/**
+ * The disk had no room at the last login: the session only reads.
+ */
+disk_full: boolean, } };
   "base.create": { request: { 
 /**
  * The commune.

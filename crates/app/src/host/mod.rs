@@ -7,7 +7,7 @@ mod sessions;
 
 pub use machine::{Machine, NoMachine, PrintJob, Printer, Progress};
 pub(crate) use post::PostFile;
-pub(crate) use sessions::lock_after;
+pub(crate) use sessions::{lock_after, noted};
 
 use crate::documents::{Document, Tray};
 use crate::error::{AppError, Result};

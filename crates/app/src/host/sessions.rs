@@ -49,7 +49,7 @@ impl Host {
             entries.insert(0, NewAccess::by(former.agent.uuid(), "session.logout"));
         }
         if !base.is_damaged() {
-            base.record_access(&entries)?;
+            noted(base.record_access(&entries))?;
         }
         let view = self.view(base, &session)?;
         let mut clients = self.clients();
@@ -199,15 +199,15 @@ impl Host {
             state.tray.empty();
             state.session.take()
         };
-        let noted = match (ended, self.base()) {
+        let told = match (ended, self.base()) {
             (Some(session), Some(base)) if !base.is_damaged() => {
-                base.record_access(&[NewAccess::by(session.agent.uuid(), "session.logout")])
+                noted(base.record_access(&[NewAccess::by(session.agent.uuid(), "session.logout")]))
             }
             _ => Ok(()),
         };
         // A journal that cannot be written must not keep the key in memory.
         self.close_if_alone();
-        Ok(noted?)
+        told
     }
 
     /// A client went away (a browser closed).
@@ -254,6 +254,15 @@ impl Host {
             }
         }
         events
+    }
+}
+
+/// An access that could not be written down because the disk is full keeps nobody out and hides
+/// nothing: who stands at the counter can still be answered. Every other failure counts.
+pub(crate) fn noted(written: guichet_store::Result<()>) -> Result<()> {
+    match written {
+        Ok(()) | Err(StoreError::DiskFull) => Ok(()),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -14,6 +14,7 @@ mod documents;
 mod dossier;
 mod drafts;
 mod first_start;
+mod full_disk;
 mod history;
 mod household;
 mod journals;

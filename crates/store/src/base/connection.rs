@@ -36,15 +36,63 @@ pub(crate) fn open_keyed(path: &Path, key: &BaseKey, create: bool) -> Result<Con
     } else {
         refuse_torn(path)?;
     }
-    let connection = Connection::open_with_flags(path, flags)?;
-    // SQLCipher would otherwise print to standard error when a key is wrong.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    let with_key = Zeroizing::new(format!("PRAGMA key = \"{}\";", *key.pragma_literal()));
-    connection.execute_batch(&with_key)?;
+    let connection = unlock(Connection::open_with_flags(path, flags)?, key)?;
     // Until the checks have passed nothing may be folded into the main file. With nothing to fold,
     // closing takes away the side files that looking at the base made.
     no_checkpoint_on_close(&connection, wal_holds_something(path))?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// Opens a file for reading without any side file, where a full disk has no room for one. The WAL
+/// would not be looked at: it must hold nothing.
+///
+/// # Errors
+/// [`StoreError::DiskFull`] when the WAL holds something; as [`open_keyed`] otherwise.
+#[allow(clippy::disallowed_methods)] // see above
+pub(crate) fn open_frozen(path: &Path, key: &BaseKey) -> Result<Connection> {
+    if wal_holds_something(path) {
+        return Err(StoreError::DiskFull);
+    }
+    refuse_torn(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = unlock(
+        Connection::open_with_flags(immutable_uri(path), flags)?,
+        key,
+    )?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    make_reader(&connection)?;
+    Ok(connection)
+}
+
+/// The address of a file that SQLite may take for one that nobody writes.
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    let text = path.to_string_lossy().replace('\\', "/");
+    // "C:/…" is an absolute path only after a slash.
+    if !text.starts_with('/') && text.contains(':') {
+        uri.push('/');
+    }
+    for character in text.chars() {
+        match character {
+            '%' => uri.push_str("%25"),
+            '?' => uri.push_str("%3F"),
+            '#' => uri.push_str("%23"),
+            plain => uri.push(plain),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
+/// Gives a connection its key, before anything reads a page.
+fn unlock(connection: Connection, key: &BaseKey) -> Result<Connection> {
+    // SQLCipher would otherwise print to standard error when a key is wrong.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    let with_key = Zeroizing::new(format!("PRAGMA key = \"{}\";", *key.pragma_literal()));
+    connection.execute_batch(&with_key)?;
     Ok(connection)
 }
 

@@ -96,6 +96,8 @@ fn build<T, E: From<StoreError>>(
         keys: Mutex::new(keys),
         guard: guard.clone(),
         damaged: AtomicBool::new(false),
+        frozen: false,
+        disk_full: AtomicBool::new(false),
         incarnation,
         mark: new.mark,
         cost: new.cost,

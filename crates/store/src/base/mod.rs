@@ -95,6 +95,9 @@ pub struct Base {
     keys: Mutex<KeysFile>,
     guard: Guard,
     damaged: AtomicBool,
+    frozen: bool,
+    /// At the last login nothing could be written.
+    disk_full: AtomicBool,
     incarnation: Uuid,
     mark: Mark,
     cost: KdfCost,
@@ -135,6 +138,22 @@ impl Base {
     /// Says whether damage was met: the session only reads from then on.
     pub fn is_damaged(&self) -> bool {
         self.damaged.load(Ordering::SeqCst)
+    }
+
+    /// Says whether the disk had no room at the last login: what is looked up is shown, and each
+    /// writing says why it cannot be done. The next login looks again.
+    pub fn is_disk_full(&self) -> bool {
+        self.frozen || self.disk_full.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn note_room(&self, room: bool) {
+        self.disk_full.store(!room, Ordering::SeqCst);
+    }
+
+    /// Says whether the base was opened without any side file, because the disk had no room for
+    /// one: nothing is written until the next opening.
+    pub fn is_frozen(&self) -> bool {
+        self.frozen
     }
 
     /// Whether it still answers: not after a restore took its place.
@@ -197,6 +216,9 @@ impl Base {
         let pool = self.pool.read().unwrap_or_else(PoisonError::into_inner);
         let pool = pool.as_ref().ok_or(StoreError::NoBase)?;
         let mut connection = lock(&pool.writer);
+        if self.frozen {
+            return Err(StoreError::DiskFull.into());
+        }
         if self.is_damaged() {
             return Err(StoreError::Damaged("read-only since damage was met".to_owned()).into());
         }

@@ -1,6 +1,8 @@
 //! Opening: folder lock, slots, page 1, schema, version. The full check is `verify`'s work.
 
-use super::connection::{APPLICATION_ID, make_reader, make_writer, open_keyed, schema_number};
+use super::connection::{
+    APPLICATION_ID, make_reader, make_writer, open_frozen, open_keyed, schema_number,
+};
 use super::folder::{self, BaseFolder};
 use super::lock::FolderLock;
 use super::network::refuse_network;
@@ -10,7 +12,7 @@ use crate::audit::{NewAccess, access, acts};
 use crate::backup;
 use crate::door::guard::Guard;
 use crate::environment::Environment;
-use crate::error::{Result, StoreError};
+use crate::error::{Result, StoreError, unless_full};
 use crate::keys::{BaseKey, KdfCost, KeysFile, Opened, RecoveryKey, Unfolded};
 use crate::{agent, migrate};
 use rusqlite::Connection;
@@ -80,36 +82,37 @@ impl Base {
             }
             Credential::Recovery(recovery) => (keys.open_with_recovery(recovery)?, None),
         };
-        let (key, swapped) = choose_key(&folder.database(), &opened)?;
-        if keys.rekey_under_way() {
-            remove_rekey_copy(&folder);
-            keys.end_rekey(swapped)?;
-        }
         let guard = Guard::default();
-        let database = folder.database();
-        let writer = open_keyed(&database, &key, false)?;
-        check_identity(&writer, keys.mark())?;
-        let migrated = bring_up_to_date(
-            &writer,
-            &key,
-            &guard,
+        let writable = open_writable(
             &folder,
+            &opened,
+            &mut keys,
+            &guard,
             environment.as_ref(),
             backups,
-        )?;
-        let incarnation = read_incarnation(&writer)?;
-        if let Some(backups) = backups {
-            backup::sweep_partials(backups, incarnation);
-        }
-        let mark = keys.mark();
+        );
+        let (ready, frozen) = match writable {
+            // Whoever knows the password may at least look things up.
+            Err(StoreError::DiskFull) => (open_to_read(&folder, &opened, &keys)?, true),
+            other => (other?, false),
+        };
+        let Ready {
+            key,
+            pool,
+            incarnation,
+            migrated,
+        } = ready;
+        let (mark, uncounted) = (keys.mark(), keys.is_uncounted());
         let base = Base {
-            pool: RwLock::new(Some(open_pool(&database, &key, writer)?)),
+            pool: RwLock::new(Some(pool)),
             slot_changes: Mutex::new(()),
             next_reader: AtomicUsize::new(0),
             key: Mutex::new(key),
             keys: Mutex::new(keys),
             guard,
             damaged: AtomicBool::new(false),
+            frozen,
+            disk_full: AtomicBool::new(uncounted),
             incarnation,
             mark,
             cost,
@@ -129,11 +132,11 @@ impl Base {
             (None, _) => true,
         };
         // Also for who is not admitted: her slot is what has to be settled.
-        base.settle_keys()?;
+        unless_full(base.settle_keys())?;
         if !admitted {
             return Err(StoreError::WrongPassword);
         }
-        base.fold_failures()?;
+        unless_full(base.fold_failures())?;
         Ok((
             base,
             OpenReport {
@@ -202,6 +205,70 @@ impl Base {
             Ok(line.after)
         })
     }
+}
+
+/// A base whose connections are open.
+struct Ready {
+    key: BaseKey,
+    pool: Pool,
+    incarnation: Uuid,
+    migrated: Vec<u32>,
+}
+
+/// Opens the connections, ends a rekey that was killed, brings the schema up to date.
+fn open_writable(
+    folder: &BaseFolder,
+    opened: &Opened,
+    keys: &mut KeysFile,
+    guard: &Guard,
+    environment: &dyn Environment,
+    backups: Option<&Path>,
+) -> Result<Ready> {
+    let database = folder.database();
+    let (key, swapped) = choose_key(&database, opened)?;
+    if keys.rekey_under_way() {
+        remove_rekey_copy(folder);
+        keys.end_rekey(swapped)?;
+    }
+    let writer = open_keyed(&database, &key, false)?;
+    check_identity(&writer, keys.mark())?;
+    let migrated = bring_up_to_date(&writer, &key, guard, folder, environment, backups)?;
+    let incarnation = read_incarnation(&writer)?;
+    if let Some(backups) = backups {
+        backup::sweep_partials(backups, incarnation);
+    }
+    Ok(Ready {
+        pool: open_pool(&database, &key, writer)?,
+        key,
+        incarnation,
+        migrated,
+    })
+}
+
+/// Opens connections that need no room on the disk and write nothing.
+///
+/// # Errors
+/// [`StoreError::DiskFull`] when the base cannot be read as it lies: its last writes wait in the
+/// WAL, its schema must be brought up to date, or a new key is half-way.
+fn open_to_read(folder: &BaseFolder, opened: &Opened, keys: &KeysFile) -> Result<Ready> {
+    if keys.rekey_under_way() {
+        return Err(StoreError::DiskFull);
+    }
+    let connect = || open_frozen(&folder.database(), &opened.key);
+    let writer = connect()?;
+    check_identity(&writer, keys.mark())?;
+    if schema_number(&writer)? < migrate::latest() {
+        return Err(StoreError::DiskFull);
+    }
+    Ok(Ready {
+        incarnation: read_incarnation(&writer)?,
+        pool: Pool {
+            writer: Mutex::new(writer),
+            readers: [Mutex::new(connect()?), Mutex::new(connect()?)],
+        },
+        key: opened.key.clone(),
+        migrated: vec![],
+    })
 }
 
 /// The copy that a rekey writes.

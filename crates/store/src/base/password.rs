@@ -4,7 +4,7 @@ use super::Base;
 use crate::agent;
 use crate::audit::acts;
 use crate::door::{NewAct, Tx, Written};
-use crate::error::{Result, StoreError};
+use crate::error::{Result, StoreError, unless_full};
 use crate::fault;
 use crate::keys::{Claim, RecoveryKey};
 use uuid::Uuid;
@@ -17,11 +17,17 @@ impl Base {
     /// [`StoreError::LockedOut`], [`StoreError::WrongPassword`].
     pub fn check_password(&self, login: &str, password: &str) -> Result<()> {
         let now = self.environment().now_ms();
-        let admission = self.keys()?.open_with_password(login, password, now)?;
+        let admission = {
+            let mut keys = self.keys()?;
+            let admission = keys.open_with_password(login, password, now)?;
+            self.note_room(!keys.is_uncounted());
+            admission
+        };
         if !self.admits(login, &admission.claim)? {
             return Err(StoreError::WrongPassword);
         }
-        self.fold_failures()
+        unless_full(self.fold_failures())?;
+        Ok(())
     }
 
     /// Whether a password that opened a slot is the agent's present one, and lets her in: between

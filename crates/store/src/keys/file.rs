@@ -4,7 +4,7 @@ use super::failures::{Failures, Unfolded};
 use super::slot::{Opened, Slot};
 use super::{BaseKey, KdfCost, RecoveryKey};
 use crate::base::Mark;
-use crate::error::{Result, StoreError};
+use crate::error::{Result, StoreError, unless_full};
 use crate::fault;
 use hmac::{Hmac, Mac};
 use rand_core::{OsRng, RngCore};
@@ -53,6 +53,8 @@ pub(crate) struct Claim {
 pub struct KeysFile {
     path: PathBuf,
     contents: Contents,
+    /// The last attempt could not be counted: the disk is full.
+    uncounted: bool,
 }
 
 impl KeysFile {
@@ -76,7 +78,11 @@ impl KeysFile {
             recovery,
             failures: Failures::default(),
         };
-        Ok(Self { path, contents })
+        Ok(Self {
+            path,
+            contents,
+            uncounted: false,
+        })
     }
 
     /// Reads the file.
@@ -102,6 +108,7 @@ impl KeysFile {
         Ok(Self {
             path: path.to_owned(),
             contents,
+            uncounted: false,
         })
     }
 
@@ -124,6 +131,11 @@ impl KeysFile {
     /// The cost of the first agent's slot.
     pub fn first_cost(&self) -> Option<KdfCost> {
         self.contents.slots.first().map(|slot| slot.cost)
+    }
+
+    /// Whether the last attempt could not be counted, for want of room.
+    pub(crate) fn is_uncounted(&self) -> bool {
+        self.uncounted
     }
 
     fn test_base(&self) -> bool {
@@ -197,20 +209,26 @@ impl KeysFile {
     fn open_tagged(&mut self, tag: Vec<u8>, password: &str, now_ms: i64) -> Result<Admission> {
         let (rebased, admitted) = self.contents.failures.refuse_early(&tag, now_ms);
         if rebased {
-            self.save()?;
+            unless_full(self.save())?;
         }
         admitted?;
         // The failure is written first and withdrawn on success: pulling the plug during the
         // derivation must not give a free attempt.
         let before = self.contents.failures.clone();
         self.contents.failures.count(&tag, now_ms);
-        self.save()?;
+        self.uncounted = !unless_full(self.save())?;
+        if self.uncounted {
+            // A full disk must not close the counter to who knows the password, nor lift the
+            // throttle for who does not: what cannot be counted is waited for, before the password
+            // is looked at. Whoever owns the slots owns the folder: attempts come one by one.
+            std::thread::sleep(UNCOUNTED_WAIT);
+        }
         let admission = self
             .try_slots(&tag, password.as_bytes())?
             .ok_or(StoreError::WrongPassword)?;
         self.contents.failures = before;
         self.contents.failures.succeed(&tag);
-        self.save()?;
+        unless_full(self.save())?;
         Ok(admission)
     }
 
@@ -442,6 +460,10 @@ impl KeysFile {
         }
     }
 }
+
+/// What an attempt costs while it cannot be counted: longer than the derivation, short enough for
+/// somebody who has a queue in front of her.
+const UNCOUNTED_WAIT: std::time::Duration = std::time::Duration::from_secs(3);
 
 fn tag_of(salt: &[u8], purpose: &str, login: &str) -> Result<Vec<u8>> {
     let mut mac =

@@ -61,6 +61,7 @@ export function sessions(world: World): Pick<Handlers, Names> {
         now: NOW,
         version: "0.1.0",
         damaged: world.damaged,
+        disk_full: false,
       }),
     "base.create": ({ commune, accent, logo, post, admin, backup_folder }) => {
       refuseFields(

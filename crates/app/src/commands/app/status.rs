@@ -88,6 +88,8 @@ pub struct Response {
     pub version: &'static str,
     /// Damage was met: the session only reads.
     pub damaged: bool,
+    /// The disk had no room at the last login: the session only reads.
+    pub disk_full: bool,
 }
 
 /// Tells where this client stands.
@@ -136,7 +138,8 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
         resting_since: since.map(|at| crate::time::iso(environment, at)),
         now: crate::time::iso(environment, environment.now_ms()),
         version: env!("CARGO_PKG_VERSION"),
-        damaged: base.is_some_and(|base| base.is_damaged()),
+        damaged: base.as_ref().is_some_and(|base| base.is_damaged()),
+        disk_full: base.is_some_and(|base| base.is_disk_full()),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
+use crate::host::noted;
 use crate::time;
 use chrono::NaiveDate;
 use guichet_domain::id::{AgentId, EntityId, HouseholdId, RoleId};
@@ -164,7 +165,7 @@ pub(super) fn read<L: Into<Line>>(
         })
     })?;
     if !base.is_damaged() {
-        base.record_access(&[NewAccess::by(call.session()?.agent.uuid(), reading)])?;
+        noted(base.record_access(&[NewAccess::by(call.session()?.agent.uuid(), reading)]))?;
     }
     Ok(page)
 }

@@ -3,6 +3,7 @@
 use super::require_sight;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
+use crate::host::noted;
 use guichet_domain::id::{HouseholdId, PersonId, SupportingDocumentId};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::NewAccess;
@@ -129,8 +130,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         accesses.push(entry("household.reveal")?);
     }
     // What reaches a protected family is not shown unless it can be noted.
-    if request.revealed || !base.is_damaged() {
+    if request.revealed {
         base.record_access(&accesses)?;
+    } else if !base.is_damaged() {
+        noted(base.record_access(&accesses))?;
     }
     Ok(entries)
 }

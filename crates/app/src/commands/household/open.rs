@@ -3,6 +3,7 @@
 use super::view::{self, HouseholdFile};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
+use crate::host::noted;
 use guichet_domain::id::HouseholdId;
 use guichet_domain::number::HouseholdNumber;
 use guichet_domain::rights::{Verb, Volet};
@@ -50,7 +51,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         ..NewAccess::by(agent.uuid(), "household.open")
     };
     if !base.is_damaged() {
-        base.record_access_with(&[entry], |tx| household::touch_recent(tx, agent, file.id))?;
+        noted(base.record_access_with(&[entry], |tx| household::touch_recent(tx, agent, file.id)))?;
     }
     Ok(file)
 }

@@ -3,6 +3,7 @@
 
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
+use crate::host::noted;
 use crate::secret::Secret;
 use crate::session::{Rest, SessionView};
 use guichet_domain::id::AgentId;
@@ -38,7 +39,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let session = host.session_of(base, &login)?;
         return host.begin(call.client, base, session, "session.login");
     }
-    base.record_access(&[NewAccess::by(asked.uuid(), "session.unlock")])?;
+    noted(base.record_access(&[NewAccess::by(asked.uuid(), "session.unlock")]))?;
     host.set_rest(call.client, Rest::Awake)?;
     host.view(base, locked)
 }

@@ -897,7 +897,7 @@ kind: string,
  */
 about: string | null, 
 /**
- * Of a link of a child: the person at its other end.
+ * Of a link of a child: the person at its other end; of a document: its type.
  */
 with: string | null, 
 /**

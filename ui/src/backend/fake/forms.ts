@@ -52,8 +52,8 @@ export const ASKED: readonly AskedLine[] = PROCEDURES.flatMap((procedure) =>
 );
 
 const FIELDS_OF_LETTERS = [
-  { name: "famille", label: "Nom de la famille", required: false },
-  { name: "dossier", label: "Numéro du dossier", required: false },
+  { name: "famille", label: "Nom de la famille", required: false, list: false },
+  { name: "dossier", label: "Numéro du dossier", required: false, list: false },
 ];
 
 /** The letters in the product's own words. */
@@ -61,39 +61,48 @@ export const LETTERS: readonly LetterRow[] = [
   {
     kind: "missing_documents",
     template: {
+      kind: "missing_documents",
       subject: "Pièces à fournir, dossier {dossier}",
       body: "Il nous manque encore les pièces suivantes\u00a0:\n\n{pieces}",
       closing: "Nous vous remercions de les apporter au guichet.",
-    },
-    customised: false,
-    fields: [...FIELDS_OF_LETTERS, { name: "pieces", label: "Liste des pièces", required: true }],
-  },
-  {
-    kind: "complement",
-    template: {
-      subject: "Votre demande {demande}\u00a0: complément",
-      body: "Pour traiter votre demande, il nous faut encore\u00a0:\n\n{message}",
-      closing: "Nous restons à votre disposition.",
+      appeal: "",
     },
     customised: false,
     fields: [
       ...FIELDS_OF_LETTERS,
-      { name: "demande", label: "Numéro de la demande", required: false },
-      { name: "message", label: "Message à la famille", required: true },
+      { name: "pieces", label: "Liste des pièces", required: true, list: true },
+    ],
+  },
+  {
+    kind: "complement",
+    template: {
+      kind: "complement",
+      subject: "Votre demande {demande}\u00a0: complément",
+      body: "Pour traiter votre demande, il nous faut encore\u00a0:\n\n{message}",
+      closing: "Nous restons à votre disposition.",
+      appeal: "",
+    },
+    customised: false,
+    fields: [
+      ...FIELDS_OF_LETTERS,
+      { name: "demande", label: "Numéro de la demande", required: false, list: false },
+      { name: "message", label: "Message à la famille", required: true, list: false },
     ],
   },
   {
     kind: "refusal",
     template: {
+      kind: "refusal",
       subject: "Votre demande {demande}",
       body: "Nous ne pouvons pas donner suite à votre demande\u00a0:\n\n{motif}",
-      closing: "Vous pouvez contester cette décision dans les deux mois.",
+      closing: "Veuillez agréer nos salutations distinguées.",
+      appeal: "Vous pouvez contester cette décision dans les deux mois.",
     },
     customised: false,
     fields: [
       ...FIELDS_OF_LETTERS,
-      { name: "demande", label: "Numéro de la demande", required: false },
-      { name: "motif", label: "Motif du refus", required: true },
+      { name: "demande", label: "Numéro de la demande", required: false, list: false },
+      { name: "motif", label: "Motif du refus", required: true, list: false },
     ],
   },
 ];

@@ -59,7 +59,16 @@ export function households(world: World): Pick<Handlers, Names> {
     record(operation, target, () => Object.assign(target, before));
     const changes = [{ field: "label", before: before.label, after: target.label }];
     const agent = world.session.agent.display_name;
-    const entry = { at: NOW, agent, operation, kind, about: null, changes, removed: false };
+    const entry = {
+      at: NOW,
+      agent,
+      operation,
+      kind,
+      about: null,
+      with: null,
+      changes,
+      removed: false,
+    };
     world.history.set(target.id, [entry, ...(world.history.get(target.id) ?? [])]);
   };
   const draft = (id: string): Draft =>
@@ -199,7 +208,7 @@ export function households(world: World): Pick<Handlers, Names> {
     "household.archive": ({ household, archived }) => {
       const status = archived ? "archived" : "active";
       change("household.archive", byId(household), { status }, "household");
-      return says({}, "household");
+      return says({ open_requests: 0 }, "household");
     },
     "household.follow": ({ household, entity, follows }) => {
       const target = byId(household);

@@ -70,7 +70,7 @@ export function requests(world: World): Pick<Handlers, Names> {
       });
     },
     "request.show": ({ id }) => {
-      const shown = one(id);
+      const shown = one(id ?? "");
       const queue = sorted().filter(({ brief }) => OPEN.includes(brief.status));
       const at = queue.indexOf(shown);
       return says({

@@ -371,6 +371,7 @@ const PAST: HistoryEntry[] = [
     operation: "household.update_member",
     kind: "phone",
     about: "Claire Marchand",
+    with: null,
     changes: [
       {
         field: "number",
@@ -386,6 +387,7 @@ const PAST: HistoryEntry[] = [
     operation: "household.update_address",
     kind: "address",
     about: null,
+    with: null,
     changes: [{ field: "line", before: "5 rue Basse", after: "12 rue des Tanneurs" }],
     removed: false,
   },
@@ -395,6 +397,7 @@ const PAST: HistoryEntry[] = [
     operation: "household.create",
     kind: "person",
     about: "Claire Marchand",
+    with: null,
     changes: [
       { field: "usage_name", before: null, after: "Marchand" },
       { field: "first_name", before: null, after: "Claire" },

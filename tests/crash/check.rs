@@ -206,7 +206,7 @@ pub(crate) fn migrated(place: &mut Place) -> &'static str {
         });
         lines
             .iter()
-            .filter(|line| line.operation == "migration 0002")
+            .filter(|line| line.operation == "migration 0003")
             .count()
     };
     let before = match open(&place.root, PASSWORD) {

@@ -1,6 +1,7 @@
 //! A counter in which every command can be run for real, and a request for each.
 
 use guichet_app::{Client, Command};
+use guichet_domain::letter::{LetterKind, default_template};
 use guichet_testkit::{ADMINISTRATOR, Counter, PASSWORD, commune, family, member};
 use serde_json::{Value, json};
 
@@ -33,6 +34,13 @@ fn tell(counter: &Counter, client: Client, household: &str) {
     ] {
         counter.ok(client, name, request);
     }
+}
+
+/// The product's words for a refusal, under another subject.
+fn letter(subject: &str) -> Value {
+    let mut template = json!(default_template(LetterKind::Refusal));
+    template["subject"] = json!(subject);
+    template
 }
 
 /// A base with a household, a draft, a receipt and a backup.
@@ -145,10 +153,10 @@ impl Scene {
                 { "procedure": "dossier", "field": "nationality", "demand": "optional" },
             ] }),
             C::LetterUpdate => {
-                json!({ "kind": "refusal", "template": self.letter("Votre demande est refusée") })
+                json!({ "kind": "refusal", "template": letter("Votre demande est refusée") })
             }
             C::LetterPreview => {
-                json!({ "kind": "refusal", "template": self.letter("Votre demande") })
+                json!({ "kind": "refusal", "template": letter("Votre demande") })
             }
             C::SupportingDocumentProvide => json!({
                 "household": household, "document_type": LIVRET, "accepted": true,
@@ -281,19 +289,6 @@ impl Scene {
             C::AuditActs | C::AuditAccess => json!({ "limit": 5 }),
             C::AuditPurgeAccess => json!({ "before": "2026-05" }),
         }
-    }
-
-    /// The product's words for a refusal, under another subject.
-    fn letter(&self, subject: &str) -> Value {
-        let letters = self.counter.ok(self.client, "letter.list", json!({}));
-        let refusal = letters
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|letter| letter["kind"] == "refusal");
-        let mut template = refusal.unwrap()["template"].clone();
-        template["subject"] = json!(subject);
-        template
     }
 
     /// The role that may do everything.

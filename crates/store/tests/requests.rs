@@ -76,14 +76,13 @@ fn found(world: &World, text: &str, requests: &Sight, contact: &Sight) -> Vec<Fo
 
 fn close(world: &World, id: RequestId, status: RequestStatus) {
     let decisions = BTreeMap::from([(0, Decision::Refuse)]);
-    let agent = world.add_agent(&format!("a{}", id.uuid().simple()), "Agent");
     let decided = request::Decided {
         status,
         decisions: &decisions,
         reason: Some("Non"),
         reply: None,
         household: None,
-        agent,
+        agent: world.agent,
     };
     world
         .write("request.decide", |tx| request::decide(tx, id, &decided))

@@ -112,7 +112,7 @@ const STATES: readonly State[] = [
     async open(page) {
       await page.keyboard.press("F2");
       await expect(field(page, "Nom d’usage")).toBeVisible();
-      await page.keyboard.press("Control+2");
+      await page.keyboard.press("Control+3");
       const submit = page.locator(".foot").getByRole("button", { name: "Valider mon dossier" });
       await expect(submit).toBeVisible();
       await page.keyboard.press("Control+Enter");

@@ -37,7 +37,10 @@ fn the_journals_name_agents_and_files_and_nobody_else() {
     assert_eq!(last["subject_kind"], "household");
     assert_eq!(last["subject"], household.as_str());
     assert_eq!(last["subject_label"], "00001");
-    assert_eq!(text(last, "detail"), "{\"number\":\"2026-A-000001\"}");
+    assert_eq!(
+        text(last, "detail"),
+        r#"{"kind":"household","number":"2026-A-000001"}"#
+    );
     let accesses = ask(&counter, counter.admin, "audit.access", json!({}));
     // Who reads the journals stands in them.
     assert_eq!(

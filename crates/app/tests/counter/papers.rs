@@ -145,7 +145,10 @@ fn a_recepisse_says_what_was_brought_what_is_missing_and_who_is_who() {
     );
 
     // Who may not know of documents says nothing of them, and does not get the paper that does.
-    let blind = self::agent(&counter, &["identity read commune", "contact read commune"]);
+    let blind = self::agent(
+        &counter,
+        &["identity write commune", "contact read commune"],
+    );
     let request = json!({ "household": household });
     assert_eq!(counter.refused(blind, "receipt.issue", request), "no_right");
     let request = json!({ "household": household, "renew": true });

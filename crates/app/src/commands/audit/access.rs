@@ -15,6 +15,8 @@ pub const KINDS: &[&str] = &[
     "session.logout",
     "household.open",
     "household.history",
+    "household.reveal",
+    "request.show",
     "document.print",
     "document.save",
     "receipt.reprint",

@@ -96,6 +96,8 @@ ${towns.map(table).join("\n")}
   lets no WebDriver into such a one: the keys come from the X server (XTEST), and what is painted is
   read back from it (GetImage), every 4 ms and the time of the transfer. A time ends with the last
   change of the area looked at; the transfer is counted in.
+- The load is the number of programs that wanted a processor in the minute before: above the number
+  of cores, other work was going on, and the times are those of a busy machine.
 - Drawing is done by the processor: a virtual display has no graphics card.
 - "From the disk": the application's files, the webview's libraries and the base were put out of the
   system's cache before (those that no other process uses). "Again": started a second time.

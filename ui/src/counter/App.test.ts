@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { useBackend } from "../backend/backend";
 import { fakeBackend, type FakeBackend } from "../backend/fake/fake";
@@ -25,6 +25,11 @@ const press = (key: string, more: KeyboardEventInit = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
 const asked = (name: string) => backend.calls.filter((call) => call.name === name);
 const search = () => screen.findByRole<HTMLInputElement>("combobox");
+
+// Screens come on demand, and are compiled by their first import: no test waits for a compiler.
+beforeAll(async () => {
+  await Promise.all(Object.values(import.meta.glob("./screens/**/*.svelte")).map((load) => load()));
+}, 120_000);
 
 beforeEach(() => {
   openFiles.clear();

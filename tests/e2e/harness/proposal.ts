@@ -1,16 +1,36 @@
 import type { Page } from "@playwright/test";
 
-import type { Change, MemberView, Proposal } from "../../../ui/src/generated/commands.ts";
+import type {
+  MemberView,
+  Procedure,
+  RequestField,
+  RequestKind,
+  Target,
+} from "../../../ui/src/generated/commands.ts";
 import { ask } from "./desk.ts";
 
-/** One thing asked, as it stands in the file of a portal. */
-export type Asked = Pick<Change, "target" | "field" | "proposed"> & Partial<Pick<Change, "base">>;
+/** One thing asked, as it stands in the file of a portal (docs/format/request.md). */
+export interface Asked {
+  readonly target: Target;
+  readonly field: RequestField;
+  readonly base?: unknown;
+  readonly proposed: unknown;
+}
+
+/** What a file tells besides its changes. */
+interface Told {
+  readonly kind: RequestKind;
+  readonly procedures: readonly Procedure[];
+  readonly applicant: string | null;
+  readonly message: string | null;
+  readonly origin_ref: string | null;
+}
 
 let references = 0;
 
 /** The file that the portal sends: one request, with a reference of its own. */
 export function portalFile(
-  request: Omit<Partial<Proposal>, "changes"> & {
+  request: Partial<Told> & {
     readonly household_number?: string;
     readonly submitted_at?: string;
     readonly changes: readonly Asked[];

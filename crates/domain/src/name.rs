@@ -107,7 +107,9 @@ pub fn check(path: &str, text: &str, required: bool) -> Option<FieldError> {
     if cleaned.chars().any(char::is_numeric) {
         return Some(FieldError::new(path, code::NAME_DIGIT));
     }
-    if !cleaned.chars().any(char::is_alphabetic) {
+    // Asked of the folded form: Unicode counts vowel signs of Indic scripts as alphabetic, and a
+    // sign without its letter would leave a name that no search finds.
+    if !fold(&cleaned).chars().any(char::is_alphabetic) {
         return Some(FieldError::new(path, code::NAME_NO_LETTER));
     }
     if !cleaned.chars().all(is_name_character) {
@@ -283,6 +285,7 @@ mod tests {
             ("Garnier²", "name.digit"),
             ("-", "name.no_letter"),
             ("’’", "name.no_letter"),
+            ("\u{b4b}", "name.no_letter"),
             ("Garnier@", "name.character"),
             ("Garnier/Prigent", "name.character"),
             ("<b>Garnier</b>", "name.character"),

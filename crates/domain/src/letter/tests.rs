@@ -360,13 +360,14 @@ proptest! {
     }
 
     #[test]
-    fn no_value_is_read_as_a_template(template in any_template(), value in any_text()) {
+    fn no_value_is_read_as_a_template(template in any_template(), value in any_text(), letter in 'a'..='z') {
+        // An empty value would be told by its own mark.
+        let value = format!("{value}{letter}");
         // A mark stands for each value; putting the value in its place afterwards gives the same.
         let with = |text: &str| {
             let fields = template.kind.fields().into_iter().filter(|field| !field.is_list());
             fields.fold(Values::new(), |values, field| values.with(field, text))
         };
-        prop_assume!(!value.trim().is_empty());
         let marked = template.fill(&with("\u{e000}"));
         let direct = template.fill(&with(&value));
         let value = value.trim();

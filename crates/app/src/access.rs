@@ -33,7 +33,9 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::SessionRecover
         | C::PasswordCheck
         | C::ReferenceCommunes
-        | C::ReferenceCountries => Anybody,
+        | C::ReferenceCountries
+        | C::WorkProgress
+        | C::WorkGiveUp => Anybody,
 
         C::SessionUnlock
         | C::SessionUnmask

@@ -163,6 +163,8 @@ commands! {
     DocumentSave = "document.save" => document::save;
     PickFolder = "pick.folder" => pick::folder;
     PickFile = "pick.file" => pick::file;
+    WorkProgress = "work.progress" => work::progress;
+    WorkGiveUp = "work.give_up" => work::give_up;
     AuditActs = "audit.acts" => audit::acts;
     AuditAccess = "audit.access" => audit::access;
     AuditRetention = "audit.retention" => audit::retention;
@@ -251,6 +253,11 @@ impl Call<'_> {
             .get_or_init(|| self.host.base())
             .as_ref()
             .ok_or_else(|| AppError::new("base_closed"))
+    }
+
+    /// Does a long work that the client may look at and give up.
+    pub(crate) fn watched<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.host.watched(Some(self.client), work)
     }
 
     /// The rights of who asks.

@@ -21,9 +21,10 @@ pub use dispatch::Command;
 pub use display::{Density, Display, TextSize, Theme};
 pub use documents::Document;
 pub use error::{AppError, Result};
+pub use guichet_store::watch::{Far, Step};
 pub use guichet_store::{Environment, SystemEnvironment};
 pub use host::{
-    Client, Event, Host, HostConfig, KeyDerivation, Machine, NoMachine, PrintJob, Printer, Progress,
+    Client, Event, Host, HostConfig, KeyDerivation, Machine, NoMachine, PrintJob, Printer,
 };
 pub use operation::Operation;
 pub use session::{Rights, Session, SessionView};

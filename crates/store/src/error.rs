@@ -105,6 +105,9 @@ pub enum StoreError {
     /// SQLite reported something the code above does not name.
     #[error("database error ({0})")]
     Database(String),
+    /// Whoever watched a long work asked it to end; nothing is left of it.
+    #[error("given up")]
+    GivenUp,
     /// Key derivation or sealing failed.
     #[error("cryptographic failure: {0}")]
     Crypto(&'static str),
@@ -136,6 +139,7 @@ impl StoreError {
             Self::BackupRefused(_) => "backup_refused",
             Self::File { .. } => "file_failed",
             Self::Constraint(_) | Self::Database(_) => "database_failed",
+            Self::GivenUp => "given_up",
             Self::Crypto(_) => "crypto_failed",
         }
     }
@@ -168,6 +172,7 @@ impl StoreError {
         "backup_refused",
         "file_failed",
         "database_failed",
+        "given_up",
         "crypto_failed",
     ];
 

@@ -40,6 +40,7 @@ mod sql;
 pub mod supporting_document;
 pub mod verify;
 mod visibility;
+pub mod watch;
 
 pub use base::{Base, Credential, Mark, NewBase, OpenReport};
 pub use door::{NewAct, Reader, Subject, Tx, Written};

@@ -8,6 +8,7 @@ use crate::base::connection::open_memory;
 use crate::capture::{content_hash, guard_names, replay};
 use crate::door::Reader;
 use crate::error::{Result, StoreError};
+use crate::watch::{self, Step};
 use crate::{migrate, receipt};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -75,7 +76,9 @@ impl Base {
         // SQLCipher reads the file itself, beside any transaction: what it finds while the writer
         // is folding its WAL has to be looked at again while nobody writes.
         let cipher = "PRAGMA cipher_integrity_check";
-        let suspected = self.with_reader(|connection| lines(connection, cipher))?;
+        let suspected = self.with_reader(|connection| {
+            watch::within_sqlite(Step::Structure, connection, || lines(connection, cipher))
+        })?;
         if !suspected.is_empty() {
             let found = self.with_folded_writer(|writer| lines(writer, cipher))?;
             report.integrity.extend(found);
@@ -95,35 +98,41 @@ impl Base {
 }
 
 fn check(connection: &Connection, against: Option<&Manifest>) -> Result<Report> {
-    let mut integrity = lines(connection, "PRAGMA integrity_check")?;
-    integrity.retain(|line| line != "ok");
-    let broken_references =
-        connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
-            row.get(0)
-        })?;
+    let (integrity, broken_references) = watch::within_sqlite(Step::Structure, connection, || {
+        let mut integrity = lines(connection, "PRAGMA integrity_check")?;
+        integrity.retain(|line| line != "ok");
+        let broken = "SELECT count(*) FROM pragma_foreign_key_check";
+        Ok((
+            integrity,
+            connection.query_row(broken, [], |row| row.get(0))?,
+        ))
+    })?;
     let (replay_hash, stray_registers) = match replay(connection) {
         Ok(replayed) => (
             data_encoding::HEXLOWER.encode(&replayed.hash),
             replayed.stray_registers,
         ),
+        Err(StoreError::GivenUp) => return Err(StoreError::GivenUp),
         Err(error) => (error.to_string(), 0),
     };
     let (guards, altered_schema) = schema_differences(connection)?;
-    Ok(Report {
-        integrity,
-        broken_references,
-        acts_break: acts::first_break(connection)?,
-        access_break: access::first_break(connection)?,
-        receipts_break: receipt::first_break(&Reader::over(connection))?,
-        stray_registers,
-        missing_guards: guards,
-        altered_schema,
-        content_hash: data_encoding::HEXLOWER.encode(&content_hash(connection)?),
-        replay_hash,
-        contains_backup: against
-            .map(|manifest| crate::backup::chain_contains(connection, manifest))
-            .transpose()?,
-        acts: acts::head(connection)?.n,
+    watch::within_sqlite(Step::Journals, connection, || {
+        Ok(Report {
+            integrity,
+            broken_references,
+            acts_break: acts::first_break(connection)?,
+            access_break: access::first_break(connection)?,
+            receipts_break: receipt::first_break(&Reader::over(connection))?,
+            stray_registers,
+            missing_guards: guards,
+            altered_schema,
+            content_hash: data_encoding::HEXLOWER.encode(&content_hash(connection)?),
+            replay_hash,
+            contains_backup: against
+                .map(|manifest| crate::backup::chain_contains(connection, manifest))
+                .transpose()?,
+            acts: acts::head(connection)?.n,
+        })
     })
 }
 

@@ -11,8 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What a long work is busy with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// SQLite looks through its file; it does not say how far it is.
     Structure,
@@ -26,6 +25,8 @@ pub enum Step {
     ReadBack,
     /// One file is made of a backup, or undone; counted in bytes.
     Pack,
+    /// A fictional town is filled; counted in households.
+    Fill,
 }
 
 impl Step {
@@ -37,6 +38,7 @@ impl Step {
         Self::Copy,
         Self::ReadBack,
         Self::Pack,
+        Self::Fill,
     ];
 
     /// The word of the step, as in the sentences of the screens.
@@ -49,6 +51,7 @@ impl Step {
             Self::Copy => "copy",
             Self::ReadBack => "read_back",
             Self::Pack => "pack",
+            Self::Fill => "fill",
         }
     }
 }
@@ -139,20 +142,20 @@ thread_local! {
 ///
 /// # Errors
 /// [`StoreError::GivenUp`] when it is to end here.
-pub(crate) fn tell(step: Step, done: u64, total: u64) -> Result<()> {
+pub fn tell(step: Step, done: u64, total: u64) -> Result<()> {
     // Taken out of the cell first: whoever is told may do a work of its own.
     let Some(watch) = CURRENT.with_borrow(Clone::clone) else {
         return Ok(());
     };
-    if watch.is_given_up() {
-        return Err(StoreError::GivenUp);
-    }
     let far = Far { step, done, total };
     *watch.0.far.lock().unwrap_or_else(PoisonError::into_inner) = Some(far);
     if let Some(told) = &watch.0.told {
         told(far);
     }
-    Ok(())
+    match watch.is_given_up() {
+        true => Err(StoreError::GivenUp),
+        false => Ok(()),
+    }
 }
 
 /// Does a step that SQLite does by itself on this connection: it does not say how far it is, but

@@ -23,3 +23,4 @@ mod steps;
 mod tamper;
 mod throttle;
 mod undo;
+mod watch;

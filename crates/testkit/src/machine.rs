@@ -1,9 +1,9 @@
 //! A machine that keeps what it was asked to print and save, instead of doing it.
 
-use guichet_app::{AppError, Machine, PrintJob, Printer};
+use guichet_app::{AppError, Far, Machine, PrintJob, Printer};
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// A paper that reached the queue, or the folder of the agent.
 #[derive(Debug, Clone)]
@@ -15,11 +15,21 @@ pub struct Printed {
 }
 
 /// A machine for tests.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct TestMachine {
     printed: Mutex<Vec<Printed>>,
     saved: Mutex<Vec<Printed>>,
     mute: AtomicBool,
+    looks_on: Mutex<Option<Arc<LooksOn>>>,
+}
+
+/// Who looks on while a long work is done.
+type LooksOn = dyn Fn(Option<Far>) + Send + Sync;
+
+impl std::fmt::Debug for TestMachine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TestMachine(…)")
+    }
 }
 
 impl TestMachine {
@@ -36,6 +46,11 @@ impl TestMachine {
     /// From now on there is no print service, and every dialog is given up.
     pub fn fall_silent(&self) {
         self.mute.store(true, Ordering::SeqCst);
+    }
+
+    /// From now on somebody hears each word of a long work, from within it.
+    pub fn look_on(&self, looks_on: impl Fn(Option<Far>) + Send + Sync + 'static) {
+        *self.looks_on.lock().unwrap() = Some(Arc::new(looks_on));
     }
 
     fn is_mute(&self) -> bool {
@@ -85,5 +100,12 @@ impl Machine for TestMachine {
 
     fn pick_file(&self, _endings: &[&str]) -> Result<Option<PathBuf>, AppError> {
         Ok((!self.is_mute()).then(|| PathBuf::from("/choisi/sauvegarde.guichet")))
+    }
+
+    fn progress(&self, how_far: Option<Far>) {
+        let looks_on = self.looks_on.lock().unwrap().clone();
+        if let Some(looks_on) = looks_on {
+            looks_on(how_far);
+        }
     }
 }

@@ -1091,6 +1091,20 @@ label: string, };
 
 export type HouseholdStatus = "active" | "archived";
 
+export type HowFar = { 
+/**
+ * What it is busy with: a word of `guichet_store::watch::Step`.
+ */
+step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill", 
+/**
+ * What is done of it, in the unit of the step.
+ */
+done: number, 
+/**
+ * Of how much; 0 when the step cannot say.
+ */
+total: number, };
+
 export type Insurance = { 
 /**
  * The insurer.
@@ -3541,6 +3555,12 @@ endings: Array<string>, }; response: {
  * The file; none when the agent gave up.
  */
 path: string | null, } };
+  "work.progress": { request: Nothing; response: { 
+/**
+ * `None` when nothing is under way, or nothing was said yet.
+ */
+far: HowFar | null, } };
+  "work.give_up": { request: Nothing; response: Nothing };
   "audit.acts": { request: JournalQuestion; response: JournalPage };
   "audit.access": { request: JournalQuestion; response: JournalPage };
   "audit.retention": { request: Record<symbol, never>; response: { 

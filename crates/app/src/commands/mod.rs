@@ -26,6 +26,7 @@ pub mod role;
 pub mod session;
 pub mod setting;
 pub mod supporting_document;
+pub mod work;
 
 use guichet_store::Mark;
 use serde::{Deserialize, Serialize};

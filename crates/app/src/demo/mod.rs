@@ -27,7 +27,6 @@ mod tests;
 use crate::commands::base::create::{self, FirstAgent};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
-use crate::host::Progress;
 use crate::operation::Operation;
 use crate::secret::Secret;
 use crate::session::SessionView;
@@ -35,6 +34,7 @@ use chrono::NaiveDate;
 use fill::{Counter, Plan};
 use guichet_domain::commune::CommuneFields;
 use guichet_domain::id::{EntityId, RoleId};
+use guichet_store::watch::{self, Step};
 use guichet_store::{Base, Environment, Mark, NewAct, Tx, agent, entity, role};
 use std::sync::Arc;
 use story::{Calendar, Storyteller};
@@ -96,15 +96,14 @@ pub(crate) fn create(call: &Call<'_>, wish: Wish) -> Result<SessionView> {
     let request = first_start();
     let (_recovery, session) = create::create(call, &request, mark, teller, |base| {
         story.begin(wish.seed, Calendar::before(wish.today, 1).visit(0));
-        let told =
-            create::first_act(base, &request).and_then(|()| imagine(call, base, &story, wish));
+        let told = create::first_act(base, &request).and_then(|()| imagine(base, &story, wish));
         story.end();
         told
     })?;
     Ok(session)
 }
 
-fn imagine(call: &Call<'_>, base: &Base, story: &Storyteller, wish: Wish) -> Result<()> {
+fn imagine(base: &Base, story: &Storyteller, wish: Wish) -> Result<()> {
     let house = base
         .write(&NewAct::system(Operation::BaseCreate.name()), settle)?
         .value;
@@ -131,10 +130,8 @@ fn imagine(call: &Call<'_>, base: &Base, story: &Storyteller, wish: Wish) -> Res
         today: wish.today,
     };
     fill::fill(base, story, house.counter, plan, &|done| {
-        call.host.machine.progress(Progress {
-            done: u64::from(done),
-            total: u64::from(wish.households),
-        });
+        // A town is made in seconds: whoever gives it up waits for its end.
+        let _ = watch::tell(Step::Fill, u64::from(done), u64::from(wish.households));
     })?;
     requests::bring(base, story, house.counter, wish.households, wish.today)
 }

@@ -122,7 +122,9 @@ impl Host {
     /// What the backup says; the base is closed all the same.
     pub fn shut_down(&self) -> Result<bool> {
         let made = match (self.base(), self.backup_folder()) {
-            (Some(base), Some(backups)) => back_up_if_written(&base, &backups),
+            (Some(base), Some(backups)) => {
+                self.watched(None, || back_up_if_written(&base, &backups))
+            }
             _ => Ok(false),
         };
         let closed = self.close_base();

@@ -1,6 +1,7 @@
 //! What the machine can do for a host: print, choose a file. The shell brings the real ones.
 
 use crate::error::{AppError, Result};
+use guichet_store::watch::Far;
 use serde::Serialize;
 use std::path::PathBuf;
 use ts_rs::TS;
@@ -23,15 +24,6 @@ pub struct PrintJob<'a> {
     pub bytes: &'a [u8],
     /// The queue; the default one when `None`.
     pub printer: Option<&'a str>,
-}
-
-/// How far a long work is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// What is done.
-    pub done: u64,
-    /// Of how many.
-    pub total: u64,
 }
 
 /// Printers, dialogs, and what shows how far a long work is.
@@ -57,8 +49,9 @@ pub trait Machine: Send + Sync {
     /// Asks for a file whose name ends with one of these.
     fn pick_file(&self, endings: &[&str]) -> Result<Option<PathBuf>>;
 
-    /// Shows how far a long work is; a host that has nowhere to show it lets it pass.
-    fn progress(&self, _how_far: Progress) {}
+    /// Shows how far a long work is, and with `None` that it ended; a host that has nowhere to
+    /// show it lets it pass.
+    fn progress(&self, _how_far: Option<Far>) {}
 }
 
 /// A host without printers or dialogs.

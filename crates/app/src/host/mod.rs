@@ -4,8 +4,9 @@ mod lifecycle;
 mod machine;
 mod post;
 mod sessions;
+mod work;
 
-pub use machine::{Machine, NoMachine, PrintJob, Printer, Progress};
+pub use machine::{Machine, NoMachine, PrintJob, Printer};
 pub(crate) use post::PostFile;
 pub(crate) use sessions::{lock_after, noted};
 
@@ -14,6 +15,7 @@ use crate::error::{AppError, Result};
 use crate::session::Session;
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::{KdfCost, KeysFile};
+use guichet_store::watch::Watch;
 use guichet_store::{Base, Environment, StoreError, SystemEnvironment};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -86,6 +88,8 @@ pub struct Host {
     cost: Option<KdfCost>,
     base: RwLock<Option<Arc<Base>>>,
     clients: Mutex<BTreeMap<Client, ClientState>>,
+    /// The long works under way: of a client, or of the host itself.
+    works: Mutex<BTreeMap<Option<Client>, Watch>>,
     /// Slows down guessing of check codes: per agent, when the last unknown ones were asked.
     pub(crate) unknown_codes: Mutex<BTreeMap<Uuid, Vec<i64>>>,
 }
@@ -115,6 +119,7 @@ impl Host {
             cost: config.cost,
             base: RwLock::new(None),
             clients: Mutex::new(BTreeMap::new()),
+            works: Mutex::new(BTreeMap::new()),
             unknown_codes: Mutex::new(BTreeMap::new()),
         }
     }

@@ -29,6 +29,7 @@ mod scope;
 mod sessions;
 mod settings;
 mod undo;
+mod work;
 
 /// Minutes in milliseconds.
 const MINUTE: i64 = 60_000;

@@ -1,16 +1,18 @@
 //! The machine of a terminal: no printer and no dialog, but the file named on the command line,
 //! and a bar.
 
-use guichet_app::{AppError, Machine, PrintJob, Printer, Progress};
+use guichet_app::{AppError, Far, Machine, PrintJob, Printer, Step};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 /// What the commands find instead of printers and dialogs.
 #[derive(Debug, Default)]
 pub(crate) struct TerminalMachine {
     out: Option<PathBuf>,
-    bar: OnceLock<ProgressBar>,
+    /// The step that is shown, and its line.
+    bar: Mutex<Option<(Step, ProgressBar)>>,
 }
 
 impl TerminalMachine {
@@ -18,7 +20,7 @@ impl TerminalMachine {
     pub(crate) fn saving_to(out: Option<&Path>) -> Self {
         Self {
             out: out.map(Path::to_owned),
-            bar: OnceLock::new(),
+            bar: Mutex::new(None),
         }
     }
 }
@@ -47,19 +49,41 @@ impl Machine for TerminalMachine {
         Err(AppError::new("not_here"))
     }
 
-    fn progress(&self, how_far: Progress) {
-        let bar = self.bar.get_or_init(|| {
-            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-            let style =
-                ProgressStyle::with_template("{bar:40} {human_pos} sur {human_len} ({eta})");
-            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-            bar
-        });
-        bar.set_length(how_far.total);
-        bar.set_position(how_far.done);
-        if how_far.done >= how_far.total {
-            bar.finish_and_clear();
+    fn progress(&self, how_far: Option<Far>) {
+        let mut shown = self.bar.lock().unwrap_or_else(PoisonError::into_inner);
+        let step = how_far.map(|far| far.step);
+        if let Some((_, former)) = shown.take_if(|(former, _)| Some(*former) != step) {
+            former.finish_and_clear();
         }
+        let Some(far) = how_far else { return };
+        let (_, bar) = shown.get_or_insert_with(|| (far.step, line_of(far)));
+        bar.set_length(far.total);
+        bar.set_position(far.done);
+    }
+}
+
+/// The line of a step: a bar when it can say how far it is, else one that turns.
+fn line_of(far: Far) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    let style = match far.total {
+        0 => ProgressStyle::with_template("{spinner} {msg}"),
+        _ => ProgressStyle::with_template("{msg} {bar:40} {percent}\u{a0}% ({eta})"),
+    };
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_message(in_words(far.step));
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
+
+fn in_words(step: Step) -> &'static str {
+    match step {
+        Step::Structure => "Structure du fichier",
+        Step::Replay => "Rejeu du journal des changements",
+        Step::Journals => "Journaux et récépissés",
+        Step::Copy => "Copie",
+        Step::ReadBack => "Relecture de la copie",
+        Step::Pack => "Mise en un seul fichier",
+        Step::Fill => "Familles fictives",
     }
 }
 

@@ -5,18 +5,14 @@ use crate::arguments::{Backup, Common};
 use crate::counter::Counter;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::terminal;
 use serde_json::json;
 
 pub(super) fn run(common: &Common, backup: &Backup, output: Output) -> Result<(), Failure> {
     let counter = Counter::open(common, None)?;
-    let line = terminal::waiting("Sauvegarde…");
     let done = counter.call(
         "backup.run",
         json!({ "file": backup.out.as_deref().map(path) }),
-    );
-    line.finish_and_clear();
-    let done = done?;
+    )?;
     counter.leave()?;
     output.answer(&done, || {
         format!(

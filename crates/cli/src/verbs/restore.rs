@@ -23,10 +23,7 @@ pub(super) fn run(common: &Common, restore: &Restore, output: Output) -> Result<
         request["login"] = json!(common.agent);
         request["password"] = json!(*password);
     }
-    let line = terminal::waiting("Restauration…");
-    let done = counter.call_waiting("backup.restore", &request);
-    line.finish_and_clear();
-    let done = done?;
+    let done = counter.call_waiting("backup.restore", &request)?;
     output.answer(&done, || {
         let aside = match done["aside"].as_str() {
             Some(aside) => format!("\nLa base d’avant est mise de côté\u{a0}: {aside}"),

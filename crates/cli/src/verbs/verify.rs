@@ -5,16 +5,12 @@ use crate::arguments::{Common, Verify};
 use crate::counter::Counter;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::terminal;
 use serde_json::json;
 
 pub(super) fn run(common: &Common, verify: &Verify, output: Output) -> Result<(), Failure> {
     let counter = Counter::open(common, None)?;
-    let line = terminal::waiting("Vérification…");
     let against = verify.against.as_deref().map(path);
-    let report = counter.call("base.verify", json!({ "against": against }));
-    line.finish_and_clear();
-    let report = report?;
+    let report = counter.call("base.verify", json!({ "against": against }))?;
     counter.leave()?;
     let sound = report["sound"].as_bool() == Some(true);
     output.answer(&report, || {

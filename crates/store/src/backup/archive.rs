@@ -3,6 +3,7 @@
 use super::manifest::MANIFEST;
 use crate::base::folder::{DATABASE, KEYS, POST, create_private, create_private_file, rename};
 use crate::error::{Result, StoreError};
+use crate::watch::{self, Step};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -19,18 +20,21 @@ pub(crate) fn pack(folder: &Path, out: &Path) -> Result<()> {
     let packed = write_archive(folder, &beside);
     if let Err(error) = packed {
         let _ = std::fs::remove_file(&beside);
-        return Err(StoreError::file(out, error));
+        return Err(failed(out, error));
     }
     rename(&beside, out)
 }
 
 fn write_archive(folder: &Path, out: &Path) -> std::io::Result<()> {
     let mut archive = tar::Builder::new(create_private_file(out)?);
-    archive.mode(tar::HeaderMode::Deterministic);
     for entry in ENTRIES {
         let path = folder.join(entry);
         if path.exists() {
-            archive.append_path_with_name(path, entry)?;
+            let source = File::open(path)?;
+            let mut header = tar::Header::new_gnu();
+            header.set_metadata_in_mode(&source.metadata()?, tar::HeaderMode::Deterministic);
+            let source = Told::over(source)?;
+            archive.append_data(&mut header, entry, source)?;
         }
     }
     archive.into_inner()?.sync_all()
@@ -52,7 +56,12 @@ pub(crate) fn unpack(file: &Path, into: &Path) -> Result<()> {
         }
         let path = into.join(known);
         let mut out = create_private_file(&path).map_err(|e| StoreError::file(&path, e))?;
-        std::io::copy(&mut entry, &mut out).map_err(|e| StoreError::file(&path, e))?;
+        let mut entry = Told {
+            total: entry.size(),
+            inner: &mut entry,
+            done: 0,
+        };
+        std::io::copy(&mut entry, &mut out).map_err(|e| failed(&path, e))?;
         out.sync_all().map_err(|e| StoreError::file(&path, e))?;
     }
     Ok(())
@@ -75,4 +84,41 @@ pub(crate) fn read_manifest(file: &Path) -> Result<Vec<u8>> {
         }
     }
     Err(StoreError::BackupRefused("no_manifest"))
+}
+
+/// What is read says how far it is.
+struct Told<R> {
+    inner: R,
+    done: u64,
+    total: u64,
+}
+
+impl Told<File> {
+    fn over(file: File) -> std::io::Result<Self> {
+        Ok(Self {
+            done: 0,
+            total: file.metadata()?.len(),
+            inner: file,
+        })
+    }
+}
+
+impl<R: Read> Read for Told<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        watch::tell(Step::Pack, self.done, self.total).map_err(std::io::Error::other)?;
+        let read = self.inner.read(buffer)?;
+        self.done += read as u64;
+        Ok(read)
+    }
+}
+
+/// The failure of a file, or the end that was asked for while it was read.
+fn failed(path: &Path, error: std::io::Error) -> StoreError {
+    let given_up = error
+        .get_ref()
+        .is_some_and(|inner| matches!(inner.downcast_ref(), Some(StoreError::GivenUp)));
+    match given_up {
+        true => StoreError::GivenUp,
+        false => StoreError::file(path, error),
+    }
 }

@@ -5,6 +5,7 @@ use crate::base::Mark;
 use crate::base::folder::create_private_file;
 use crate::error::{Result, StoreError};
 use crate::keys::BaseKey;
+use crate::watch::{self, Step};
 use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -122,7 +123,7 @@ impl Manifest {
 /// SHA-256 of a file, in hexadecimal, and its size.
 pub(crate) fn sha256_of(path: &Path) -> Result<(String, u64)> {
     let file = File::open(path).map_err(|error| StoreError::file(path, error))?;
-    hash_through(file, std::io::sink()).map_err(|error| StoreError::file(path, error))
+    hash_through(Step::ReadBack, (path, file), (path, std::io::sink()))
 }
 
 /// Copies a file, flushes the copy, and gives the SHA-256 and size of what was copied.
@@ -130,22 +131,32 @@ pub(crate) fn copy_hashed(from: &Path, to: &Path) -> Result<(String, u64)> {
     let source = File::open(from).map_err(|error| StoreError::file(from, error))?;
     let failed = |error| StoreError::file(to, error);
     let copy = create_private_file(to).map_err(failed)?;
-    let hashed = hash_through(source, &copy).map_err(failed)?;
+    let hashed = hash_through(Step::Copy, (from, source), (to, &copy))?;
     copy.sync_all().map_err(failed)?;
     Ok(hashed)
 }
 
-fn hash_through(mut from: impl Read, mut to: impl Write) -> std::io::Result<(String, u64)> {
+/// Reads a file to its end into another, hashing; each is given with the path that errors name.
+fn hash_through(
+    step: Step,
+    (from, mut source): (&Path, File),
+    (to, mut copy): (&Path, impl Write),
+) -> Result<(String, u64)> {
+    let total = source.metadata().map_or(0, |data| data.len());
     let mut hasher = Sha256::new();
     let mut buffer = vec![0u8; 1024 * 1024];
     let mut bytes = 0u64;
     loop {
-        let read = from.read(&mut buffer)?;
+        watch::tell(step, bytes, total)?;
+        let read = source
+            .read(&mut buffer)
+            .map_err(|error| StoreError::file(from, error))?;
         if read == 0 {
             return Ok((data_encoding::HEXLOWER.encode(&hasher.finalize()), bytes));
         }
         hasher.update(&buffer[..read]);
-        to.write_all(&buffer[..read])?;
+        copy.write_all(&buffer[..read])
+            .map_err(|error| StoreError::file(to, error))?;
         bytes += read as u64;
     }
 }

@@ -9,11 +9,11 @@
 //! Killed before the second rename, the base is the old one; after it, opening ends the restore.
 
 use super::archive;
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::{MANIFEST, Manifest, copy_hashed};
 use super::write::verify_staged;
 use crate::audit::{access, acts};
 use crate::base::connection::open_keyed;
-use crate::base::folder::{BaseFolder, DATABASE, KEYS, copy_synced, create_private, rename};
+use crate::base::folder::{BaseFolder, DATABASE, KEYS, create_private, rename};
 use crate::base::{
     Base, Credential, FolderLock, RESTORING, choose_key, fold_wal, meta, open_staged, sweep,
 };
@@ -139,7 +139,7 @@ fn unpack(from: &Path, stage: &Path, credential: &Credential<'_>) -> Result<(Man
         for entry in archive::ENTRIES {
             let path = from.join(entry);
             if path.exists() {
-                copy_synced(&path, &stage.join(entry))?;
+                copy_hashed(&path, &stage.join(entry))?;
             }
         }
     } else {

@@ -13,6 +13,7 @@ use crate::environment::Environment;
 use crate::error::{Result, StoreError};
 use crate::fault;
 use crate::keys::{BaseKey, KeysFile};
+use crate::watch::{self, Step};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -197,7 +198,9 @@ pub(super) fn verify_staged(stage: &Path, manifest: &Manifest, key: &BaseKey) ->
         return Err(StoreError::BackupRefused("altered"));
     }
     let connection = open_staged(&database, key, &Guard::default())?;
-    let verdict: String = connection.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
+    let verdict: String = watch::within_sqlite(Step::Structure, &connection, || {
+        Ok(connection.query_row("PRAGMA quick_check", [], |row| row.get(0))?)
+    })?;
     let sound = verdict == "ok"
         && meta::get(&connection, "base")? == manifest.base
         && acts::head(&connection)? == manifest.acts

@@ -8,6 +8,7 @@ use crate::base::connection::open_memory;
 use crate::door::guard::{Guard, Opening};
 use crate::error::{Result, StoreError};
 use crate::migrate;
+use crate::watch::{self, Step};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use std::cmp::Ordering;
@@ -64,6 +65,9 @@ pub(crate) fn replay(source: &Connection) -> Result<Replayed> {
     })
 }
 
+/// Changes between two words about how far the replay is: some milliseconds.
+const BETWEEN_WORDS: u64 = 1_000;
+
 /// Lays the changes one after the other.
 fn lay(source: &Connection, target: &Connection) -> Result<()> {
     let mut appliers: BTreeMap<(String, String), String> = BTreeMap::new();
@@ -75,8 +79,18 @@ fn lay(source: &Connection, target: &Connection) -> Result<()> {
         target.prepare("DELETE FROM laid_register WHERE entity = ?1 AND field_group = '*'")?;
     let mut statement =
         source.prepare("SELECT kind, entity, field_group, value, id FROM change ORDER BY n")?;
+    let total = source
+        .query_row("SELECT count(*) FROM change", [], |row| {
+            row.get::<_, i64>(0)
+        })?
+        .unsigned_abs();
     let mut rows = statement.query([])?;
+    let mut laid = 0;
     while let Some(row) = rows.next()? {
+        if laid % BETWEEN_WORDS == 0 {
+            watch::tell(Step::Replay, laid, total)?;
+        }
+        laid += 1;
         let kind: String = row.get(0)?;
         let entity: Uuid = row.get(1)?;
         let field_group: String = row.get(2)?;

@@ -41,7 +41,7 @@ pub struct Response {
 ///
 /// # Errors
 /// `no_right` when a session is open that may not change settings; `backup_refused`,
-/// `wrong_password`, `wrong_recovery_key`…; the base that was there is untouched then, and whoever
+/// `wrong_password`, `wrong_recovery_key`, `given_up`…; the base that was there is untouched then, and whoever
 /// works in it goes on.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let host = call.host;
@@ -71,7 +71,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     };
     let restored = match open {
         Some(base) => {
-            let restored = base.restore(&from, &credential);
+            let restored = call.watched(|| base.restore(&from, &credential));
             let over = restored.is_ok() || !base.is_open();
             drop(base);
             if over {
@@ -79,7 +79,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             }
             restored?
         }
-        None => backup::restore(&from, &host.folder, &credential, host.environment.as_ref())?,
+        None => call.watched(|| {
+            backup::restore(&from, &host.folder, &credential, host.environment.as_ref())
+        })?,
     };
     call.touch("base");
     Ok(Response {

@@ -28,7 +28,7 @@ pub struct Response {
 /// Makes a backup.
 ///
 /// # Errors
-/// `no_backup_folder`, `backup_refused`, `disk_full`.
+/// `no_backup_folder`, `backup_refused`, `disk_full`, `given_up`.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let base = call.base()?;
     let (to, file) = match request.file {
@@ -46,10 +46,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         tx.detail(serde_json::json!({ "file": file }));
         Ok(())
     })?;
-    let done = match file {
-        true => base.backup_to_file(&to)?,
-        false => base.backup_into(&to)?,
-    };
+    let done = call.watched(|| match file {
+        true => base.backup_to_file(&to),
+        false => base.backup_into(&to),
+    })?;
     call.touch("backup");
     Ok(Response {
         path: done.path.display().to_string(),

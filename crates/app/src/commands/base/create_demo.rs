@@ -56,7 +56,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         seed: request.seed,
         today: on,
     };
-    let session = demo::create(call, wish)?;
+    let session = call.watched(|| demo::create(call, wish))?;
     Ok(Response {
         session,
         login: demo::LOGIN,

@@ -1,7 +1,7 @@
 //! The full check of the base.
 
 use crate::dispatch::Call;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use guichet_store::backup::Manifest;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -32,13 +32,17 @@ pub struct Response {
 /// Checks structure, references, both chains, receipts, guards and the replay of the change log.
 ///
 /// # Errors
-/// `backup_refused` when what is compared with is no backup of this base.
+/// `backup_refused` when what is compared with is no backup of this base; `given_up`.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let manifest = request
         .against
         .map(|backup| Manifest::of_backup(Path::new(&backup)))
         .transpose()?;
-    let report = call.base()?.verify(manifest.as_ref())?;
+    let report = call.watched(|| {
+        call.base()?
+            .verify(manifest.as_ref())
+            .map_err(AppError::from)
+    })?;
     let mut findings: Vec<String> = Vec::new();
     findings.extend(report.integrity.iter().map(|_| "integrity".to_owned()));
     let mut say = |wrong: bool, code: &str| {

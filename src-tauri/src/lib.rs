@@ -3,6 +3,7 @@
 mod arguments;
 mod call;
 mod dialogs;
+mod drawing;
 mod exit;
 mod look;
 mod machine;
@@ -43,7 +44,7 @@ pub fn run() -> i32 {
                 host: Arc::clone(&host),
                 client,
             });
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+            let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Guichet Famille")
                 .inner_size(1366.0, 768.0)
                 .min_inner_size(800.0, 600.0)
@@ -51,6 +52,7 @@ pub fn run() -> i32 {
                 // Nothing that was on the screen may stay in a cache of the webview.
                 .incognito(!is_driven())
                 .build()?;
+            drawing::by_the_processor(&window);
             watch(app.handle().clone(), host);
             Ok(())
         })

@@ -32,6 +32,7 @@ const BY_CODE = new Set([
   "entities",
   "verdicts",
   "alerts",
+  "findings",
 ]);
 
 /** Attributes and properties that one reads or hears. */
@@ -62,6 +63,11 @@ describe("typography", () => {
     expect(sentence.trim()).toBe(sentence);
     expect(sentence).not.toBe("");
   });
+});
+
+it("says each sentence once: of a key that stands twice, only the last would be read", () => {
+  const written = readFileSync(join(src, "i18n/fr.json"), "utf8");
+  expect(written).toBe(`${JSON.stringify(fr, null, 2)}\n`);
 });
 
 it("keeps every sentence of the screens in fr.json", () => {

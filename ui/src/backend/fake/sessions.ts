@@ -5,7 +5,7 @@ import { NOW, PASSWORD, type World } from "./world";
 
 type Names = Extract<
   keyof Handlers,
-  `app.${string}` | `base.${string}` | `session.${string}` | "password.check"
+  `app.${string}` | `base.${string}` | `session.${string}` | `work.${string}` | "password.check"
 >;
 
 /** Coming in, resting, going out. */
@@ -87,6 +87,9 @@ export function sessions(world: World): Pick<Handlers, Names> {
     },
     "base.renew_recovery": () => says(recovery()),
     "base.verify": () => says({ sound: true, findings: [], content_hash: "0".repeat(64), acts: 5 }),
+    // In memory nothing lasts.
+    "work.progress": () => says({ far: null }),
+    "work.give_up": () => says({}),
 
     "session.login": ({ login, password }) => {
       const agent = world.agents.find((other) => other.login === login?.toLowerCase());

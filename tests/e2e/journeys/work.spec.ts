@@ -48,5 +48,5 @@ test("a long work shows how far it is, and ends when told to", async ({ counter 
   await check.click();
   await expect(counter.getByText("Interrompu à votre demande")).toBeVisible();
   await expect(check).toBeEnabled();
-  expect((await ask(counter, "work.progress", {})).far).toEqual(far);
+  expect((await ask(counter, "work.progress", {})).far).toBeNull();
 });

@@ -360,7 +360,7 @@ proptest! {
     }
 
     #[test]
-    fn no_value_is_read_as_a_template(template in any_template(), value in any_text(), letter in 'a'..='z') {
+    fn no_value_is_read_as_a_template(template in any_template(), value in any_text(), letter in "[a-z]") {
         // An empty value would be told by its own mark.
         let value = format!("{value}{letter}");
         // A mark stands for each value; putting the value in its place afterwards gives the same.

@@ -132,6 +132,8 @@ impl Scene {
             | C::SessionMask
             | C::SessionUnmask
             | C::SessionLogout
+            | C::WorkProgress
+            | C::WorkGiveUp
             | C::SessionCurrent
             | C::SessionConnections
             | C::AgentList

@@ -254,6 +254,10 @@ impl Scene {
             C::HouseholdFollow => json!({
                 "household": household, "entity": self.entity, "follows": false,
             }),
+            C::HouseholdSetProcedures => {
+                json!({ "household": household, "procedures": ["school"] })
+            }
+            C::HouseholdProtect => json!({ "household": household, "protected": true }),
             C::HouseholdHistory => json!({ "household": household }),
             C::DraftSave => json!({
                 "id": self.draft, "kind": "household.create", "label": "Roux", "body": "{}",
@@ -267,7 +271,7 @@ impl Scene {
                               "base": null, "proposed": "Porte 4" }],
             }).to_string() }),
             C::RequestList => json!({ "limit": 5 }),
-            C::RequestShow => json!({ "id": self.request["brief"]["id"] }),
+            C::RequestShow | C::RequestForm => json!({ "id": self.request["brief"]["id"] }),
             C::RequestDecide => json!({
                 "id": self.request["brief"]["id"], "seen": self.request["version"],
                 "decisions": [{ "change": 0, "decision": "accept" }],

@@ -76,6 +76,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::HouseholdRemoveKinship
         | C::HouseholdWriteNote
         | C::HouseholdRemoveNote
+        | C::HouseholdSetProcedures
         | C::HouseholdArchive
         | C::HouseholdFollow
         | C::DraftSave
@@ -83,13 +84,16 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::DraftTakeOver
         | C::DraftAbandon => Right(Verb::Write, Volet::Identity),
         C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
-        C::HouseholdUpdateAddress | C::HouseholdEndAddress => Right(Verb::Write, Volet::Contact),
+        C::HouseholdUpdateAddress | C::HouseholdEndAddress | C::HouseholdProtect => {
+            Right(Verb::Write, Volet::Contact)
+        }
 
         C::RequestSubmit
         | C::RequestList
         | C::RequestShow
         | C::RequestPrint
         | C::RequestPrintList
+        | C::RequestForm
         | C::RequestAnswer => Right(Verb::Read, Volet::Requests),
         C::RequestImport
         | C::RequestDecide

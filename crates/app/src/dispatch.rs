@@ -133,6 +133,8 @@ commands! {
     HouseholdEndAddress = "household.end_address" => household::end_address;
     HouseholdWriteNote = "household.write_note" => household::write_note;
     HouseholdRemoveNote = "household.remove_note" => household::remove_note;
+    HouseholdSetProcedures = "household.set_procedures" => household::set_procedures;
+    HouseholdProtect = "household.protect" => household::protect;
     HouseholdArchive = "household.archive" => household::archive;
     HouseholdFollow = "household.follow" => household::follow;
     HouseholdHistory = "household.history" => household::history;
@@ -153,6 +155,7 @@ commands! {
     RequestShow = "request.show" => request::show;
     RequestDecide = "request.decide" => request::decide;
     RequestRefuse = "request.refuse" => request::refuse;
+    RequestForm = "request.form" => request::form;
     RequestAnswer = "request.answer" => request::answer;
     RequestAssign = "request.assign" => request::assign;
     RequestPrioritise = "request.prioritise" => request::prioritise;
@@ -268,6 +271,18 @@ impl Call<'_> {
     /// The households in sight for a verb on a volet.
     pub fn sight(&self, verb: Verb, volet: Volet) -> Result<Sight> {
         Ok(self.rights()?.sight(verb, volet))
+    }
+
+    /// The entity that she acts for, unless her right comes from another: she would not see what
+    /// she has just made.
+    pub fn acting_entity(&self, verb: Verb, volet: Volet) -> Result<Option<EntityId>> {
+        let entity = self.session()?.entity;
+        Ok(match self.sight(verb, volet)? {
+            Sight::Entities(own) if !entity.is_some_and(|entity| own.contains(&entity)) => {
+                own.first().copied()
+            }
+            _ => entity,
+        })
     }
 
     /// Does an act in the name of who asks; remembers it for undo and for the screens.

@@ -13,6 +13,7 @@ pub enum Operation {
     EntityUpdate,
     RoleCreate,
     RoleUpdate,
+    RoleComplete,
     AgentCreate,
     AgentUpdate,
     AgentResetPassword,
@@ -31,6 +32,8 @@ pub enum Operation {
     HouseholdEndAddress,
     HouseholdWriteNote,
     HouseholdRemoveNote,
+    HouseholdSetProcedures,
+    HouseholdProtect,
     HouseholdArchive,
     HouseholdFollow,
     AskedFieldUpdate,
@@ -65,6 +68,7 @@ impl Operation {
         Self::EntityUpdate,
         Self::RoleCreate,
         Self::RoleUpdate,
+        Self::RoleComplete,
         Self::AgentCreate,
         Self::AgentUpdate,
         Self::AgentResetPassword,
@@ -83,6 +87,8 @@ impl Operation {
         Self::HouseholdEndAddress,
         Self::HouseholdWriteNote,
         Self::HouseholdRemoveNote,
+        Self::HouseholdSetProcedures,
+        Self::HouseholdProtect,
         Self::HouseholdArchive,
         Self::HouseholdFollow,
         Self::AskedFieldUpdate,
@@ -117,6 +123,7 @@ impl Operation {
             Self::EntityUpdate => "entity.update",
             Self::RoleCreate => "role.create",
             Self::RoleUpdate => "role.update",
+            Self::RoleComplete => "role.complete",
             Self::AgentCreate => "agent.create",
             Self::AgentUpdate => "agent.update",
             Self::AgentResetPassword => "agent.reset_password",
@@ -135,6 +142,8 @@ impl Operation {
             Self::HouseholdEndAddress => "household.end_address",
             Self::HouseholdWriteNote => "household.write_note",
             Self::HouseholdRemoveNote => "household.remove_note",
+            Self::HouseholdSetProcedures => "household.set_procedures",
+            Self::HouseholdProtect => "household.protect",
             Self::HouseholdArchive => "household.archive",
             Self::HouseholdFollow => "household.follow",
             Self::AskedFieldUpdate => "asked_field.update",
@@ -174,6 +183,8 @@ impl Operation {
             | Self::HouseholdEndAddress
             | Self::HouseholdWriteNote
             | Self::HouseholdRemoveNote
+            | Self::HouseholdSetProcedures
+            | Self::HouseholdProtect
             | Self::HouseholdArchive
             | Self::RequestAssign
             | Self::RequestPrioritise
@@ -191,6 +202,7 @@ impl Operation {
             | Self::EntityUpdate
             | Self::RoleCreate
             | Self::RoleUpdate
+            | Self::RoleComplete
             | Self::AgentCreate
             | Self::AgentUpdate
             | Self::AgentResetPassword

@@ -19,10 +19,15 @@ pub(crate) fn today(environment: &dyn Environment) -> NaiveDate {
 
 /// Midnight of today at the post, in Unix milliseconds.
 pub(crate) fn start_of_day(environment: &dyn Environment) -> i64 {
-    let now = environment.now_ms();
-    let local = local(environment, now);
-    let since_midnight = local.signed_duration_since(local.date().and_time(chrono::NaiveTime::MIN));
-    now - since_midnight.num_milliseconds()
+    start_of(environment, today(environment))
+}
+
+/// Days of the calendar of the post since an instant: yesterday evening was yesterday, though it
+/// be an hour ago. An instant to come is today.
+pub(crate) fn days_since(environment: &dyn Environment, at_ms: i64) -> u32 {
+    let then = local(environment, at_ms).date();
+    let days = today(environment).signed_duration_since(then).num_days();
+    u32::try_from(days).unwrap_or(0)
 }
 
 /// Midnight with which a day begins at the post, in Unix milliseconds.
@@ -69,5 +74,78 @@ pub(crate) fn fixed(environment: &dyn Environment, at_ms: i64) -> DateTime<chron
     match chrono::FixedOffset::east_opt(seconds) {
         Some(offset) => utc.with_timezone(&offset),
         None => utc.fixed_offset(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    /// A post in France in 2026: summer time from 29 March to 25 October, at 1 h UTC.
+    struct Post(i64);
+
+    impl Post {
+        fn at(utc: &str) -> Self {
+            Self(instant(utc))
+        }
+    }
+
+    impl Environment for Post {
+        fn now_ms(&self) -> i64 {
+            self.0
+        }
+        fn utc_offset_minutes(&self, at_ms: i64) -> i32 {
+            let summer = instant("2026-03-29T01:00:00Z")..instant("2026-10-25T01:00:00Z");
+            if summer.contains(&at_ms) { 120 } else { 60 }
+        }
+        fn new_id(&self) -> Uuid {
+            Uuid::nil()
+        }
+        fn fill(&self, _bytes: &mut [u8]) {}
+    }
+
+    fn instant(utc: &str) -> i64 {
+        DateTime::parse_from_rfc3339(utc)
+            .unwrap()
+            .timestamp_millis()
+    }
+
+    #[test]
+    fn days_are_those_of_the_calendar_at_the_post() {
+        // (sent, now, days)
+        for (sent, now, days) in [
+            // An hour before midnight is yesterday; a whole morning is still today.
+            ("2026-11-16T22:30:00Z", "2026-11-16T23:15:00Z", 1),
+            ("2026-11-16T23:05:00Z", "2026-11-17T20:00:00Z", 0),
+            // Midnight itself begins the day.
+            ("2026-11-16T22:59:59Z", "2026-11-16T23:00:00Z", 1),
+            ("2026-11-16T23:00:00Z", "2026-11-17T22:59:59Z", 0),
+            // A day of 23 hours, one of 25: evening to evening is one day.
+            ("2026-03-28T19:00:00Z", "2026-03-29T18:00:00Z", 1),
+            ("2026-10-24T18:00:00Z", "2026-10-25T19:00:00Z", 1),
+            // In summer midnight is at 22 h UTC.
+            ("2026-07-14T21:59:59Z", "2026-07-14T22:00:00Z", 1),
+            ("2026-03-28T22:30:00Z", "2026-03-29T22:30:00Z", 2),
+            // A portal whose clock is ahead.
+            ("2026-11-18T10:00:00Z", "2026-11-17T10:00:00Z", 0),
+        ] {
+            assert_eq!(
+                days_since(&Post::at(now), instant(sent)),
+                days,
+                "{sent} {now}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_begins_at_its_own_midnight_when_the_clock_changes_in_it() {
+        for (now, midnight) in [
+            ("2026-03-29T10:00:00Z", "2026-03-28T23:00:00Z"),
+            ("2026-10-25T10:00:00Z", "2026-10-24T22:00:00Z"),
+            ("2026-11-17T10:00:00Z", "2026-11-16T23:00:00Z"),
+        ] {
+            assert_eq!(start_of_day(&Post::at(now)), instant(midnight), "{now}");
+        }
     }
 }

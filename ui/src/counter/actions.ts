@@ -1,5 +1,5 @@
 import { searchText } from "../features/search/focus";
-import type { HitView } from "../generated/commands";
+import type { HitView, LikelyView } from "../generated/commands";
 import { router } from "./routes";
 import { may } from "./session.svelte";
 
@@ -8,6 +8,12 @@ let carried = "";
 /** Opens what was found: a family still « à valider » is its request. */
 export function openHit({ id, request, number }: HitView): void {
   if (id === null && request !== null) router.go("request", { request });
+  else router.go("household", { number });
+}
+
+/** Opens a family that resembles the one being typed. */
+export function openLikely({ request, number }: LikelyView): void {
+  if (request !== null) router.go("request", { request });
   else router.go("household", { number });
 }
 

@@ -15,6 +15,7 @@ export const router = createRouter(
     requests: "/demandes/:filter",
     requestsPaper: "/demandes/:filter/imprimer",
     request: "/demande/:request",
+    requestAnswer: "/demande/:request/completer",
     requestPaper: "/demande/:request/:paper",
     verify: "/verifier",
     account: "/compte",

@@ -135,6 +135,50 @@ about: string | null,
  */
 detail: string | null, };
 
+export type AnswerInput = { 
+/**
+ * Persons of the request, or of its household, whose form was filled in.
+ */
+members: Array<AnsweredMember>, 
+/**
+ * The address; none leaves it as it is.
+ */
+address: AddressFields | null, 
+/**
+ * Where bills go; none leaves it as it is.
+ */
+billing_address: AddressFields | null, 
+/**
+ * What the family comes for; none leaves it as it is.
+ */
+procedures: Array<Procedure> | null, 
+/**
+ * Persons to bring in besides.
+ */
+new_members: Array<MemberInput>, 
+/**
+ * Links as typed; the others stay as they are.
+ */
+kinships: Array<KinshipInput>, 
+/**
+ * Supporting documents handed over.
+ */
+documents: Array<DocumentInput>, };
+
+export type AnsweredMember = { 
+/**
+ * The word by which the request names her.
+ */
+ref: string, 
+/**
+ * The person, whole.
+ */
+person: PersonInput, 
+/**
+ * Where the child lives; none leaves it as it is.
+ */
+residence?: ResidenceInput, };
+
 export type AppError = { 
 /**
  * Stable code, one of [`AppError::CODES`] or of the store's.
@@ -292,6 +336,10 @@ members: Array<ChangedMember>,
  * The new address; none leaves it as it is.
  */
 address: AddressFields | null, 
+/**
+ * What the family comes for from now on; none leaves it as it is.
+ */
+procedures?: Array<Procedure> | null, 
 /**
  * Persons to bring in.
  */
@@ -518,6 +566,20 @@ text: TextSize,
  * Height of rows.
  */
 density: Density, };
+
+export type DocumentDates = { 
+/**
+ * *Présenté le*.
+ */
+presented_on: string | null, 
+/**
+ * *Émis le*.
+ */
+issued_on: string | null, 
+/**
+ * *Fin de validité*.
+ */
+valid_until: string | null, };
 
 export type DocumentDecision = "accepted" | "refused" | "waived" | "not_applicable";
 
@@ -836,6 +898,104 @@ entity: EntityId,
  */
 label: string, };
 
+export type FormDocument = { 
+/**
+ * Its type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * The word by which the request names the type.
+ */
+name: string, 
+/**
+ * Whom it is about; none for the household.
+ */
+person: string | null, 
+/**
+ * Its dates.
+ */
+dates: DocumentDates, };
+
+export type FormLink = { 
+/**
+ * The child.
+ */
+child: string, 
+/**
+ * The other person.
+ */
+person: string, 
+/**
+ * *Lien de parenté*.
+ */
+kinship: Kinship | null, 
+/**
+ * Parental authority.
+ */
+authority: AuthorityFields | null, 
+/**
+ * Objection of a parent.
+ */
+objection: Objection | null, 
+/**
+ * Who may fetch the child.
+ */
+pick_up: PickUpFields | null, 
+/**
+ * To be called in an emergency.
+ */
+emergency: boolean | null, };
+
+export type FormMember = { 
+/**
+ * The word by which the request names her.
+ */
+ref: string, 
+/**
+ * Her place.
+ */
+role: MemberRole, 
+/**
+ * "Claire Marchand".
+ */
+display_name: string, 
+/**
+ * Every field of the civil register.
+ */
+fields: PersonFields, 
+/**
+ * Telephone numbers; null without the right.
+ */
+phones: Array<PhoneView> | null, 
+/**
+ * E-mail addresses; null without the right.
+ */
+emails: Array<string> | null, 
+/**
+ * The rest of the civil register.
+ */
+civil: CivilDetails, 
+/**
+ * Meal served.
+ */
+meal: MealVariant | null, 
+/**
+ * State of the vaccinations.
+ */
+vaccination: Vaccination | null, 
+/**
+ * Insurance.
+ */
+insurance: Insurance | null, 
+/**
+ * Care plan.
+ */
+care_plan: CarePlanView | null, 
+/**
+ * Where a child lives.
+ */
+residence: Residence | null, };
+
 export type FormerMemberView = { 
 /**
  * The person.
@@ -988,6 +1148,10 @@ created_at: string,
  * Members, in the order of the file.
  */
 members: Array<MemberView>, 
+/**
+ * What the family comes for, the dossier itself always among it; none when nobody ever said.
+ */
+procedures: Array<Procedure> | null, 
 /**
  * The address is protected.
  */
@@ -1874,7 +2038,7 @@ status: RequestStatus,
  */
 submitted_at: string, 
 /**
- * Days since then.
+ * Days of the calendar since then.
  */
 age_days: number, 
 /**
@@ -1924,7 +2088,7 @@ to_complete: number,
  */
 mine: number, };
 
-export type RequestField = "address" | "billing_address" | "protected" | "observation" | "role" | "sex" | "usage_name" | "birth_name" | "first_name" | "other_first_names" | "birth" | "civil" | "phones" | "emails" | "residence" | "meal" | "care_plan" | "vaccination" | "insurance" | "kinship" | "authority" | "objection" | "pick_up" | "emergency" | "document";
+export type RequestField = "address" | "billing_address" | "protected" | "observation" | "procedures" | "role" | "sex" | "usage_name" | "birth_name" | "first_name" | "other_first_names" | "birth" | "civil" | "phones" | "emails" | "residence" | "meal" | "care_plan" | "vaccination" | "insurance" | "kinship" | "authority" | "objection" | "pick_up" | "emergency" | "document";
 
 export type RequestHousehold = { 
 /**
@@ -2831,10 +2995,6 @@ household: HouseholdId,
  */
 observation: string | null, 
 /**
- * Whether the address is protected; none leaves it as it is.
- */
-protected?: boolean | null, 
-/**
  * The versions that the form was filled from.
  */
 seen: Record<string, string>, }; response: Nothing };
@@ -2846,7 +3006,12 @@ household: HouseholdId,
 /**
  * The new member.
  */
-member: MemberInput, }; response: { 
+member: MemberInput, 
+/**
+ * What she is to the children of the file or, for a child, what its persons are to it. She is
+ * named by her `ref`, the others by their ids.
+ */
+kinships?: Array<KinshipInput>, }; response: { 
 /**
  * Id of the link.
  */
@@ -2996,6 +3161,32 @@ household: HouseholdId,
  * The note.
  */
 note: NoteId, }; response: Nothing };
+  "household.set_procedures": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * What the family comes for, besides the dossier itself.
+ */
+procedures: Array<Procedure>, 
+/**
+ * The versions that the form was filled from.
+ */
+seen: Record<string, string>, }; response: Nothing };
+  "household.protect": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * Protected from now on, or no longer.
+ */
+protected: boolean, 
+/**
+ * The versions that the screen was filled from.
+ */
+seen: Record<string, string>, }; response: Nothing };
   "household.archive": { request: { 
 /**
  * The file.
@@ -3409,23 +3600,72 @@ reason: string,
  * `version` of what was shown.
  */
 seen: string, }; response: Nothing };
+  "request.form": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, }; response: { 
+/**
+ * What a list says of it.
+ */
+brief: RequestBrief, 
+/**
+ * What was asked of the family, in words.
+ */
+reply: string | null, 
+/**
+ * The rows that were sent back to the family.
+ */
+wanted: Array<RequestRow>, 
+/**
+ * The volets that she may tell, because she sees them.
+ */
+volets: Array<Volet>, 
+/**
+ * The address of the household is protected: what the file holds of it is not in the forms.
+ */
+masked: boolean, 
+/**
+ * What the commune asks.
+ */
+asked: Array<AskedLine>, 
+/**
+ * Everybody, in the order of files.
+ */
+members: Array<FormMember>, 
+/**
+ * Where they live.
+ */
+address: AddressFields | null, 
+/**
+ * Where bills go, when elsewhere.
+ */
+billing_address: AddressFields | null, 
+/**
+ * What the family comes for; none when nobody ever said.
+ */
+procedures: Array<Procedure> | null, 
+/**
+ * Links of the children.
+ */
+links: Array<FormLink>, 
+/**
+ * Documents.
+ */
+documents: Array<FormDocument>, } };
   "request.answer": { request: { 
 /**
  * The request.
  */
 id: RequestId, 
 /**
- * The household to come as it is now described, for a request that creates one.
+ * What the family tells, over what `request.form` gave.
  */
-creation: CreationInput | null, 
-/**
- * The change as it is now asked, for a request that changes a household.
- */
-change: ChangeInput | null, 
+answer?: AnswerInput, 
 /**
  * Free words; none leaves those of the request.
  */
-message?: string, }; response: Nothing };
+message?: string | null, }; response: Nothing };
   "request.assign": { request: { 
 /**
  * The request.

@@ -1,6 +1,6 @@
 //! Opening and closing the base of a host.
 
-use super::{Host, PostFile};
+use super::{Host, PostFile, roles};
 use crate::display::Display;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
@@ -31,6 +31,10 @@ impl Host {
             self.backup_folder().as_deref(),
         )?;
         let base = Arc::new(base);
+        if !base.is_damaged() {
+            // Who is lacking a right goes on without it rather than without her files.
+            let _ = roles::complete(&base);
+        }
         *slot = Some(Arc::clone(&base));
         Ok((base, Some(report)))
     }

@@ -3,6 +3,7 @@
 mod lifecycle;
 mod machine;
 mod post;
+mod roles;
 mod sessions;
 mod work;
 

@@ -227,8 +227,8 @@ fn each_volet_is_seen_by_who_may_and_nobody_else() {
     let (counter, clerk, id) = told();
     counter.ok(
         clerk,
-        "household.update",
-        json!({ "household": id, "observation": null, "protected": false }),
+        "household.protect",
+        json!({ "household": id, "protected": false }),
     );
     let entity = counter.entity();
     let see = |rights: &[&str]| {
@@ -356,8 +356,8 @@ fn who_changed_the_same_thing_meanwhile_is_not_overwritten() {
     let (counter, clerk, id) = told();
     counter.ok(
         clerk,
-        "household.update",
-        json!({ "household": id, "observation": null, "protected": false }),
+        "household.protect",
+        json!({ "household": id, "protected": false }),
     );
     let file = counter.file(clerk, &id);
     let mother = of(&file, "Claire");

@@ -132,3 +132,66 @@ fn who_is_out_of_sight_resembles_nobody() {
     assert_eq!(likely(&counter, blind, by_name()).len(), 1);
     assert_eq!(likely(&counter, blind, by_phone()), Vec::<Value>::new());
 }
+
+#[test]
+fn a_family_that_waits_for_its_validation_is_shown_as_such() {
+    let counter = Counter::new();
+    let mut mother = member("guardian", "Hélène", "Garnier", "14/03/1987");
+    mother["person"]["phones"] = json!([{ "number": "0639982714" }]);
+    let sent = counter.ok(
+        counter.admin,
+        "request.submit",
+        json!({ "creation": {
+            "members": [mother, member("child", "Louise", "Garnier", "22/05/2019")],
+            "address": { "line": "4 rue du Moulin", "complement": null, "postcode": "28200",
+                         "commune": "Valmont", "insee": null, "country": null },
+        } }),
+    );
+    let typed = json!({ "usage_name": "garnier", "first_name": "helene" });
+    let found = likely(&counter, counter.admin, typed.clone());
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(
+        (&found[0]["request"], &found[0]["household"]),
+        (&sent["id"], &Value::Null)
+    );
+    assert_eq!(found[0]["number"], sent["household_number"]);
+    assert_eq!(found[0]["summary"], "1\u{a0}enfant, Valmont");
+    let by_phone = likely(&counter, counter.admin, json!({ "phone": "0639982714" }));
+    assert_eq!(by_phone[0]["request"], sent["id"]);
+    // The name of one and the first name of another are nobody.
+    let crossed = json!({ "usage_name": "garnier", "birth_date": "14/03/1987",
+                          "first_name": "Louise" });
+    let found = likely(&counter, counter.admin, crossed);
+    assert_eq!(found[0]["name"], "Garnier, Hélène", "{found:#?}");
+    let nobody = json!({ "usage_name": "Garnier", "birth_date": "14/03/1988" });
+    assert!(likely(&counter, counter.admin, nobody).is_empty());
+
+    // Whom one may not see among the requests is answered as if she were not there.
+    let bare = Counter::new();
+    for rights in [
+        &["identity read commune"][..],
+        &["identity read entities", "requests read entities"][..],
+    ] {
+        let blind = |counter: &Counter| {
+            let entity = counter.new_entity("Tanneurs");
+            let role = counter.new_role("Vue", rights);
+            let client = counter.with_roles(&[(&role, &entity)]);
+            likely(counter, client, typed.clone())
+        };
+        assert_eq!(blind(&counter), blind(&bare), "{rights:?}");
+    }
+    // Without the right to see numbers, a number tells nothing.
+    let role = counter.new_role("Noms", &["identity read commune", "requests read commune"]);
+    let names = counter.with_roles(&[(&role, &counter.entity())]);
+    assert_eq!(likely(&counter, names, typed.clone()).len(), 1);
+    assert!(likely(&counter, names, json!({ "phone": "0639982714" })).is_empty());
+
+    // Refused, it is no longer anybody's double.
+    let shown = counter.ok(counter.admin, "request.show", json!({ "id": sent["id"] }));
+    counter.ok(
+        counter.admin,
+        "request.refuse",
+        json!({ "id": sent["id"], "reason": "Double", "seen": shown["version"] }),
+    );
+    assert!(likely(&counter, counter.admin, typed).is_empty());
+}

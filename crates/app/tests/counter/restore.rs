@@ -36,6 +36,12 @@ fn a_restore_from_the_open_counter_sets_the_base_aside_and_keeps_papers_recognis
     assert_eq!(status["facade"]["name"], "Valmont-sur-Loir");
     counter.login(counter.admin, ADMINISTRATOR);
     assert_eq!(counter.acts()[0], "base.restored");
+    // The status bar tells the day of what was restored, and that its opening is in no backup yet.
+    let backup = counter.ok(counter.admin, "backup.status", json!({}));
+    assert_eq!(
+        (&backup["last"], &backup["pending"]),
+        (&restored["made_at"], &json!(true))
+    );
 
     assert_eq!(verdict(&counter, &before), "genuine");
     assert_eq!(verdict(&counter, &lost), "genuine_not_here");

@@ -110,6 +110,8 @@ pub enum RequestField {
     Protected,
     /// Household: text.
     Observation,
+    /// Household: list of [`crate::procedure::Procedure`].
+    Procedures,
     /// Person: [`crate::person::MemberRole`]; it brings the person into the household.
     Role,
     /// Person: `F` or `M`.

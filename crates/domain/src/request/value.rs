@@ -1,5 +1,7 @@
 //! The values of a request, field by field: how each is written, and in which form it is kept.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,7 @@ use crate::person::{
     Birth, CarePlan, CivilDetails, Insurance, MealVariant, MemberRole, PersonFields, Residence,
     Sex, Vaccination,
 };
+use crate::procedure::Procedure;
 use crate::rights::{Verb, Volet};
 use crate::supporting_document::DocumentDates;
 use crate::{email, name, phone};
@@ -37,6 +40,8 @@ pub enum Fact {
     Flag(bool),
     /// A name, an observation.
     Text(String),
+    /// What the family comes for.
+    Procedures(BTreeSet<Procedure>),
     /// Place in the household.
     Role(MemberRole),
     /// Sex.
@@ -76,9 +81,17 @@ pub enum Fact {
 /// # Errors
 /// `request.value_unknown`, without a path, when it has not the form of its field.
 pub fn read(field: RequestField, value: &Value) -> Result<Option<Fact>, FieldError> {
-    fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, FieldError> {
+    fn typed<T: DeserializeOwned + Serialize>(value: &Value) -> Result<T, FieldError> {
         // serde's own words may quote the value: they are dropped.
-        T::deserialize(value).map_err(|_| FieldError::new("", code::REQUEST_VALUE_UNKNOWN))
+        let unknown = || FieldError::new("", code::REQUEST_VALUE_UNKNOWN);
+        let typed = T::deserialize(value).map_err(|_| unknown())?;
+        // What serde would leave out without a word is not understood: accepted, it would be lost.
+        let kept = serde_json::to_value(&typed).map_err(|_| unknown())?;
+        if has_form_of(value, &kept) {
+            Ok(typed)
+        } else {
+            Err(unknown())
+        }
     }
     if value.is_null() {
         return Ok(None);
@@ -90,6 +103,7 @@ pub fn read(field: RequestField, value: &Value) -> Result<Option<Fact>, FieldErr
         F::Observation | F::UsageName | F::BirthName | F::FirstName | F::OtherFirstNames => {
             Fact::Text(typed(value)?)
         }
+        F::Procedures => Fact::Procedures(typed(value)?),
         F::Role => Fact::Role(typed(value)?),
         F::Sex => Fact::Sex(typed(value)?),
         F::Birth => Fact::Birth(typed(value)?),
@@ -109,6 +123,26 @@ pub fn read(field: RequestField, value: &Value) -> Result<Option<Fact>, FieldErr
     }))
 }
 
+/// Whether a value says nothing but what was understood of it: no key besides, and lists and
+/// objects where they are expected.
+fn has_form_of(value: &Value, kept: &Value) -> bool {
+    match (value, kept) {
+        (Value::Object(told), Value::Object(kept)) => told.iter().all(|(key, value)| {
+            let understood = kept.get(key);
+            understood.is_some_and(|kept| has_form_of(value, kept))
+        }),
+        (Value::Array(told), Value::Array(kept)) => {
+            // A set leaves out what is told twice.
+            kept.len() <= told.len()
+                && told
+                    .iter()
+                    .all(|one| kept.iter().any(|k| has_form_of(one, k)))
+        }
+        (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_)) => false,
+        _ => true,
+    }
+}
+
 /// The form in which a value is compared and kept: texts cleaned, numbers in E.164, and null for
 /// what says nothing. A value that is not understood is left exactly as it came.
 #[must_use]
@@ -120,6 +154,11 @@ pub fn canonical(field: RequestField, value: &Value) -> Value {
         Fact::Address(address) => told(&address.cleaned(), &AddressFields::default()),
         Fact::Flag(flag) => Some(Value::Bool(flag)),
         Fact::Text(text) => name::clean_optional(Some(&text)).map(Value::String),
+        // A household comes for its dossier at least.
+        Fact::Procedures(mut procedures) => {
+            procedures.insert(Procedure::Dossier);
+            json(&procedures)
+        }
         Fact::Role(role) => json(&role),
         Fact::Sex(sex) => json(&sex),
         Fact::Birth(birth) => {
@@ -251,6 +290,7 @@ pub fn check(
         ),
         Fact::Text(_)
         | Fact::Flag(_)
+        | Fact::Procedures(_)
         | Fact::Role(_)
         | Fact::Sex(_)
         | Fact::Meal(_)
@@ -270,9 +310,11 @@ impl RequestField {
     #[must_use]
     pub const fn fits(self, target: &Target) -> bool {
         match self {
-            Self::Address | Self::BillingAddress | Self::Protected | Self::Observation => {
-                matches!(target, Target::Household)
-            }
+            Self::Address
+            | Self::BillingAddress
+            | Self::Protected
+            | Self::Observation
+            | Self::Procedures => matches!(target, Target::Household),
             Self::Kinship | Self::Authority | Self::Objection | Self::PickUp | Self::Emergency => {
                 matches!(target, Target::Kinship { .. })
             }

@@ -22,6 +22,17 @@ impl DocumentTypeFields {
         )
     }
 
+    /// The dates of a document that is accepted that day: how long it is good for is what was told
+    /// of it, else what the type says of the day of its presentation.
+    #[must_use]
+    pub fn accepted_dates(&self, dates: &DocumentDates, accepted_on: NaiveDate) -> DocumentDates {
+        let presented = dates.presented_on.unwrap_or(accepted_on);
+        DocumentDates {
+            valid_until: dates.valid_until.or_else(|| self.valid_until(presented)),
+            ..dates.clone()
+        }
+    }
+
     /// Whether the document was issued longer before its presentation than the type wants. False
     /// when a date is not told. It is said to the agent and never blocks: for a school the domicile
     /// may be justified by any means (art. D. 131-3-1 code de l'éducation).
@@ -113,6 +124,25 @@ mod tests {
             issued_on: issued.map(day),
             valid_until: until.map(day),
         }
+    }
+
+    #[test]
+    fn an_accepted_document_is_good_as_long_as_was_told_or_as_its_type_says() {
+        let kind = proof_of_address(None, Some(12));
+        let accepted = day("2026-11-20");
+        let until = |told: &DocumentDates| kind.accepted_dates(told, accepted).valid_until;
+        assert_eq!(
+            until(&dates("2026-11-17", None, None)),
+            Some(day("2027-11-17"))
+        );
+        assert_eq!(
+            until(&dates("2026-11-17", None, Some("2026-12-31"))),
+            Some(day("2026-12-31"))
+        );
+        assert_eq!(until(&DocumentDates::default()), Some(day("2027-11-20")));
+        let lasting = proof_of_address(None, None);
+        let told = dates("2026-11-17", Some("2026-11-02"), None);
+        assert_eq!(lasting.accepted_dates(&told, accepted), told);
     }
 
     #[test]

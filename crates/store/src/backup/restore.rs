@@ -10,7 +10,7 @@
 
 use super::archive;
 use super::manifest::{MANIFEST, Manifest, copy_hashed};
-use super::write::verify_staged;
+use super::write::{backup_facts, verify_staged};
 use crate::audit::{access, acts};
 use crate::base::connection::open_keyed;
 use crate::base::folder::{BaseFolder, DATABASE, KEYS, create_private, rename};
@@ -214,6 +214,11 @@ fn open_incarnation(
         params![incarnation, series, environment.now_ms()],
     )?;
     meta::set(&transaction, "next_number", &next_number.to_string())?;
+    // The copy could not note itself in what it copied: until another is made, it is the last
+    // backup, and the opening of this incarnation is not in it.
+    for (key, value) in backup_facts(manifest) {
+        meta::set(&transaction, key, &value)?;
+    }
     let act = NewAct::system("base.restored");
     let detail = serde_json::json!({
         "from": manifest.created_at, "series": series, "next_number": next_number,

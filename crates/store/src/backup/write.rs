@@ -71,13 +71,9 @@ impl Base {
     /// The backup stands, whether or not the base can note it: the home screen then shows the one
     /// before, which errs on the safe side.
     fn note_backup(&self, manifest: &Manifest) {
-        let facts = [
-            ("last_backup", manifest.created_at.to_string()),
-            ("last_backup_act", manifest.acts.n.to_string()),
-        ];
         let _ = self.write_local::<_, StoreError>(|tx| {
-            for (key, value) in &facts {
-                meta::set(tx.connection(), key, value)?;
+            for (key, value) in backup_facts(manifest) {
+                meta::set(tx.connection(), key, &value)?;
             }
             Ok(())
         });
@@ -263,6 +259,14 @@ pub fn list(backups: &Path) -> Vec<BackupDone> {
         .collect();
     found.sort_by_key(|done| std::cmp::Reverse(done.manifest.created_at));
     found
+}
+
+/// What a base notes of its last verified backup.
+pub(super) fn backup_facts(manifest: &Manifest) -> [(&'static str, String); 2] {
+    [
+        ("last_backup", manifest.created_at.to_string()),
+        ("last_backup_act", manifest.acts.n.to_string()),
+    ]
 }
 
 impl Base {

@@ -42,6 +42,18 @@ pub fn all(reader: &Reader<'_>) -> Result<Vec<Role>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The roles that ship with the product and that nobody ever edited: every part of them was last
+/// written by one of these operations.
+pub fn untouched(reader: &Reader<'_>, operations: &[&str]) -> Result<Vec<Role>> {
+    let operations = serde_json::to_string(operations)
+        .map_err(|_| StoreError::Database("operations".to_owned()))?;
+    let mut statement = reader
+        .connection()
+        .prepare_cached(include_str!("untouched.sql"))?;
+    let rows = statement.query_map([operations], read_role)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// One role.
 ///
 /// # Errors

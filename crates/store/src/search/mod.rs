@@ -8,5 +8,5 @@ mod query;
 
 pub use index::rebuild;
 pub(crate) use index::refresh;
-pub use likely::{Likeness, likely};
+pub use likely::{Likeness, likely, likely_waiting};
 pub use query::{Found, Hit, MatchKind, Search, find};

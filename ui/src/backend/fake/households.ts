@@ -1,4 +1,10 @@
-import type { AddressView, FieldError, HouseholdFile, MemberInput } from "../../generated/commands";
+import type {
+  AddressView,
+  FieldError,
+  HouseholdFile,
+  MemberInput,
+  Procedure,
+} from "../../generated/commands";
 import { documentsOf } from "./documents";
 import { kinshipView, type KinshipNames } from "./kinships";
 import { refuse, refuseFields, says, type Handlers } from "./answer";
@@ -147,10 +153,17 @@ export function households(world: World): Pick<Handlers, Names> {
           .filter(({ household }) => household?.id === found.id),
       });
     },
-    "household.update": ({ household, observation, protected: hidden }) => {
-      const target = byId(household);
-      const next = { observation, protected: hidden ?? target.protected };
-      change("household.update", target, next, "household");
+    "household.update": ({ household, observation }) => {
+      change("household.update", byId(household), { observation }, "household");
+      return says({}, "household");
+    },
+    "household.set_procedures": ({ household, procedures }) => {
+      const next = { procedures: [...new Set<Procedure>(["dossier", ...procedures])] };
+      change("household.set_procedures", byId(household), next, "household");
+      return says({}, "household");
+    },
+    "household.protect": ({ household, protected: wanted }) => {
+      change("household.protect", byId(household), { protected: wanted }, "household");
       return says({}, "household");
     },
     "household.add_member": ({ household, member }) => {

@@ -140,7 +140,26 @@ export function requests(world: World): Pick<Handlers, Names> {
       if (known === undefined) return refuse("request.malformed");
       return says({ id: known.brief.id, number: known.brief.number, already: true }, "request");
     },
-    "request.submit": () => refuse("unknown_command"),
+    "request.submit": ({ creation, message }) => {
+      const [model] = world.requests;
+      if (!creation || model === undefined) return refuse("unknown_command");
+      const id = world.id("request");
+      const number = "D-2026-01950";
+      const label = creation.members[0]?.person.usage_name ?? "";
+      world.requests.push({
+        ...model,
+        brief: {
+          ...model.brief,
+          ...{ id, number, label, kind: "creation", channel: "counter", status: "pending" },
+          ...{ household: null, household_number: "17999", object: "Nouveau dossier" },
+        },
+        message: message ?? null,
+        rows: [],
+        alerts: [],
+      });
+      return says({ id, number, household_number: "17999" }, "request");
+    },
+    "request.form": () => refuse("unknown_command"),
     "request.answer": ({ id }) => {
       change(id, null, { brief: { ...one(id).brief, status: "pending" } });
       return says({}, "request");

@@ -242,6 +242,7 @@ export class World {
               label: null,
               versions: { address: "v1" },
             },
+      procedures: ["dossier"],
       protected: false,
       masked: false,
       billing_address: null,

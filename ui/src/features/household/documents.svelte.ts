@@ -51,13 +51,17 @@ export class DocumentsDraft {
       this.#subjects(type, people).map((person) => this.#row(type, person)),
     );
     const known = new Set(rows.map(({ key }) => key));
-    const more = this.more.flatMap(({ type, person }) => {
+    return [...rows, ...this.listed(people).filter(({ key }) => !known.has(key))];
+  }
+
+  /** The documents that were added to the list by hand, or sent back to the family. */
+  listed(people: readonly PersonDraft[]): WantedDocument[] {
+    return this.more.flatMap(({ type, person }) => {
       const row = this.types.find(({ id }) => id === type);
       const about = people.find(({ id }) => id === person) ?? null;
-      if (row === undefined || known.has(keyOf(type, person))) return [];
+      if (row === undefined) return [];
       return person !== null && about === null ? [] : [this.#row(row, about)];
     });
-    return [...rows, ...more];
   }
 
   #subjects({ fields }: DocumentTypeRow, people: readonly PersonDraft[]): (PersonDraft | null)[] {
@@ -91,13 +95,18 @@ export class DocumentsDraft {
       : { provided, presentedOn: writtenDate(today()), issuedOn: "", accepted: true };
   }
 
-  /** Adds a document that no procedure asks for, already handed over. */
-  add(type: DocumentTypeId, person: string | null): void {
+  /** Puts a document on the list, whether a procedure asks for it or not. */
+  list(type: DocumentTypeId, person: string | null): void {
     const key = keyOf(type, person);
     if (!this.more.some((one) => keyOf(one.type, one.person) === key)) {
       this.more.push({ type, person });
     }
-    this.provide(key, true);
+  }
+
+  /** Adds a document that no procedure asks for, already handed over. */
+  add(type: DocumentTypeId, person: string | null): void {
+    this.list(type, person);
+    this.provide(keyOf(type, person), true);
   }
 
   /** What is sent, and under which key each was answered: the index of a refused path. */

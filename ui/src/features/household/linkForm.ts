@@ -27,8 +27,13 @@ export interface LinkForm {
 
 const written = (iso: string | null | undefined): string => (iso ? writtenDate(iso) : "");
 
-/** The link that a file holds, or a blank one. */
-export function linkForm(person: string, link: KinshipView | undefined): LinkForm {
+/** What a link says, where it is in sight. */
+export type KnownLink = Pick<KinshipView, "kinship"> & {
+  readonly [K in "authority" | "objection" | "pick_up" | "emergency"]?: KinshipView[K] | null;
+};
+
+/** The link that a file or a request holds, or a blank one. */
+export function linkForm(person: string, link: KnownLink | undefined): LinkForm {
   const authority = link?.authority;
   const pickUp = link?.pick_up;
   const emergency = link?.emergency ?? null;

@@ -125,6 +125,22 @@ const blank = (): PersonAnswers => ({
   notOf: [],
 });
 
+/** A member of whom everything in sight is told. */
+export type KnownMember = Pick<
+  MemberView,
+  | "member"
+  | "role"
+  | "fields"
+  | "phones"
+  | "emails"
+  | "civil"
+  | "meal"
+  | "vaccination"
+  | "insurance"
+  | "care_plan"
+  | "residence"
+>;
+
 const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
 
 /** A person being described: a member to be, or one being corrected. */
@@ -334,8 +350,8 @@ export class PersonDraft {
     ];
   }
 
-  /** A member as the base holds him, to be corrected. */
-  static of(member: MemberView, countryName: (code: string) => string): PersonDraft {
+  /** A member as the base holds him, or a request asks him to be, to be corrected. */
+  static of(member: KnownMember, countryName: (code: string) => string): PersonDraft {
     const { fields } = member;
     const place = fields.birth.kind === "born" ? fields.birth.place : null;
     const phones = member.phones ?? [];

@@ -1,6 +1,6 @@
 //! A new household: everything typed is checked at once, then written in one act.
 
-use super::input::{DocumentInput, KinshipInput, MemberInput, UnderstoodMember, volets_between};
+use super::input::{CreationInput, Named, UnderstoodKinship, UnderstoodMember};
 use super::require_volets;
 use crate::commands::draft::submit;
 use crate::commands::supporting_document::{Handed, record};
@@ -11,14 +11,13 @@ use chrono::NaiveDate;
 use guichet_domain::address::AddressFields;
 use guichet_domain::field::{FieldError, FieldErrors, code, path};
 use guichet_domain::household::check_members;
-use guichet_domain::id::{DraftId, EntityId, HouseholdId, PersonId};
-use guichet_domain::kinship::KinshipFields;
+use guichet_domain::id::{DraftId, HouseholdId, PersonId};
 use guichet_domain::name;
 use guichet_domain::person::MemberRole;
 use guichet_domain::procedure::Procedure;
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::household::AddressSlot;
-use guichet_store::{Sight, StoreError, Tx, household, kinship, person};
+use guichet_store::{Tx, household};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;
@@ -26,37 +25,10 @@ use ts_rs::TS;
 /// The household as typed.
 #[derive(Debug, Deserialize, TS)]
 pub struct Request {
-    /// The members; exactly one is the responsable.
-    pub members: Vec<MemberInput>,
-    /// Where they live; may be told later.
-    #[serde(default)]
-    pub address: Option<AddressFields>,
-    /// Where bills go, when that is elsewhere.
-    #[serde(default)]
-    #[ts(optional = nullable)]
-    pub billing_address: Option<AddressFields>,
-    /// The address is protected: shown on demand only.
-    #[serde(default)]
-    #[ts(as = "Option<bool>", optional)]
-    pub protected: bool,
-    /// What the members are to the children.
-    #[serde(default)]
-    #[ts(as = "Option<Vec<KinshipInput>>", optional)]
-    pub kinships: Vec<KinshipInput>,
-    /// Supporting documents handed over.
-    #[serde(default)]
-    #[ts(as = "Option<Vec<DocumentInput>>", optional)]
-    pub documents: Vec<DocumentInput>,
-    /// What the family came for, besides the dossier itself.
-    #[serde(default)]
-    #[ts(as = "Option<Vec<Procedure>>", optional)]
-    pub procedures: Vec<Procedure>,
-    /// Free words of the agent.
-    #[serde(default)]
-    pub observation: Option<String>,
-    /// The key it had where it comes from.
-    #[serde(default)]
-    pub origin_ref: Option<String>,
+    /// Everything of it.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub creation: CreationInput,
     /// The draft that this submits; it goes with the commit.
     #[serde(default)]
     pub draft: Option<DraftId>,
@@ -80,7 +52,8 @@ pub struct Response {
 /// then, and the draft is kept.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let draft = request.draft;
-    let understood = Understood::of(&request, crate::time::today(call.host.environment.as_ref()))?;
+    let today = crate::time::today(call.host.environment.as_ref());
+    let understood = Understood::of(&request.creation, today)?;
     let agent = call.session()?.agent;
     let (id, number) = call.write(Operation::HouseholdCreate, |tx| {
         let origin = understood.origin_ref.as_deref();
@@ -113,28 +86,12 @@ pub(crate) struct Understood {
     origin_ref: Option<String>,
 }
 
-/// A link between two persons of the form, or with a person that the base knows.
-struct UnderstoodKinship {
-    child: Named,
-    person: Named,
-    fields: KinshipFields,
-}
-
-/// Whom a form names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Named {
-    /// The member of this rank in the form.
-    Member(usize),
-    /// A person that the base knows.
-    Person(PersonId),
-}
-
 impl Understood {
     /// Understands what was typed.
     ///
     /// # Errors
     /// `invalid` with every field that is wrong.
-    pub(crate) fn of(request: &Request, today: NaiveDate) -> Result<Self> {
+    pub(crate) fn of(request: &CreationInput, today: NaiveDate) -> Result<Self> {
         let mut errors = FieldErrors::new();
         let roles = request.members.iter().map(|member| member.role);
         errors.extend(check_members(roles, "members").0);
@@ -149,7 +106,20 @@ impl Understood {
         };
         let address = placed(&request.address, "address");
         let billing_address = placed(&request.billing_address, "billing_address");
-        let kinships = kinships(request, today, &mut errors);
+        let kinships = UnderstoodKinship::all(
+            &request.kinships,
+            |word| request.named(word),
+            |named| match named {
+                Named::Member(rank) => {
+                    let role = request.members.get(rank).map(|member| member.role);
+                    Some(role == Some(MemberRole::Child))
+                }
+                // A link belongs to the file of its child.
+                Named::Person(_) => None,
+            },
+            today,
+            &mut errors,
+        );
         let documents = documents(request, today, &mut errors);
         errors.into_result()?;
         Ok(Self {
@@ -176,7 +146,7 @@ impl Understood {
         tx: &Tx<'_>,
         id: HouseholdId,
     ) -> Result<Vec<PersonId>> {
-        if let Some(entity) = acting_entity(call)? {
+        if let Some(entity) = call.acting_entity(Verb::Write, Volet::Identity)? {
             household::follow(tx, id, entity)?;
         }
         let identity = call.sight(Verb::Read, Volet::Identity)?;
@@ -204,18 +174,7 @@ impl Understood {
             Named::Person(person) => Some(person),
         };
         for link in &self.kinships {
-            let missing = StoreError::NotFound("person");
-            let (Some(child), Some(person)) = (whom(link.child), whom(link.person)) else {
-                return Err(missing.into());
-            };
-            person::by_id(tx, person)?;
-            if !household::in_sight(tx, person, id, &identity)? {
-                return Err(missing.into());
-            }
-            // A child of another household has its links already: what is told here is added.
-            let before = kinship::between(tx, child, person)?.map(|link| link.fields);
-            volets.extend(volets_between(&before.unwrap_or_default(), &link.fields));
-            kinship::set(tx, child, person, &link.fields)?;
+            volets.extend(link.set(tx, id, whom, &identity)?);
         }
         require_volets(call, tx, id, volets)?;
         for (n, (handed, about)) in self.documents.iter().enumerate() {
@@ -226,62 +185,9 @@ impl Understood {
     }
 }
 
-/// The links of the form: from a child of the form to another of its persons, or to one that the
-/// base knows.
-fn kinships(
-    request: &Request,
-    today: NaiveDate,
-    errors: &mut FieldErrors,
-) -> Vec<UnderstoodKinship> {
-    let named = |word: &str| request.named(word);
-    let mut links: Vec<UnderstoodKinship> = Vec::new();
-    for (n, typed) in request.kinships.iter().enumerate() {
-        let prefix = format!("kinships.{n}");
-        let fields = typed.understand(&prefix, today, errors);
-        let mut refuse = |field: &str, code| {
-            errors.push(FieldError::new(path(&prefix, field), code));
-        };
-        let child = match named(&typed.child) {
-            Some(Named::Member(rank)) => {
-                if request.members.get(rank).map(|member| member.role) != Some(MemberRole::Child) {
-                    refuse("child", code::KINSHIP_NOT_A_CHILD);
-                }
-                Some(Named::Member(rank))
-            }
-            // A link belongs to the file of its child.
-            Some(Named::Person(_)) | None => {
-                refuse("child", code::REFERENCE_UNKNOWN);
-                None
-            }
-        };
-        let person = named(&typed.person);
-        if person.is_none() {
-            refuse("person", code::REFERENCE_UNKNOWN);
-        }
-        let (Some(child), Some(person)) = (child, person) else {
-            continue;
-        };
-        if child == person {
-            refuse("person", code::KINSHIP_SELF);
-        }
-        if links
-            .iter()
-            .any(|link| link.child == child && link.person == person)
-        {
-            refuse("person", code::MEMBER_TWICE);
-        }
-        links.push(UnderstoodKinship {
-            child,
-            person,
-            fields,
-        });
-    }
-    links
-}
-
 /// The documents of the form, each with whom it is about.
 fn documents(
-    request: &Request,
+    request: &CreationInput,
     today: NaiveDate,
     errors: &mut FieldErrors,
 ) -> Vec<(Handed, Option<Named>)> {
@@ -307,31 +213,4 @@ fn documents(
         handed.push((document, about.flatten()));
     }
     handed
-}
-
-impl Request {
-    /// Whom a word of the form names: a member, by its `ref` or its id, or else a person that the
-    /// base knows.
-    fn named(&self, word: &str) -> Option<Named> {
-        let rank = self.members.iter().position(|member| {
-            let known = member.existing.map(|known| known.to_string());
-            member.reference.as_deref() == Some(word) || known.as_deref() == Some(word)
-        });
-        match rank {
-            Some(rank) => Some(Named::Member(rank)),
-            None => word.parse().ok().map(Named::Person),
-        }
-    }
-}
-
-/// The entity that follows the new household: the one she acts for, unless her right to write
-/// identities comes from another; she would not see what she has just created.
-fn acting_entity(call: &Call<'_>) -> Result<Option<EntityId>> {
-    let entity = call.session()?.entity;
-    Ok(match call.sight(Verb::Write, Volet::Identity)? {
-        Sight::Entities(entities) if !entity.is_some_and(|entity| entities.contains(&entity)) => {
-            entities.first().copied()
-        }
-        _ => entity,
-    })
 }

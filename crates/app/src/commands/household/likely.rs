@@ -9,9 +9,10 @@ use guichet_domain::id::{HouseholdId, PersonId, RequestId};
 use guichet_domain::name::fold;
 use guichet_domain::person::{MemberRole, PersonFields};
 use guichet_domain::phone::Phone;
+use guichet_domain::request::{Description, Fact, RequestField, Target, described};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::search::{self, Likeness};
-use guichet_store::{Reader, Sight, household, person};
+use guichet_store::{Reader, Sight, StoreError, household, person, request};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use ts_rs::TS;
@@ -92,8 +93,8 @@ pub struct Response {
 /// At most this many are shown: beside a form, three are read and ten are not.
 const SHOWN: usize = 3;
 
-/// Finds them, among the persons in sight: the same name with the same first name or birth date,
-/// or the same telephone number.
+/// Finds them, among the persons in sight and those of households to come: the same name with the
+/// same first name or birth date, or the same telephone number.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let today = crate::time::today(call.host.environment.as_ref());
     let typed = Typed {
@@ -117,6 +118,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let identity = call.sight(Verb::Read, Volet::Identity)?;
     let phones = call.sight(Verb::Glance, Volet::Contact)?;
     let contact = call.sight(Verb::Read, Volet::Contact)?;
+    let requests = call.sight(Verb::Read, Volet::Requests)?;
     let likely = call.base()?.read::<_, AppError>(|reader| {
         let mut views: Vec<LikelyView> = Vec::new();
         for (id, member) in search::likely(reader, &likeness, &identity, &phones)? {
@@ -128,7 +130,12 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
                 continue;
             };
             let may_phone = household::visible(reader, id, &phones)?;
-            let reasons = typed.reasons(reader, member, may_phone)?;
+            let numbers = match may_phone {
+                true => person::phones(reader, member.person)?,
+                false => vec![],
+            };
+            let numbers = numbers.into_iter().map(|line| line.number);
+            let reasons = typed.reasons(&member.fields, numbers);
             if !tells(&reasons) {
                 continue;
             }
@@ -145,6 +152,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
                 summary: summary(reader, &found, &members, &contact)?,
             });
         }
+        for id in search::likely_waiting(reader, &likeness, &identity, &requests, &phones)? {
+            let waiting = request::by_id(reader, id, &requests)?;
+            let seen = |sight| seen(reader, id, sight);
+            views.extend(typed.waiting(&waiting, seen(&phones)?, seen(&contact)?));
+        }
         views.sort_by_cached_key(|view| {
             (
                 view.archived,
@@ -153,10 +165,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             )
         });
         // The child of two households is one person: one line a household is enough.
-        let mut told: Vec<Option<HouseholdId>> = Vec::new();
+        let mut told = Vec::new();
         views.retain(|view| {
-            let new = !told.contains(&view.household);
-            told.push(view.household);
+            let own = (view.household, view.request);
+            let new = !told.contains(&own);
+            told.push(own);
             new
         });
         views.truncate(SHOWN);
@@ -173,13 +186,47 @@ struct Typed {
 }
 
 impl Typed {
+    /// The persons of a household to come who look like the one being typed.
+    fn waiting(
+        &self,
+        waiting: &request::Request,
+        may_phone: bool,
+        may_locate: bool,
+    ) -> Vec<LikelyView> {
+        let described = described(&waiting.proposal.changes);
+        let number = waiting.household_number.map(|number| number.to_string());
+        let mut views = Vec::new();
+        for (reference, role) in described.members() {
+            let fields = described.person(reference);
+            let phones = described.fact(&Target::person(reference), RequestField::Phones);
+            let numbers = match phones {
+                Some(Fact::Phones(lines)) if may_phone => lines,
+                _ => vec![],
+            };
+            let numbers = numbers.into_iter().map(|line| line.number);
+            let reasons = self.reasons(&fields, numbers);
+            if tells(&reasons) {
+                views.push(LikelyView {
+                    household: None,
+                    request: Some(waiting.id),
+                    number: number.clone().unwrap_or_default(),
+                    person: None,
+                    name: fields.sort_name(),
+                    role,
+                    reasons,
+                    archived: false,
+                    summary: summary_to_come(&described, may_locate),
+                });
+            }
+        }
+        views
+    }
+
     fn reasons(
         &self,
-        reader: &Reader<'_>,
-        member: &household::Member,
-        may_phone: bool,
-    ) -> Result<Vec<LikelyReason>> {
-        let fields = &member.fields;
+        fields: &PersonFields,
+        numbers: impl Iterator<Item = String>,
+    ) -> Vec<LikelyReason> {
         let mut reasons = Vec::new();
         let mut tell = |kind, text: &str| {
             reasons.push(LikelyReason {
@@ -206,14 +253,12 @@ impl Typed {
         if let Some(date) = fields.birth_date().filter(|date| Some(*date) == self.birth) {
             tell(LikelyKind::BirthDate, &date.fr());
         }
-        if let (true, Some(typed)) = (may_phone, &self.phone) {
-            for line in person::phones(reader, member.person)? {
-                if line.number == typed.as_str() {
-                    tell(LikelyKind::Phone, &phone_fr(&line.number));
-                }
+        if let Some(typed) = &self.phone {
+            for number in numbers.filter(|number| number == typed.as_str()) {
+                tell(LikelyKind::Phone, &phone_fr(&number));
             }
         }
-        Ok(reasons)
+        reasons
     }
 }
 
@@ -242,6 +287,45 @@ fn weight(reasons: &[LikelyReason]) -> u32 {
         .sum()
 }
 
+/// Whether a household to come is in sight.
+fn seen(reader: &Reader<'_>, id: RequestId, sight: &Sight) -> Result<bool> {
+    match request::by_id(reader, id, sight) {
+        Ok(_) => Ok(true),
+        Err(StoreError::NotFound(_)) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The same of a household to come.
+fn summary_to_come(described: &Description, may_locate: bool) -> String {
+    let children = described
+        .members()
+        .into_iter()
+        .filter(|(_, role)| *role == MemberRole::Child)
+        .map(|(reference, _)| described.person(reference));
+    let mut words = children_fr(children);
+    let told = |field| described.fact(&Target::Household, field);
+    if may_locate
+        && told(RequestField::Protected) != Some(Fact::Flag(true))
+        && let Some(Fact::Address(address)) = told(RequestField::Address)
+    {
+        words.push_str(", ");
+        words.push_str(&address.commune);
+    }
+    words
+}
+
+/// "1 enfant", "Enfant à naître".
+fn children_fr(children: impl Iterator<Item = PersonFields>) -> String {
+    let (unborn, born): (Vec<_>, Vec<_>) = children.partition(PersonFields::is_unborn);
+    match (born.len(), unborn.len()) {
+        (0, 0) => "Sans enfant".to_owned(),
+        (0, _) => "Enfant à naître".to_owned(),
+        (1, _) => "1\u{a0}enfant".to_owned(),
+        (count, _) => format!("{count}\u{a0}enfants"),
+    }
+}
+
 /// "1 enfant, Valmont": what tells two families of one name apart.
 fn summary(
     reader: &Reader<'_>,
@@ -251,16 +335,9 @@ fn summary(
 ) -> Result<String> {
     let children = members
         .iter()
-        .filter(|member| member.role == MemberRole::Child);
-    let (unborn, born): (Vec<_>, Vec<_>) = children
-        .map(|member| &member.fields)
-        .partition(|fields: &&PersonFields| fields.is_unborn());
-    let mut words = match (born.len(), unborn.len()) {
-        (0, 0) => "Sans enfant".to_owned(),
-        (0, _) => "Enfant à naître".to_owned(),
-        (1, _) => "1\u{a0}enfant".to_owned(),
-        (count, _) => format!("{count}\u{a0}enfants"),
-    };
+        .filter(|member| member.role == MemberRole::Child)
+        .map(|member| member.fields.clone());
+    let mut words = children_fr(children);
     if !found.protected
         && household::visible(reader, found.id, contact)?
         && let Some(home) = addresses(reader, found.id)?.home

@@ -9,12 +9,14 @@ pub mod history;
 pub mod likely;
 pub mod link_child;
 pub mod open;
+pub mod protect;
 pub mod remove_kinship;
 pub mod remove_member;
 pub mod remove_note;
 pub mod reveal;
 pub mod search;
 pub mod set_kinship;
+pub mod set_procedures;
 pub mod update;
 pub mod update_address;
 pub mod update_member;
@@ -24,8 +26,8 @@ pub(crate) mod input;
 pub(crate) mod view;
 
 pub use input::{
-    CarePlanInput, DocumentInput, KinshipInput, MemberInput, PersonInput, PhoneInput,
-    ResidenceInput, VaccinationStatus,
+    CarePlanInput, CreationInput, DocumentInput, KinshipInput, MemberInput, PersonInput,
+    PhoneInput, ResidenceInput, VaccinationStatus,
 };
 pub(crate) use view::file;
 pub use view::{

@@ -1,6 +1,6 @@
-//! The observation of a file, and the protection of its address.
+//! The observation of a file.
 
-use super::{Seen, require_sight, require_volets};
+use super::{Seen, require_sight};
 use crate::commands::Nothing;
 use crate::dispatch::Call;
 use crate::error::Result;
@@ -22,10 +22,6 @@ pub struct Request {
     pub household: HouseholdId,
     /// Free words of the agent; none takes them away.
     pub observation: Option<String>,
-    /// Whether the address is protected; none leaves it as it is.
-    #[serde(default)]
-    #[ts(optional = nullable)]
-    pub protected: Option<bool>,
     /// The versions that the form was filled from.
     #[serde(default)]
     #[ts(type = "Record<string, string>")]
@@ -35,10 +31,10 @@ pub struct Request {
 /// Nothing to say.
 pub type Response = Nothing;
 
-/// Changes the observation, and whether the address is protected.
+/// Changes the observation.
 ///
 /// # Errors
-/// `not_found`, `moved`; `no_right` to change the protection without the right on contact details.
+/// `not_found`, `moved`.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let observation = name::clean_optional(request.observation.as_deref());
     call.write(Operation::HouseholdUpdate, |tx| {
@@ -50,14 +46,6 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         tx.subject("household", found.id.uuid());
         seen.unmoved("observation", found.observation != observation)?;
         household::set_observation(tx, found.id, observation.as_deref())?;
-        if let Some(protected) = request
-            .protected
-            .filter(|wanted| *wanted != found.protected)
-        {
-            require_volets(call, tx, found.id, [Volet::Contact])?;
-            seen.unmoved("protected", true)?;
-            household::set_protected(tx, found.id, protected)?;
-        }
         Ok(())
     })?;
     Ok(Nothing {})

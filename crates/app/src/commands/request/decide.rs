@@ -9,11 +9,11 @@ use crate::dispatch::Call;
 use crate::error::Result;
 use crate::operation::Operation;
 use guichet_domain::field::{FieldError, FieldErrors, code};
-use guichet_domain::id::{EntityId, HouseholdId, RequestId};
+use guichet_domain::id::{HouseholdId, RequestId};
 use guichet_domain::name;
 use guichet_domain::request::{
-    Change, Decision, MAX_MESSAGE_CHARS, RequestKind, RequestStatus, Row, Settled, check_accepted,
-    rename_persons, settle,
+    Change, Channel, Decision, MAX_MESSAGE_CHARS, RequestKind, RequestStatus, Row, Settled,
+    check_accepted, rename_persons, settle,
 };
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::{Sight, Tx, household, request};
@@ -186,21 +186,17 @@ fn create(call: &Call<'_>, tx: &Tx<'_>, found: &request::Request) -> Result<Hous
         Some(number) => household::insert_numbered(tx, number, origin, None)?,
         None => household::insert(tx, origin, None)?.0,
     };
-    for entity in found.entity.into_iter().chain(deciding_entity(call)?) {
+    let procedures = &found.proposal.procedures;
+    // A form asks what the family comes for; a file that does not say leaves it to be asked.
+    if found.channel == Channel::Counter || !procedures.is_empty() {
+        household::set_procedures(tx, id, &procedures.iter().copied().collect())?;
+    }
+    // Who decides goes on seeing what she has created.
+    let deciding = call.acting_entity(Verb::Write, Volet::Identity)?;
+    for entity in found.entity.into_iter().chain(deciding) {
         household::follow(tx, id, entity)?;
     }
     Ok(id)
-}
-
-/// The entity for which who decides acts: she goes on seeing what she has created.
-fn deciding_entity(call: &Call<'_>) -> Result<Option<EntityId>> {
-    let entity = call.session()?.entity;
-    Ok(match call.sight(Verb::Write, Volet::Identity)? {
-        Sight::Entities(entities) if !entity.is_some_and(|entity| entities.contains(&entity)) => {
-            entities.first().copied()
-        }
-        _ => entity,
-    })
 }
 
 /// The decisions by row.

@@ -28,6 +28,9 @@ pub(crate) fn describe(
         RequestField::Observation,
         value(&found.observation),
     );
+    let (procedures, known) = household::procedures(reader, id)?;
+    let procedures = known.then_some(procedures);
+    own(&mut told, RequestField::Procedures, value(&procedures));
     // Not protected is what is meant when nothing is told.
     let protected = found.protected.then_some(true);
     own(&mut told, RequestField::Protected, value(&protected));

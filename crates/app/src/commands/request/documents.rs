@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use guichet_domain::id::DocumentTypeId;
+use guichet_domain::supporting_document::DocumentTypeFields;
 use guichet_store::{Reader, document_type};
 use std::collections::BTreeMap;
 
@@ -32,6 +33,11 @@ impl Documents {
     /// The type.
     pub(crate) fn id(&self, name: &str) -> Option<DocumentTypeId> {
         self.0.get(name).map(|one| one.id)
+    }
+
+    /// What is known of a type.
+    pub(crate) fn fields(&self, name: &str) -> Option<&DocumentTypeFields> {
+        self.0.get(name).map(|one| &one.fields)
     }
 
     /// The name of a type.

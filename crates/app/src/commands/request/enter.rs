@@ -143,6 +143,13 @@ impl Entry<'_> {
                 };
                 household::set_observation(tx, id, text)?;
             }
+            (RequestField::Procedures, fact) => {
+                let procedures = match fact {
+                    Some(Fact::Procedures(procedures)) => procedures,
+                    _ => BTreeSet::new(),
+                };
+                household::set_procedures(tx, id, &procedures)?;
+            }
             _ => {}
         }
         Ok(())
@@ -276,7 +283,8 @@ impl Entry<'_> {
         name: &str,
         person: Option<PersonId>,
     ) -> Result<()> {
-        let Some(kind) = self.documents.id(name) else {
+        let (Some(kind), Some(fields)) = (self.documents.id(name), self.documents.fields(name))
+        else {
             let path = format!("decisions.{index}");
             let error = FieldError::new(path, code::REQUEST_VALUE_UNKNOWN);
             return Err(AppError::from(FieldErrors::from(error)));
@@ -287,7 +295,7 @@ impl Entry<'_> {
                 self.household,
                 person,
                 kind,
-                &dates,
+                &fields.accepted_dates(&dates, self.tx.today()),
                 KeptStatus::Accepted,
                 None,
                 self.agent,

@@ -9,42 +9,6 @@ use guichet_domain::procedure::Procedure;
 use serde::Deserialize;
 use ts_rs::TS;
 
-/// A new household, proposed. The fields are those of `household.create`.
-#[derive(Debug, Clone, Deserialize, TS)]
-pub struct CreationInput {
-    /// The members; exactly one is the responsable.
-    pub members: Vec<MemberInput>,
-    /// Where they live; may be told later.
-    #[serde(default)]
-    pub address: Option<AddressFields>,
-    /// Where bills go, when elsewhere.
-    #[serde(default)]
-    #[ts(optional)]
-    pub billing_address: Option<AddressFields>,
-    /// *Adresse protégée*.
-    #[serde(default)]
-    #[ts(as = "Option<bool>", optional)]
-    pub protected: bool,
-    /// What each person is to each child.
-    #[serde(default)]
-    #[ts(as = "Option<Vec<KinshipInput>>", optional)]
-    pub kinships: Vec<KinshipInput>,
-    /// Supporting documents handed over with it.
-    #[serde(default)]
-    #[ts(as = "Option<Vec<DocumentInput>>", optional)]
-    pub documents: Vec<DocumentInput>,
-    /// What the family comes for.
-    #[serde(default)]
-    #[ts(as = "Option<Vec<Procedure>>", optional)]
-    pub procedures: Vec<Procedure>,
-    /// Free words of the agent.
-    #[serde(default)]
-    pub observation: Option<String>,
-    /// The key it had where it comes from.
-    #[serde(default)]
-    pub origin_ref: Option<String>,
-}
-
 /// A change of a household, proposed: whole forms as typed; what they leave as it is asks nothing.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct ChangeInput {
@@ -56,6 +20,10 @@ pub struct ChangeInput {
     /// The new address; none leaves it as it is.
     #[serde(default)]
     pub address: Option<AddressFields>,
+    /// What the family comes for from now on; none leaves it as it is.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub procedures: Option<Vec<Procedure>>,
     /// Persons to bring in.
     #[serde(default)]
     pub new_members: Vec<MemberInput>,
@@ -72,6 +40,41 @@ pub struct ChangeInput {
 pub struct ChangedMember {
     /// The link.
     pub member: MemberId,
+    /// The person, whole.
+    pub person: PersonInput,
+    /// Where the child lives; none leaves it as it is.
+    #[serde(default)]
+    #[ts(optional)]
+    pub residence: Option<ResidenceInput>,
+}
+
+/// What a family brings to a request that waits: forms as typed. What is told of nobody and of
+/// nothing stays as it was asked.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct AnswerInput {
+    /// Persons of the request, or of its household, whose form was filled in.
+    pub members: Vec<AnsweredMember>,
+    /// The address; none leaves it as it is.
+    pub address: Option<AddressFields>,
+    /// Where bills go; none leaves it as it is.
+    pub billing_address: Option<AddressFields>,
+    /// What the family comes for; none leaves it as it is.
+    pub procedures: Option<Vec<Procedure>>,
+    /// Persons to bring in besides.
+    pub new_members: Vec<MemberInput>,
+    /// Links as typed; the others stay as they are.
+    pub kinships: Vec<KinshipInput>,
+    /// Supporting documents handed over.
+    pub documents: Vec<DocumentInput>,
+}
+
+/// A person of a request as the form now says.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct AnsweredMember {
+    /// The word by which the request names her.
+    #[serde(rename = "ref")]
+    pub reference: String,
     /// The person, whole.
     pub person: PersonInput,
     /// Where the child lives; none leaves it as it is.

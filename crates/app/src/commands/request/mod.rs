@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod assign;
 pub mod decide;
+pub mod form;
 pub mod import;
 pub mod list;
 pub mod print;
@@ -23,7 +24,7 @@ mod state;
 pub(crate) mod view;
 pub(crate) mod words;
 
-pub use input::{ChangeInput, ChangedMember, CreationInput};
+pub use input::{AnswerInput, AnsweredMember, ChangeInput, ChangedMember};
 pub use view::{RequestBrief, RequestHousehold, RequestRow};
 
 use crate::dispatch::Call;

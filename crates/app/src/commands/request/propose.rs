@@ -2,21 +2,35 @@
 
 use super::describe::{tell_fields, tell_link, value};
 use super::documents::Documents;
-use super::input::{ChangeInput, CreationInput};
+use super::input::{AnswerInput, ChangeInput};
 use super::sight::Eyes;
 use crate::commands::household::input::{MemberInput, Understood};
-use crate::commands::household::{DocumentInput, KinshipInput};
+use crate::commands::household::{
+    CreationInput, DocumentInput, KinshipInput, PersonInput, ResidenceInput,
+};
 use crate::error::Result;
 use chrono::NaiveDate;
+use guichet_domain::address::AddressFields;
 use guichet_domain::date::{Expect, parse_typed_date};
 use guichet_domain::field::{FieldError, FieldErrors, code, path};
 use guichet_domain::household::check_members;
 use guichet_domain::person::MemberRole;
+use guichet_domain::procedure::Procedure;
 use guichet_domain::request::{
     Change, Description, Fact, PhoneValue, RequestField, Target, changes_between,
 };
 use guichet_domain::supporting_document::DocumentDates;
 use guichet_store::household::{Household, Member};
+
+/// The form of somebody who is there already.
+struct Typed<'t> {
+    reference: &'t str,
+    role: MemberRole,
+    person: &'t PersonInput,
+    residence: Option<&'t ResidenceInput>,
+    /// The address of the household is protected.
+    protected: bool,
+}
 
 /// A form being understood.
 pub(super) struct Form<'f> {
@@ -32,19 +46,12 @@ impl Form<'_> {
         let roles = input.members.iter().map(|member| member.role);
         self.errors.extend(check_members(roles, "members").0);
         let known = self.members(&mut told, &input.members, "members", &[]);
-        for (field, address) in [
-            (RequestField::Address, &input.address),
-            (RequestField::BillingAddress, &input.billing_address),
-        ] {
-            if let Some(address) = address {
-                let path = match field {
-                    RequestField::Address => "address",
-                    _ => "billing_address",
-                };
-                self.errors.extend(address.cleaned().check(path).0);
-                told.tell(Target::Household, field, &value(address));
-            }
-        }
+        self.address(&mut told, RequestField::Address, &input.address);
+        self.address(
+            &mut told,
+            RequestField::BillingAddress,
+            &input.billing_address,
+        );
         if input.protected {
             told.tell(Target::Household, RequestField::Protected, &value(&true));
         }
@@ -58,8 +65,7 @@ impl Form<'_> {
         told
     }
 
-    /// A household once changed as typed. Telephones and e-mails left empty in the file of a
-    /// protected address were not shown: they stay.
+    /// A household once changed as typed.
     pub(super) fn change(
         &mut self,
         input: &ChangeInput,
@@ -74,35 +80,121 @@ impl Form<'_> {
                 self.wrong(path(&at, "member"), code::REQUEST_PERSON_UNKNOWN);
                 continue;
             };
-            let reference = member.person.to_string();
-            let prefix = path(&at, "person");
-            let understood =
-                (changed.person).understand(member.role, &prefix, self.today, &mut self.errors);
-            let unseen =
-                household.protected && understood.phones.is_empty() && understood.emails.is_empty();
-            tell_person(&mut told, &reference, &understood, !unseen);
-            if let Some(residence) = &changed.residence {
-                let residence = residence.understand(&path(&at, "residence"), &mut self.errors);
-                let target = Target::person(&reference);
-                told.tell(target, RequestField::Residence, &value(&residence));
-            }
+            let typed = Typed {
+                reference: &member.person.to_string(),
+                role: member.role,
+                person: &changed.person,
+                residence: changed.residence.as_ref(),
+                protected: household.protected,
+            };
+            self.member(&mut told, &at, &typed);
         }
-        if let Some(address) = &input.address {
-            self.errors.extend(address.cleaned().check("address").0);
-            told.tell(Target::Household, RequestField::Address, &value(address));
+        self.address(&mut told, RequestField::Address, &input.address);
+        tell_procedures(&mut told, &input.procedures);
+        self.around(
+            &mut told,
+            current,
+            &input.new_members,
+            &input.kinships,
+            &input.documents,
+        );
+        told
+    }
+
+    /// What a request asks for once the family answered: what it tells takes the place of what was
+    /// asked (`asked`), the rest stays.
+    pub(super) fn answer(
+        &mut self,
+        input: &AnswerInput,
+        asked: &Description,
+        protected: bool,
+    ) -> Description {
+        let mut told = asked.clone();
+        for (n, answered) in input.members.iter().enumerate() {
+            let at = format!("members.{n}");
+            let Some(role) = asked.role(&answered.reference) else {
+                self.wrong(path(&at, "ref"), code::REQUEST_PERSON_UNKNOWN);
+                continue;
+            };
+            let typed = Typed {
+                reference: &answered.reference,
+                role,
+                person: &answered.person,
+                residence: answered.residence.as_ref(),
+                protected,
+            };
+            self.member(&mut told, &at, &typed);
         }
-        let present: Vec<String> = current
+        self.address(&mut told, RequestField::Address, &input.address);
+        self.address(
+            &mut told,
+            RequestField::BillingAddress,
+            &input.billing_address,
+        );
+        tell_procedures(&mut told, &input.procedures);
+        self.around(
+            &mut told,
+            asked,
+            &input.new_members,
+            &input.kinships,
+            &input.documents,
+        );
+        told
+    }
+
+    /// A member as her form now says.
+    fn member(&mut self, told: &mut Description, at: &str, typed: &Typed<'_>) {
+        let understood = (typed.person).understand(
+            typed.role,
+            &path(at, "person"),
+            self.today,
+            &mut self.errors,
+        );
+        tell_person(told, typed.reference, &understood, typed.protected);
+        if let Some(residence) = typed.residence {
+            let residence = residence.understand(&path(at, "residence"), &mut self.errors);
+            let target = Target::person(typed.reference);
+            told.tell(target, RequestField::Residence, &value(&residence));
+        }
+    }
+
+    /// Where the household lives, or where its bills go; none leaves it as it is.
+    fn address(
+        &mut self,
+        told: &mut Description,
+        field: RequestField,
+        address: &Option<AddressFields>,
+    ) {
+        let path = match field {
+            RequestField::BillingAddress => "billing_address",
+            _ => "address",
+        };
+        if let Some(address) = address {
+            self.errors.extend(address.cleaned().check(path).0);
+            told.tell(Target::Household, field, &value(address));
+        }
+    }
+
+    /// What comes besides the forms of those who are there already: persons, links, documents.
+    fn around(
+        &mut self,
+        told: &mut Description,
+        before: &Description,
+        new_members: &[MemberInput],
+        kinships: &[KinshipInput],
+        documents: &[DocumentInput],
+    ) {
+        let present: Vec<String> = before
             .members()
             .into_iter()
             .map(|(person, _)| person.to_owned())
             .collect();
-        let roles = (current.members().into_iter().map(|(_, role)| role))
-            .chain(input.new_members.iter().map(|member| member.role));
+        let roles = (before.members().into_iter().map(|(_, role)| role))
+            .chain(new_members.iter().map(|member| member.role));
         self.errors.extend(check_members(roles, "new_members").0);
-        let known = self.members(&mut told, &input.new_members, "new_members", &present);
-        self.kinships(&mut told, &input.kinships, &known);
-        self.documents(&mut told, &input.documents, &known);
-        told
+        let known = self.members(told, new_members, "new_members", &present);
+        self.kinships(told, kinships, &known);
+        self.documents(told, documents, &known);
     }
 
     /// Tells new members; gives every name that the rest of the form may use.
@@ -133,7 +225,7 @@ impl Form<'_> {
                 let at = path(&prefix, "person");
                 let understood =
                     (member.person).understand(member.role, &at, self.today, &mut self.errors);
-                tell_person(told, &reference, &understood, true);
+                tell_person(told, &reference, &understood, false);
             } else if member.role != MemberRole::Child {
                 self.wrong(path(&prefix, "existing"), code::MEMBER_NOT_A_CHILD);
             }
@@ -177,7 +269,7 @@ impl Form<'_> {
                 continue;
             };
             let presented = self.day(&paper.presented_on, path(&prefix, "presented_on"));
-            let dates = DocumentDates {
+            let mut dates = DocumentDates {
                 presented_on: presented.or(Some(self.today)),
                 issued_on: self.day(&paper.issued_on, path(&prefix, "issued_on")),
                 valid_until: None,
@@ -186,6 +278,12 @@ impl Form<'_> {
                 document_type: name,
                 person: paper.person.clone(),
             };
+            // The form does not ask until when: what was known of the same paper stays.
+            if let Some(Fact::Document(held)) = told.fact(&target, RequestField::Document)
+                && (held.presented_on, held.issued_on) == (dates.presented_on, dates.issued_on)
+            {
+                dates = held;
+            }
             told.tell(target, RequestField::Document, &value(&dates));
         }
     }
@@ -209,8 +307,20 @@ impl Form<'_> {
     }
 }
 
-/// Tells everything that the form of a person says. What it does not ask of her role stays.
-fn tell_person(told: &mut Description, reference: &str, person: &Understood, contact: bool) {
+/// Tells what the family comes for, when the form says it.
+fn tell_procedures(told: &mut Description, procedures: &Option<Vec<Procedure>>) {
+    if let Some(procedures) = procedures {
+        told.tell(
+            Target::Household,
+            RequestField::Procedures,
+            &value(procedures),
+        );
+    }
+}
+
+/// Tells everything that the form of a person says. What it does not ask of her role stays, and so
+/// do telephones or e-mails left empty where they were not shown (`withheld`).
+fn tell_person(told: &mut Description, reference: &str, person: &Understood, withheld: bool) {
     let target = Target::person(reference);
     tell_fields(told, &target, &person.fields);
     let mut civil = person.civil.clone();
@@ -225,7 +335,7 @@ fn tell_person(told: &mut Description, reference: &str, person: &Understood, con
     }
     let mut tell = |field, fact| told.tell(target.clone(), field, &fact);
     tell(RequestField::Civil, value(&civil));
-    if contact {
+    if !(withheld && person.phones.is_empty()) {
         let phones: Vec<PhoneValue> = (person.phones.iter())
             .map(|(number, label)| PhoneValue {
                 number: number.clone(),
@@ -233,6 +343,8 @@ fn tell_person(told: &mut Description, reference: &str, person: &Understood, con
             })
             .collect();
         tell(RequestField::Phones, value(&phones));
+    }
+    if !(withheld && person.emails.is_empty()) {
         tell(RequestField::Emails, value(&person.emails));
     }
     if let Some(child) = &person.child {

@@ -8,6 +8,7 @@ use super::words::Names;
 use crate::commands::household::{AlertView, HouseholdFile, view};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
+use crate::host::noted;
 use crate::time;
 use guichet_domain::id::{AgentId, RequestId};
 use guichet_domain::rights::{Verb, Volet};
@@ -110,7 +111,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         ..NewAccess::by(call.session()?.agent.uuid(), "request.show")
     };
     if !base.is_damaged() {
-        base.record_access(&[entry])?;
+        noted(base.record_access(&[entry]))?;
     }
     Ok(shown)
 }

@@ -4,7 +4,7 @@ use super::documents::Documents;
 use crate::dispatch::Call;
 use crate::error::Result;
 use guichet_domain::id::{HouseholdId, RequestId};
-use guichet_domain::request::{Change, Target};
+use guichet_domain::request::{Change, RequestField, Target};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::{Reader, Sight, StoreError, household, request};
 use std::cell::RefCell;
@@ -87,6 +87,12 @@ impl<'c> Eyes<'c> {
         self.may(verb, volet)
     }
 
+    /// Whether a field of such a target is shown.
+    pub(crate) fn see_at(&self, target: &Target, field: RequestField) -> Result<bool> {
+        let (verb, volet) = self.right_on(target, field);
+        self.may(verb, volet)
+    }
+
     /// Whether the row of a change may be decided.
     pub(crate) fn decide(&self, change: &Change) -> Result<bool> {
         let (_, volet) = self.seen_with(change);
@@ -95,11 +101,15 @@ impl<'c> Eyes<'c> {
 
     /// The right that the row of a change is read under.
     pub(crate) fn seen_with(&self, change: &Change) -> (Verb, Volet) {
-        match &change.target {
+        self.right_on(&change.target, change.field)
+    }
+
+    fn right_on(&self, target: &Target, field: RequestField) -> (Verb, Volet) {
+        match target {
             Target::Document { document_type, .. } if self.documents.restricted(document_type) => {
                 (Verb::Read, Volet::RestrictedDocuments)
             }
-            _ => change.field.seen_with(),
+            _ => field.seen_with(),
         }
     }
 }

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use guichet_domain::field::FieldErrors;
 use guichet_domain::person::MemberRole;
 use guichet_domain::request::{
-    Description, Fact, RequestField, Row, Target, check, objected, rows,
+    Decision, Description, Fact, RequestField, RequestKind, Row, Target, check, objected, rows,
 };
 use guichet_store::{Reader, request};
 use std::collections::BTreeSet;
@@ -60,6 +60,21 @@ impl State {
             asked,
             today,
         })
+    }
+
+    /// The household with everything that may still enter it: what a form of the request begins
+    /// with. What was accepted of a change stands in the household already, and may have moved
+    /// since; what was refused is settled.
+    pub(crate) fn waiting(&self) -> Description {
+        let change = self.found.proposal.kind == RequestKind::Change;
+        let open = |index: &usize| match self.found.decisions.get(index) {
+            Some(Decision::Accept) => !change,
+            Some(Decision::Refuse) => false,
+            Some(Decision::Complete) | None => true,
+        };
+        let changes = self.found.proposal.changes.iter().enumerate();
+        let laid = changes.filter(|(index, _)| open(index));
+        self.current.with(laid.map(|(_, change)| change))
     }
 
     /// Every row, whoever asks.
@@ -119,7 +134,7 @@ impl State {
     }
 
     /// Whether what the file holds of a field is withheld until somebody asks to see it.
-    fn withheld(&self, field: RequestField) -> bool {
+    pub(crate) fn withheld(&self, field: RequestField) -> bool {
         let reaches = matches!(
             field,
             RequestField::Address

@@ -2,16 +2,16 @@
 
 use super::describe::describe;
 use super::documents::Documents;
-use super::input::{ChangeInput, CreationInput};
+use super::input::ChangeInput;
 use super::propose::{Form, asked_by};
 use super::sight::Eyes;
 use crate::commands::draft::submit;
-use crate::commands::household::MemberInput;
+use crate::commands::household::{CreationInput, MemberInput};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
 use guichet_domain::field::{FieldError, FieldErrors, code};
-use guichet_domain::id::{DraftId, EntityId, HouseholdId, RequestId};
+use guichet_domain::id::{DraftId, HouseholdId, RequestId};
 use guichet_domain::name;
 use guichet_domain::person::MemberRole;
 use guichet_domain::procedure::Procedure;
@@ -20,7 +20,7 @@ use guichet_domain::request::{
     changes_of_new,
 };
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::{Sight, StoreError, Tx, household, request};
+use guichet_store::{StoreError, Tx, household, request};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -91,7 +91,8 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             household_number,
             submitted_at: tx.now_ms(),
             submitted_by: Some(agent),
-            entity: waiting_entity(call)?,
+            // Waited for where she sees requests: she would not see what she has just sent.
+            entity: call.acting_entity(Verb::Read, Volet::Requests)?,
             household: asked.household,
             proposal: &proposal,
             priority: request.priority,
@@ -111,17 +112,17 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
 }
 
 /// What a form asks for.
-pub(super) struct Asked {
-    pub(super) kind: RequestKind,
-    pub(super) changes: Vec<Change>,
-    pub(super) household: Option<HouseholdId>,
-    pub(super) applicant: Option<String>,
-    pub(super) procedures: Vec<Procedure>,
-    pub(super) origin_ref: Option<String>,
+struct Asked {
+    kind: RequestKind,
+    changes: Vec<Change>,
+    household: Option<HouseholdId>,
+    applicant: Option<String>,
+    procedures: Vec<Procedure>,
+    origin_ref: Option<String>,
 }
 
 /// A new household, checked whole as where it is created at once.
-pub(super) fn proposed_creation(
+fn proposed_creation(
     call: &Call<'_>,
     tx: &Tx<'_>,
     documents: &Documents,
@@ -146,7 +147,7 @@ pub(super) fn proposed_creation(
 }
 
 /// A change of a household in sight.
-pub(super) fn proposed_change(
+fn proposed_change(
     call: &Call<'_>,
     tx: &Tx<'_>,
     documents: &Documents,
@@ -179,7 +180,7 @@ pub(super) fn proposed_change(
 }
 
 /// Persons brought from another household are in sight there.
-fn require_known(call: &Call<'_>, tx: &Tx<'_>, members: &[MemberInput]) -> Result<()> {
+pub(super) fn require_known(call: &Call<'_>, tx: &Tx<'_>, members: &[MemberInput]) -> Result<()> {
     let identity = call.sight(Verb::Read, Volet::Identity)?;
     for known in members.iter().filter_map(|member| member.existing) {
         if household::households_of(tx, known, &identity)?.is_empty() {
@@ -208,16 +209,4 @@ pub(super) fn message(typed: Option<&str>) -> Result<Option<String>> {
         }
         _ => Ok(text),
     }
-}
-
-/// Where it is waited for: the entity that she acts for, unless her right to see requests comes
-/// from another; she would not see what she has just sent.
-fn waiting_entity(call: &Call<'_>) -> Result<Option<EntityId>> {
-    let entity = call.session()?.entity;
-    Ok(match call.sight(Verb::Read, Volet::Requests)? {
-        Sight::Entities(entities) if !entity.is_some_and(|entity| entities.contains(&entity)) => {
-            entities.first().copied()
-        }
-        _ => entity,
-    })
 }

@@ -39,7 +39,7 @@ pub struct RequestBrief {
     pub status: RequestStatus,
     /// When it was submitted, local ISO time.
     pub submitted_at: String,
-    /// Days since then.
+    /// Days of the calendar since then.
     pub age_days: u32,
     /// Who asks: "Claire Marchand (responsable)".
     pub applicant: Option<String>,
@@ -92,8 +92,6 @@ pub struct RequestRow {
     /// Code of what is wrong with the value: it cannot be accepted as it is.
     pub error: Option<String>,
 }
-
-const DAY_MS: i64 = 86_400_000;
 
 /// The open requests of a household, in the order of the queue; none without the right to see
 /// requests there.
@@ -154,7 +152,6 @@ pub(crate) fn brief(
         .assignee
         .map(|id| agent::by_id(reader, id))
         .transpose()?;
-    let age = (environment.now_ms() - found.submitted_at) / DAY_MS;
     Ok(RequestBrief {
         id: found.id,
         number: found.number.to_string(),
@@ -162,7 +159,7 @@ pub(crate) fn brief(
         channel: found.channel,
         status: found.status,
         submitted_at: time::iso(environment, found.submitted_at),
-        age_days: u32::try_from(age).unwrap_or(0),
+        age_days: time::days_since(environment, found.submitted_at),
         applicant: found.proposal.applicant.clone().filter(|_| identity),
         label: if identity { label } else { String::new() },
         household: own,

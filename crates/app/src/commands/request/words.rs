@@ -12,6 +12,7 @@ use guichet_domain::person::{
     ResidenceKind, ResidenceWeeks, Sex, Vaccination,
 };
 use guichet_domain::phone::Phone;
+use guichet_domain::procedure::Procedure;
 use guichet_domain::reference;
 use guichet_domain::request::{
     Change, Channel, Description, Fact, RequestField, RequestKind, RequestStatus, Target, read,
@@ -107,6 +108,7 @@ fn field_fr(field: RequestField) -> &'static str {
         RequestField::BillingAddress => "Adresse de facturation",
         RequestField::Protected => "Adresse protégée",
         RequestField::Observation => "Observation",
+        RequestField::Procedures => "Démarches",
         RequestField::Role => "Place dans le foyer",
         RequestField::Sex => "Sexe",
         RequestField::UsageName => "Nom d’usage",
@@ -141,6 +143,9 @@ fn fact_fr(field: RequestField, fact: &Fact, sex: Option<Sex>) -> String {
             (_, false) => "Non".to_owned(),
         },
         Fact::Text(text) => text.clone(),
+        Fact::Procedures(procedures) => {
+            joined(procedures.iter().map(|one| procedure_fr(*one).to_owned()))
+        }
         Fact::Role(role) => role_fr(*role).to_owned(),
         Fact::Sex(Sex::Female) => "Féminin".to_owned(),
         Fact::Sex(Sex::Male) => "Masculin".to_owned(),
@@ -218,6 +223,18 @@ fn address_fr(address: &AddressFields) -> String {
         .flatten()
         .filter(|part| !part.is_empty()),
     )
+}
+
+/// What a family comes for.
+fn procedure_fr(procedure: Procedure) -> &'static str {
+    match procedure {
+        Procedure::Dossier => "Dossier famille",
+        Procedure::School => "Inscription scolaire",
+        Procedure::Canteen => "Restauration",
+        Procedure::Childcare => "Accueil périscolaire et de loisirs",
+        Procedure::Sport => "Sport et vacances",
+        Procedure::Tariff => "Tarif selon le quotient",
+    }
 }
 
 pub(crate) fn role_fr(role: MemberRole) -> &'static str {
@@ -541,6 +558,7 @@ fn of_field(field: RequestField) -> &'static str {
         RequestField::BillingAddress => "d’adresse de facturation",
         RequestField::Protected => "de protection d’adresse",
         RequestField::Observation => "d’observation",
+        RequestField::Procedures => "de démarches",
         RequestField::Role => "de composition du foyer",
         RequestField::Sex
         | RequestField::UsageName

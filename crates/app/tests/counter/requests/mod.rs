@@ -1,5 +1,6 @@
 //! Requests: nothing enters a file before it is accepted, and then all of it at once.
 
+mod answer;
 mod creation;
 mod import;
 mod queue;

@@ -144,6 +144,7 @@ fn requests_are_refused_by_right_first() {
         (regie, "request.list", json!({ "limit": 9 })),
         (regie, "request.show", json!({ "id": id })),
         (regie, "request.submit", creation()),
+        (regie, "request.form", json!({ "id": id })),
         (regie, "request.answer", json!({ "id": id })),
         (peri, "request.import", json!({ "json": "{}" })),
         (
@@ -171,8 +172,8 @@ fn requests_are_refused_by_right_first() {
 fn a_protected_address_is_not_told_beside_a_request() {
     let counter = Counter::new();
     let household = household(&counter);
-    let protect = json!({ "household": household, "observation": null, "protected": true });
-    counter.ok(counter.admin, "household.update", protect);
+    let protect = json!({ "household": household, "protected": true });
+    counter.ok(counter.admin, "household.protect", protect);
     let change = json!({ "change": { "household": household, "address": tanneurs() } });
     let sent = counter.ok(counter.admin, "request.submit", change);
     let request = shown(&counter, counter.admin, &text(&sent, "id"));

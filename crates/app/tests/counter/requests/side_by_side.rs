@@ -192,7 +192,7 @@ fn what_is_missing_is_asked_brought_and_decided_anew() {
     counter.ok(
         counter.admin,
         "request.answer",
-        json!({ "id": sent["id"], "change": { "household": household, "address": fuller } }),
+        json!({ "id": sent["id"], "answer": { "address": fuller } }),
     );
     let again = shown(&counter, counter.admin, &text(&sent, "id"));
     assert_eq!(again["brief"]["status"], "pending");

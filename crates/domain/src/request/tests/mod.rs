@@ -1,4 +1,5 @@
 mod properties;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -19,13 +19,13 @@ use chrono::NaiveDate;
 use guichet_domain::household::{HouseholdStatus, label_of};
 use guichet_domain::id::{EntityId, HouseholdId, NoteId, PersonId};
 use guichet_domain::person::MemberRole;
-use guichet_domain::procedure::AskedLine;
+use guichet_domain::procedure::{AskedLine, Procedure};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::acts;
 use guichet_store::door::versions_of;
 use guichet_store::{Reader, Sight, agent, asked_field, entity, household, note, receipt};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -103,6 +103,8 @@ pub struct HouseholdFile {
     pub created_at: String,
     /// Members, in the order of the file.
     pub members: Vec<MemberView>,
+    /// What the family comes for, the dossier itself always among it; none when nobody ever said.
+    pub procedures: Option<BTreeSet<Procedure>>,
     /// The address is protected.
     pub protected: bool,
     /// Addresses, telephone numbers and e-mail addresses are withheld until `household.reveal`.
@@ -272,6 +274,10 @@ pub(crate) fn file(
         label,
         status: found.status,
         created_at: time::iso(environment, found.created_at),
+        procedures: match household::procedures(reader, id)? {
+            (procedures, true) => Some(procedures),
+            (_, false) => None,
+        },
         protected: found.protected,
         // Who could not see them anyway is not told that they are withheld.
         masked: found.protected && sees(Verb::Glance, Volet::Contact)?,

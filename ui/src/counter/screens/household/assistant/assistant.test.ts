@@ -163,7 +163,7 @@ it("is proposed to a colleague by who may not write identities", async () => {
   await describeHome();
   press("3", { ctrlKey: true, code: "Digit3" });
   await user.type(await screen.findByLabelText("Mot pour la validation"), "Papiers vus.");
-  expect(screen.queryByLabelText("Imprimer le récépissé")).toBeNull();
+  expect(screen.getByLabelText("Imprimer le récépissé")).toBeChecked();
   expect(screen.getAllByRole("button", { name: /Transmettre pour validation/ })[0]).toBeVisible();
   backend.fail("request.submit", "no_right");
   next();
@@ -171,9 +171,20 @@ it("is proposed to a colleague by who may not write identities", async () => {
     expect(asked("request.submit")).toHaveLength(1);
   });
   expect(asked("household.create")).toHaveLength(0);
+  expect(asked("request.print")).toHaveLength(0);
   expect(asked("request.submit")[0]?.request).toMatchObject({
     creation: { members: [{ ref: "guardian" }] },
     change: null,
     message: "Papiers vus.",
   });
+  // Sent at last, the family leaves with its number and the receipt of its request.
+  backend.fail("request.submit", null);
+  next();
+  await screen.findByRole("heading", { name: /Demande D-2026-01950/ });
+  const [submitted] = backend.world.requests.slice(-1);
+  expect(asked("request.print")[0]?.request).toEqual({
+    id: submitted?.brief.id,
+    kind: "receipt",
+  });
+  expect(asked("print.send")).toHaveLength(1);
 });

@@ -75,6 +75,26 @@ export async function settle(page: Page, backups: string | null = null): Promise
   return recovery_key;
 }
 
+/** An agent of a journey, who comes in by her own password. */
+export interface Hired {
+  readonly login: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Gives a colleague a login and her roles. */
+export async function hire(page: Page, agent: Hired, roles: RoleHeld[]): Promise<void> {
+  const { login, name, password } = agent;
+  await ask(page, "agent.create", { login, display_name: name, password, roles });
+}
+
+/** Comes back to a desk that was locked, by the keys. */
+export async function unlock(page: Page, agent: { readonly password: string }): Promise<void> {
+  await expect(secret(page, "Mot de passe")).toBeFocused();
+  await page.keyboard.type(agent.password);
+  await page.keyboard.press("Enter");
+}
+
 /** Logs in by the keys, from the login screen, and waits for the search box. */
 export async function logIn(
   page: Page,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import type { Commands, MemberInput } from "../../../ui/src/generated/commands.ts";
+import type { Commands, CreationInput, MemberInput } from "../../../ui/src/generated/commands.ts";
 
 /** A person of the fixture; dates are DDMMYYYY, as they are typed. */
 export interface TypedPerson {
@@ -29,6 +29,15 @@ export function small(
   usageName: string,
   firstName: string,
 ): Commands["household.create"]["request"] {
+  return { ...described(usageName, firstName), draft: null };
+}
+
+/** The same as it is proposed: with a child of another name, and another telephone if told. */
+export function described(
+  usageName: string,
+  firstName: string,
+  { child = "Lina", phone = "0639982715" } = {},
+): CreationInput {
   const person = (role: MemberInput["role"], first: string, birth: string): MemberInput => ({
     role,
     person: {
@@ -41,7 +50,7 @@ export function small(
       birth_date: birth,
       expected_date: null,
       birth_place: null,
-      phones: role === "guardian" ? [{ number: "0639982715", label: "mobile" }] : [],
+      phones: role === "guardian" ? [{ number: phone, label: "mobile" }] : [],
       emails: [],
       nationality: null,
       marital_status: null,
@@ -57,7 +66,7 @@ export function small(
     },
   });
   return {
-    members: [person("guardian", firstName, "02/05/1990"), person("child", "Lina", "11/09/2019")],
+    members: [person("guardian", firstName, "02/05/1990"), person("child", child, "11/09/2019")],
     address: {
       line: "3 rue du Moulin",
       complement: null,
@@ -68,6 +77,5 @@ export function small(
     },
     observation: null,
     origin_ref: null,
-    draft: null,
   };
 }

@@ -1,5 +1,3 @@
-import type { Page, Response } from "@playwright/test";
-
 import { expect, test, TODAY } from "../harness/counter.ts";
 import {
   ask,
@@ -12,15 +10,10 @@ import {
   settle,
 } from "../harness/desk.ts";
 import { small } from "../harness/family.ts";
-import { wordsOf } from "../harness/paper.ts";
+import { sheet, wordsOf } from "../harness/paper.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "receipt" } });
 test.describe.configure({ mode: "serial" });
-
-/** The paper that the page was given: the page keeps its own bytes, so they are asked for again. */
-async function sheet(page: Page, answer: Response): Promise<Buffer> {
-  return (await page.request.get(answer.url())).body();
-}
 
 let household = "";
 let receipt = "";

@@ -10,6 +10,7 @@ import {
   settle,
 } from "../harness/desk.ts";
 import { small } from "../harness/family.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "administration" } });
 
@@ -41,6 +42,7 @@ test("two agents at two desks see what each may see, and nothing of the rest", a
   await counter.keyboard.press("Control+Enter");
   const row = counter.getByRole("button", { name: /Yann Leroy/u });
   await expect(row).toContainText("Restauration");
+  await guidePicture(counter, "agents");
   await assertScreen(counter, "agents");
 
   const desk = await openCounter();

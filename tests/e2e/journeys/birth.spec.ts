@@ -96,7 +96,8 @@ test("a child to be born is told in the assistant, and becomes born without beco
 
   await show(counter, `dossier/${number}/historique`);
   await expect(counter.getByRole("row", { name: /À naître.*Oui.*Non/u })).toBeVisible();
-  await expect(counter.getByRole("row", { name: /Personne modifiée/u })).toContainText(NADIA.name);
+  const act = counter.getByRole("row", { name: /Personne modifiée.*Rose Verdier/u });
+  await expect(act.first()).toContainText(NADIA.name);
   await expect(
     counter.getByRole("row", { name: /Naissance prévue le.*20\/11\/2026/u }),
   ).toHaveCount(2);

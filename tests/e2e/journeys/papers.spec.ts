@@ -100,7 +100,13 @@ test("once everything was brought, there is no letter to send", async ({ counter
   await assertScreen(counter, "pieces-completes");
   await show(counter, `dossier/${household}/recepisse`);
   await expect(counter.getByTestId("paper-text")).toContainText(/Delorme/iu);
-  await counter.keyboard.press("Control+3");
+  // The letter that was sent is printed again as it was; there is none to write today.
+  const sent = await seePaper(counter, "Pièces à fournir", () =>
+    counter.keyboard.press("Control+3"),
+  );
+  expect(sent.words).toContain("DUPLICATA");
+  await expect(counter.getByText(/Ce que ce papier certifie a changé depuis/u)).toBeVisible();
+  await counter.getByRole("button", { name: "Nouveau papier" }).click();
   await expect(counter.getByRole("alert")).toContainText("Aucune pièce n’est à remettre");
   await assertScreen(counter, "lettre-sans-objet");
 });

@@ -98,8 +98,6 @@ async function bytes<C extends keyof Commands>(
 
 let mothers = "";
 let fathers = "";
-/** The mother's file as her side was answered it before the father came to the counter. */
-let before = "";
 
 /** A desk in a neighbourhood. */
 async function deskOf(openCounter: OpenCounter, agent: Hired): Promise<[Page, Answers]> {
@@ -133,7 +131,7 @@ test("a child known to its mother's file is linked to its father's, in alternate
     })
   ).number;
   await ask(desk, "household.open", { id: null, number: mothers });
-  before = await bytes(desk, "household.open", { id: null, number: mothers });
+  const before = await bytes(desk, "household.open", { id: null, number: mothers });
 
   // The reception sees the whole town: the child is recognised while it is typed.
   await beginHousehold(counter, {
@@ -174,9 +172,15 @@ test("a child known to its mother's file is linked to its father's, in alternate
   await expect(
     counter.getByText(/^Suit désormais ce dossier\s: Maison de quartier/u),
   ).toBeVisible();
-  await counter.getByRole("button", { name: "Retirer Enfance et éducation" }).click();
+  const followers = counter.getByRole("region", { name: "Services qui suivent ce dossier" });
+  await expect(followers.getByRole("listitem")).toHaveCount(2);
+  await followers.getByRole("button", { name: "Retirer Enfance et éducation" }).click();
   await expect(counter.getByText(/^Ne suit plus ce dossier/u)).toBeVisible();
+  await expect(followers.getByRole("listitem")).toHaveText([/Maison de quartier Saint-Jean/u]);
   await assertScreen(counter, "personnes-services-qui-suivent");
+
+  // The other household came to be, and linked her child: what her side is answered has not moved.
+  expect(await bytes(desk, "household.open", { id: null, number: mothers })).toBe(before);
 });
 
 test("each side opens its file, and no answer holds a word of the other", async ({
@@ -227,8 +231,6 @@ test("who may not see a household is answered, to the byte, as if there were non
   openCounter,
 }) => {
   const [desk] = await deskOf(openCounter, INES);
-  // The other household came to be, and linked her child: her answer has not moved.
-  expect(await bytes(desk, "household.open", { id: null, number: mothers })).toBe(before);
   const nobody = "Kervadec";
   expect(await bytes(desk, "household.open", { id: null, number: fathers })).toBe(
     await bytes(desk, "household.open", { id: null, number: "99999" }),

@@ -190,7 +190,12 @@ fn who_proposes_a_household_keeps_her_own_draft_and_knows_of_no_other() {
     let again = begin(&counter, proposer, None);
     let creation = json!({ "creation": { "members": family("Marchand") }, "draft": again });
     counter.ok(proposer, "request.submit", creation);
-    assert_eq!(listed(&counter, proposer), Vec::<Value>::new());
+    let rows = listed(&counter, proposer);
+    assert_eq!(rows.len(), 1, "what was submitted is no draft any more");
+    assert_eq!(
+        (&rows[0]["id"], &rows[0]["mine"]),
+        (&json!(own), &json!(false))
+    );
     let none = counter.new_role("Consultation", &["identity read commune"]);
     let reader = counter.with_roles(&[(&none, &counter.entity())]);
     let refused = counter.refused(reader, "draft.save", save(&own, "{}"));

@@ -65,7 +65,7 @@ test("the first screen of a file answers the usual questions without a click", a
     counter.getByText("Jeanne Marchand").first(),
     counter.getByText("06 39 98 27 14"),
     counter.getByText(/Odile Durand/u).first(),
-    counter.getByText("En attente de validation").first(),
+    counter.getByRole("row", { name: /En attente de validation.*Livret de famille/u }),
     counter.getByText("Justificatif de domicile de moins de 3 mois").first(),
     counter.getByRole("heading", { name: "Demande en attente" }),
     counter.getByText(body),

@@ -43,6 +43,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await typist.press("Tab");
     await expect(commune).toHaveValue("Chartres");
     await expect(field(counter, "Code postal")).toHaveValue("28000");
+    await guidePicture(counter, "mise-en-service");
   });
 
   await test.step("the letterhead, then a wrong colour is refused with words", async () => {

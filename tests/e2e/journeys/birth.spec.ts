@@ -32,7 +32,7 @@ test("a child to be born is told in the assistant, and becomes born without beco
   counter,
   bridge,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await settle(counter);
   await beginHousehold(counter, { "Nom d’usage": "Verdier", Prénom: "Paule" });
   await tellAddress(counter, "5 quai des Tanneurs");

@@ -16,7 +16,7 @@ import {
 import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "drafts" } });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 /** A colleague at another desk, entitled like her. */
 const LEA = { login: "lea.morin", name: "Léa Morin", password: "Falaise-ruban-07-orge" };

@@ -9,7 +9,7 @@ test.use({ bridgeOptions: { today: TODAY, journey: "file" } });
 test("the first screen of a file answers the usual questions without a click", async ({
   counter,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await settle(counter);
   await holdToo(counter, "Scolaire");
   const { id, number } = await ask(counter, "household.create", typical());
@@ -68,7 +68,7 @@ test("the first screen of a file answers the usual questions without a click", a
     counter.getByRole("row", { name: /En attente de validation.*Livret de famille/u }),
     counter.getByText("Justificatif de domicile de moins de 3 mois").first(),
     counter.getByRole("heading", { name: "Demande en attente" }),
-    counter.getByText(body),
+    counter.getByRole("main").locator("p", { hasText: body }).first(),
     counter.getByRole("heading", { name: "Derniers actes" }),
   ];
   for (const answer of answers) await expect(answer).toBeInViewport();

@@ -21,7 +21,7 @@ import { seePaper } from "../harness/paper.ts";
 import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "transmitted" } });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 /** PRODUCT.md: a request that waits, validated without a change. */
 const KEYS_TO_VALIDATE = 4;

@@ -18,7 +18,7 @@ import { described } from "../harness/family.ts";
 import { wordsOf } from "../harness/paper.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "two households" } });
-test.describe.configure({ mode: "serial", timeout: 180_000 });
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 /** One agent in each neighbourhood; each sees the households that hers follows. */
 const INES = { login: "ines.caron", name: "Inès Caron", password: "Tilleul-ardoise-33-cape" };

@@ -7,7 +7,7 @@ import { small } from "../harness/family.ts";
 import { memberOf, moving, portalFile } from "../harness/proposal.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "undo" } });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 /** Undoes by the key, and waits for the words that say what was. */
 async function undo(page: Page, said: RegExp): Promise<void> {

@@ -9,6 +9,7 @@
 )]
 
 mod graph;
+mod guide;
 mod metadata;
 mod names;
 mod rust_text;
@@ -75,4 +76,14 @@ fn screens_keep_to_their_rooms() {
         .flat_map(|file| screens::violations(&file.path, &file.text))
         .collect();
     assert_none(&found);
+}
+
+#[test]
+fn the_guide_leads_to_its_pages_and_its_pictures() {
+    let pages = tree::files(|path| {
+        path == "README.md" || (path.starts_with(guide::FOLDER) && path.ends_with(".md"))
+    });
+    assert!(pages.len() > 10, "only {} pages were found", pages.len());
+    let pictures = tree::names(&format!("{}/pictures", guide::FOLDER));
+    assert_none(&guide::violations(&pages, &pictures));
 }

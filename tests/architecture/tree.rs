@@ -56,6 +56,17 @@ pub(crate) fn files(wanted: impl Fn(&str) -> bool) -> Vec<File> {
     found
 }
 
+/// The names of the files that lie in `folder`, in order.
+pub(crate) fn names(folder: &str) -> Vec<String> {
+    let mut found: Vec<String> = fs::read_dir(root().join(folder))
+        .expect("a folder of the house can be read")
+        .map(|entry| entry.expect("an entry of a folder can be read"))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    found.sort();
+    found
+}
+
 fn slashed(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).expect("the walk stays inside");
     inside

@@ -3,7 +3,7 @@
 use crate::scene::Scene;
 use guichet_app::Command;
 use guichet_app::access::{Requirement, requirement};
-use guichet_domain::rights::Volet;
+use guichet_domain::rights::{Verb, Volet};
 use serde_json::{Value, json};
 
 /// A state in which somebody may ask.
@@ -18,33 +18,32 @@ enum State {
 
 /// The code that the gate must answer; none when the command is not refused by it.
 fn expected(state: State, requirement: Requirement) -> Option<&'static str> {
-    use Requirement::{Agent, Anybody, Awake, NotResting, Right};
+    use Requirement::{Agent, Anybody, Awake, NotResting, OneOf, Right};
     match (requirement, state) {
         (Anybody, _) | (NotResting, State::Stranger) => None,
-        (Agent | Awake | Right(..), State::Stranger) => Some("not_logged_in"),
+        (Agent | Awake | Right(..) | OneOf(_), State::Stranger) => Some("not_logged_in"),
         (Agent, _) => None,
-        (Awake | NotResting | Right(..), State::Masked) => Some("session_masked"),
-        (Awake | NotResting | Right(..), State::Locked) => Some("session_locked"),
-        (Right(..), State::WithoutTheRight) => Some("no_right"),
+        (Awake | NotResting | Right(..) | OneOf(_), State::Masked) => Some("session_masked"),
+        (Awake | NotResting | Right(..) | OneOf(_), State::Locked) => Some("session_locked"),
+        (Right(..) | OneOf(_), State::WithoutTheRight) => Some("no_right"),
         (Awake | NotResting, State::WithoutTheRight) => None,
     }
 }
 
-/// The rights that refuse the command and nothing else: all volets but its own, where the next
-/// narrower verb is left.
+/// The rights that refuse the command and nothing else: all volets but those it asks for, where the
+/// next narrower verb is left.
 fn all_but(requirement: Requirement) -> Vec<String> {
-    let Requirement::Right(verb, asked) = requirement else {
-        return vec![];
+    let asked = match requirement {
+        Requirement::Right(verb, volet) => vec![(verb, volet)],
+        Requirement::OneOf(rights) => rights.to_vec(),
+        _ => return vec![],
     };
-    let narrower = guichet_domain::rights::Verb::ALL
-        .into_iter()
-        .filter(|other| *other < verb)
-        .max();
+    let narrower = |verb: Verb| Verb::ALL.into_iter().filter(|other| *other < verb).max();
     Volet::ALL
         .into_iter()
-        .filter_map(|volet| match volet == asked {
-            false => Some(format!("{volet} write commune")),
-            true => narrower.map(|verb| format!("{volet} {verb} commune")),
+        .filter_map(|volet| match asked.iter().find(|(_, own)| *own == volet) {
+            None => Some(format!("{volet} write commune")),
+            Some((verb, _)) => narrower(*verb).map(|verb| format!("{volet} {verb} commune")),
         })
         .collect()
 }

@@ -23,6 +23,11 @@ fn asks(requirement: Requirement) -> String {
         Requirement::Agent => "an agent, also masked or locked".to_owned(),
         Requirement::Awake => "an agent who is there".to_owned(),
         Requirement::Right(verb, volet) => format!("{verb} {volet}"),
+        Requirement::OneOf(rights) => rights
+            .iter()
+            .map(|(verb, volet)| format!("{verb} {volet}"))
+            .collect::<Vec<_>>()
+            .join(" or "),
     }
 }
 
@@ -37,13 +42,21 @@ fn table() -> String {
     for command in Command::ALL {
         let asked = requirement(*command);
         let _ = write!(text, "{:<26}", command.name());
-        let Requirement::Right(verb, volet) = asked else {
-            let _ = writeln!(text, "{}", asks(asked));
-            continue;
+        let rights = match asked {
+            Requirement::Right(verb, volet) => vec![(verb, volet)],
+            Requirement::OneOf(rights) => rights.to_vec(),
+            _ => {
+                let _ = writeln!(text, "{}", asks(asked));
+                continue;
+            }
         };
         let _ = write!(text, "{:<24}", asks(asked));
         for role in &roles {
-            let tick = match role.grants.allows(verb, volet) {
+            let widest = rights
+                .iter()
+                .filter_map(|(verb, volet)| role.grants.allows(*verb, *volet))
+                .max();
+            let tick = match widest {
                 Some(Scope::Commune) => 'C',
                 Some(Scope::Entities) => 'E',
                 None => '.',

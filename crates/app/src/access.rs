@@ -18,12 +18,20 @@ pub enum Requirement {
     /// An agent whose session is awake and who holds this right somewhere; the command then
     /// filters by scope inside its queries.
     Right(Verb, Volet),
+    /// The same, holding at least one of these rights.
+    OneOf(&'static [(Verb, Volet)]),
 }
+
+/// Who types a household: who creates it, or who proposes it to a colleague. Either keeps drafts.
+pub const TO_TYPE: &[(Verb, Volet)] = &[
+    (Verb::Write, Volet::Identity),
+    (Verb::Read, Volet::Requests),
+];
 
 /// The requirement of a command.
 pub const fn requirement(command: Command) -> Requirement {
     use Command as C;
-    use Requirement::{Agent, Anybody, Awake, NotResting, Right};
+    use Requirement::{Agent, Anybody, Awake, NotResting, OneOf, Right};
     match command {
         C::AppStatus
         | C::BaseCreate
@@ -78,11 +86,8 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::HouseholdRemoveNote
         | C::HouseholdSetProcedures
         | C::HouseholdArchive
-        | C::HouseholdFollow
-        | C::DraftSave
-        | C::DraftOpen
-        | C::DraftTakeOver
-        | C::DraftAbandon => Right(Verb::Write, Volet::Identity),
+        | C::HouseholdFollow => Right(Verb::Write, Volet::Identity),
+        C::DraftSave | C::DraftOpen | C::DraftTakeOver | C::DraftAbandon => OneOf(TO_TYPE),
         C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
         C::HouseholdUpdateAddress | C::HouseholdEndAddress | C::HouseholdProtect => {
             Right(Verb::Write, Volet::Contact)

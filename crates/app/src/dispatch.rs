@@ -218,13 +218,8 @@ impl Host {
                 Some(_) => Some(self.awake(client)?),
             },
             Requirement::Awake => Some(self.awake(client)?),
-            Requirement::Right(verb, volet) => {
-                let session = self.awake(client)?;
-                if !session.rights.allows(verb, volet) {
-                    return Err(AppError::new("no_right"));
-                }
-                Some(session)
-            }
+            Requirement::Right(verb, volet) => Some(self.entitled(client, &[(verb, volet)])?),
+            Requirement::OneOf(rights) => Some(self.entitled(client, rights)?),
         };
         let call = Call {
             host: self,
@@ -238,6 +233,16 @@ impl Host {
             value,
             touched: call.touched.into_inner(),
         })
+    }
+
+    /// The session of who asks, awake and with one of these rights at least.
+    fn entitled(&self, client: Client, rights: &[(Verb, Volet)]) -> Result<Session> {
+        let session = self.awake(client)?;
+        let held = |&(verb, volet): &(Verb, Volet)| session.rights.allows(verb, volet);
+        match rights.iter().any(held) {
+            true => Ok(session),
+            false => Err(AppError::new("no_right")),
+        }
     }
 }
 

@@ -75,6 +75,45 @@ export async function settle(page: Page, backups: string | null = null): Promise
   return recovery_key;
 }
 
+/** An agent of a journey, who comes in by her own password. */
+export interface Hired {
+  readonly login: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Gives a colleague a login and her roles. */
+export async function hire(page: Page, agent: Hired, roles: RoleHeld[]): Promise<void> {
+  const { login, name, password } = agent;
+  await ask(page, "agent.create", { login, display_name: name, password, roles });
+}
+
+/**
+ * Gives the agent of the base one more role, as the secretary of a small town hall holds them all:
+ * who may fetch a child is not told by the reception alone.
+ */
+export async function holdToo(page: Page, role: string): Promise<void> {
+  const agents = await ask(page, "agent.list", {});
+  const nadia = agents.find(({ login }) => login === NADIA.login);
+  if (nadia === undefined) throw new Error("the agent of the journey is gone");
+  const { id, display_name, active, roles } = nadia;
+  await ask(page, "agent.update", {
+    id,
+    display_name,
+    active,
+    roles: [...roles, ...(await held(page, role))],
+  });
+  await page.reload();
+  await expect(searchBox(page)).toBeFocused();
+}
+
+/** Comes back to a desk that was locked, by the keys. */
+export async function unlock(page: Page, agent: { readonly password: string }): Promise<void> {
+  await expect(secret(page, "Mot de passe")).toBeFocused();
+  await page.keyboard.type(agent.password);
+  await page.keyboard.press("Enter");
+}
+
 /** Logs in by the keys, from the login screen, and waits for the search box. */
 export async function logIn(
   page: Page,

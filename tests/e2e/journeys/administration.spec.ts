@@ -10,6 +10,7 @@ import {
   settle,
 } from "../harness/desk.ts";
 import { small } from "../harness/family.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "administration" } });
 
@@ -32,7 +33,7 @@ test("two agents at two desks see what each may see, and nothing of the rest", a
   await field(counter, "Prénom et nom").fill(YANN.name);
   await field(counter, "Identifiant").fill(YANN.login);
   await secret(counter, "Premier mot de passe").fill("court");
-  await counter.getByLabel("Rôle").selectOption({ label: "Sports" });
+  await counter.getByLabel("Rôle").selectOption({ label: "Restauration" });
   await counter.getByLabel("Service").selectOption({ label: elsewhere });
   await counter.keyboard.press("Control+Enter");
   await expect(counter.getByRole("alert")).toContainText("Trop court");
@@ -40,12 +41,13 @@ test("two agents at two desks see what each may see, and nothing of the rest", a
   await secret(counter, "Premier mot de passe").fill(YANN.password);
   await counter.keyboard.press("Control+Enter");
   const row = counter.getByRole("button", { name: /Yann Leroy/u });
-  await expect(row).toContainText("Sports");
+  await expect(row).toContainText("Restauration");
+  await guidePicture(counter, "agents");
   await assertScreen(counter, "agents");
 
   const desk = await openCounter();
   await logIn(desk, YANN);
-  await assertScreen(desk, "accueil-sports");
+  await assertScreen(desk, "accueil-restauration");
   await expect(desk.getByRole("link", { name: "Réglages" })).toHaveCount(0);
   await expect(desk.getByRole("button", { name: /Nouveau dossier/u })).toHaveCount(0);
   await desk.keyboard.press("F2");

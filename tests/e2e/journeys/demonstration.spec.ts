@@ -9,6 +9,7 @@ import {
   searchBox,
   secret,
 } from "../harness/desk.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, demo: 40, seed: 28, journey: "demonstration" } });
 test.describe.configure({ timeout: 120_000 });
@@ -21,6 +22,7 @@ test("a backup that is not one is refused with words, and nothing is put aside",
   const path = field(counter, "Fichier de la sauvegarde");
   await expect(path).toBeFocused();
   await assertFocusShown(counter, "the backup to restore");
+  await guidePicture(counter, "restaurer");
   await assertEveryLook(counter, "restaurer");
   await path.fill("/nulle/part");
   await field(counter, "Identifiant").fill(DEMO.login);

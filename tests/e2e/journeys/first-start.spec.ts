@@ -9,6 +9,7 @@ import {
 } from "../harness/desk.ts";
 import { Typist } from "../harness/keys.ts";
 import { wordsOf } from "../harness/paper.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "first start" } });
 
@@ -42,6 +43,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await typist.press("Tab");
     await expect(commune).toHaveValue("Chartres");
     await expect(field(counter, "Code postal")).toHaveValue("28000");
+    await guidePicture(counter, "mise-en-service");
   });
 
   await test.step("the letterhead, then a wrong colour is refused with words", async () => {
@@ -99,6 +101,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await typist.press("Enter");
     await typist.press("Control+a");
     await typist.type(NADIA.password);
+    await guidePicture(counter, "mise-en-service-agent");
     await assertEveryLook(counter, "mise-en-service-agent");
     await typist.press("Control+Enter");
   });
@@ -127,6 +130,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await expect(key.first()).toBeVisible();
     const shown = await key.allTextContents();
     expect(shown.join("-")).toBe(value.recovery_key);
+    await guidePicture(counter, "cle-de-secours");
     await assertEveryLook(counter, "mise-en-service-cle");
     const sheet = await counter.request.get(
       new URL(`/documents/${value.recovery_document}`, counter.url()).href,
@@ -148,6 +152,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await typist.press("Control+Enter");
     await expect(searchBox(counter)).toBeFocused();
     await expect(counter.getByText("Aucun dossier pour l’instant")).toBeVisible();
+    await guidePicture(counter, "accueil-vide");
     await assertEveryLook(counter, "accueil-vide");
   });
 

@@ -6,7 +6,7 @@ import {
   assertFocusShown,
   assertScreen,
   draftSaved,
-  held,
+  holdToo,
   show,
   field,
   logIn,
@@ -16,6 +16,7 @@ import {
 } from "../harness/desk.ts";
 import { FAMILY, small, type TypedPerson } from "../harness/family.ts";
 import { Typist } from "../harness/keys.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "household" } });
 test.describe.configure({ mode: "serial" });
@@ -26,25 +27,6 @@ const KEYS_TO_FIND = 5;
 
 const [claire, karim] = FAMILY.adults;
 const [jeanne, sami] = FAMILY.children;
-
-/**
- * Gives the agent the role « Scolaire » too, as the secretary of a small town hall holds it: who may
- * fetch a child is not told by the reception alone.
- */
-async function beSecretary(page: Page): Promise<void> {
-  const agents = await ask(page, "agent.list", {});
-  const nadia = agents.find(({ login }) => login === NADIA.login);
-  if (nadia === undefined) throw new Error("the agent of the journey is gone");
-  const { id, display_name, active, roles } = nadia;
-  await ask(page, "agent.update", {
-    id,
-    display_name,
-    active,
-    roles: [...roles, ...(await held(page, "Scolaire"))],
-  });
-  await page.reload();
-  await expect(searchBox(page)).toBeFocused();
-}
 
 /** A name as one types it in haste: the form gives it its capital. */
 const quick = (name: string): string => name.toLowerCase();
@@ -91,15 +73,16 @@ async function describeChild(page: Page, typist: Typist, child: TypedPerson): Pr
 }
 
 test("a whole family is created by the keys, and found again in five", async ({ counter }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await settle(counter);
-  await beSecretary(counter);
+  await holdToo(counter, "Scolaire");
   const typist = await Typist.at(counter);
 
   await typist.press("F2");
   await expect(counter.getByRole("heading", { name: "Nouveau dossier" })).toBeVisible();
   await assertFocusShown(counter, "first answer of a new household");
   await describeAdult(counter, typist, claire);
+  await guidePicture(counter, "assistant-responsable");
   await assertScreen(counter, "nouveau-dossier");
   // The country keeps what it says.
   await typist.press("Tab", 2);
@@ -126,6 +109,7 @@ test("a whole family is created by the keys, and found again in five", async ({ 
     if (n > 0) await typist.press("Tab");
     await typist.press(letter);
   }
+  await guidePicture(counter, "assistant-enfant");
   await assertScreen(counter, "nouveau-dossier-enfant");
   await typist.press("Alt+e");
   await expect(field(counter, "Prénom")).toHaveValue("");
@@ -145,6 +129,7 @@ test("a whole family is created by the keys, and found again in five", async ({ 
   await typist.press("o");
   await typist.press("Tab");
   await typist.press("o");
+  await guidePicture(counter, "assistant-contact");
   await assertScreen(counter, "nouveau-dossier-contact");
   await typist.press("Control+Enter");
 
@@ -157,10 +142,12 @@ test("a whole family is created by the keys, and found again in five", async ({ 
       counter.getByRole("checkbox", { name: new RegExp(name.slice(0, 18), "u") }),
     ).toBeChecked();
   }
+  await guidePicture(counter, "assistant-pieces");
   await assertScreen(counter, "nouveau-dossier-pieces");
   await typist.press("Control+Enter");
   const summary = counter.locator(".foot").getByRole("button", { name: "Valider mon dossier" });
   await expect(summary).toBeVisible();
+  await guidePicture(counter, "recapitulatif");
   await assertScreen(counter, "recapitulatif");
   await typist.press("Control+Enter");
 
@@ -196,6 +183,9 @@ test("a file is found by whatever the family says, and says why", async ({ count
     await expect(hit, words).toContainText(/Marchand/iu);
     await expect(hit.locator(".why em"), words).not.toBeEmpty();
   }
+  await searchBox(counter).fill("marc");
+  await expect(counter.getByRole("option").first()).toContainText(/Marchand/iu);
+  await guidePicture(counter, "recherche");
   await assertScreen(counter, "accueil-resultats");
   await searchBox(counter).fill("zygomatique");
   await expect(counter.getByText(/Aucun dossier pour «\szygomatique\s»/u)).toBeVisible();
@@ -218,6 +208,7 @@ test("a correction is in the history, and Ctrl Z takes it back", async ({ counte
   await counter.getByRole("link", { name: "Historique" }).click();
   const line = counter.getByRole("row", { name: /Prénom.*Paule.*Paulette/u });
   await expect(line).toContainText(NADIA.name);
+  await guidePicture(counter, "historique");
   await assertScreen(counter, "historique");
   await counter.keyboard.press("Escape");
   await counter.keyboard.press("Control+z");

@@ -1,6 +1,7 @@
 import { expect, test, TODAY } from "../harness/counter.ts";
 import { ask, assertScreen, field, NADIA, settle, show } from "../harness/desk.ts";
 import { small } from "../harness/family.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "journals" } });
 
@@ -15,6 +16,7 @@ test("the two journals are read by the keys, by day and by kind, by who may", as
   const lines = counter.getByRole("row");
   await expect(lines.nth(1)).toContainText(`Dossier créé`);
   await expect(lines.nth(1)).toContainText(NADIA.name);
+  await guidePicture(counter, "journal-des-actes");
   await assertScreen(counter, "journal-des-actes");
   await counter.getByLabel("Événement").selectOption({ label: "Base créée" });
   await counter.getByLabel("Événement").press("Tab");
@@ -44,6 +46,7 @@ test("the two journals are read by the keys, by day and by kind, by who may", as
   const dialog = counter.getByRole("dialog");
   await expect(dialog).toContainText(/novembre 2026\s: \d+\slignes/u);
   await expect(dialog).toContainText("Restent tous les accès depuis février 2027");
+  await guidePicture(counter, "journal-alleger");
   await assertScreen(counter, "journal-alleger");
   await expect(counter.getByRole("button", { name: /Tout garder/u })).toBeFocused();
   await counter.getByRole("button", { name: "Effacer ce mois" }).click();

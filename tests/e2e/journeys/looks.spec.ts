@@ -14,6 +14,7 @@ import {
   show,
 } from "../harness/desk.ts";
 import { small } from "../harness/family.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 // Every state of an opened counter, in every look an agent may choose. What comes before it (first
 // start, login, lock, mask) is looked at by the journeys that pass there.
@@ -43,6 +44,8 @@ interface State {
   /** Name of its pictures. */
   readonly name: string;
   readonly open: (page: Page, household: string) => Promise<void>;
+  /** The picture that the agents' guide shows of it. */
+  readonly guide?: string;
 }
 
 /** Waits for the title of a file. */
@@ -51,9 +54,10 @@ async function fileShown(page: Page): Promise<void> {
 }
 
 /** A page of the settings, by its address and something that stands on it. */
-function settings(page: string, shows: (page: Page) => Promise<void>): State {
+function settings(page: string, shows: (page: Page) => Promise<void>, guide?: string): State {
   return {
     name: `reglages-${page}`,
+    ...(guide === undefined ? {} : { guide }),
     async open(counter) {
       await show(counter, `reglages/${page}`);
       await shows(counter);
@@ -200,10 +204,28 @@ const STATES: readonly State[] = [
   settingsForm("agents", /Nadia Ferreira/u),
   settingsForm("roles", /Accueil/u),
   settingsForm("services", /Enfance et éducation/u),
-  settings("sauvegarde", async (page) => {
-    await page.getByRole("button", { name: /^(Vérifier|Contrôler)/u }).click();
-    await expect(page.locator(".state.success").last()).toBeVisible();
-  }),
+  settings(
+    "champs",
+    async (page) => {
+      await expect(page.getByRole("grid")).toContainText("Nom de naissance");
+    },
+    "champs-demandes",
+  ),
+  settings(
+    "courriers",
+    async (page) => {
+      await expect(page.getByTestId("paper-text")).toContainText("Objet");
+    },
+    "courriers",
+  ),
+  settings(
+    "sauvegarde",
+    async (page) => {
+      await page.getByRole("button", { name: /^(Vérifier|Contrôler)/u }).click();
+      await expect(page.locator(".state.success").last()).toBeVisible();
+    },
+    "sauvegarde",
+  ),
   {
     name: "reglages-cle-question",
     async open(page) {
@@ -214,10 +236,11 @@ const STATES: readonly State[] = [
   },
 ];
 
-for (const { name, open } of STATES) {
+for (const { name, open, guide } of STATES) {
   test(`${name} is sound in every look`, async ({ counter }) => {
     const household = await arrive(counter);
     await open(counter, household);
+    if (guide !== undefined) await guidePicture(counter, guide);
     await assertEveryLook(counter, name);
   });
 }

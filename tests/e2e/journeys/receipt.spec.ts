@@ -1,5 +1,3 @@
-import type { Page, Response } from "@playwright/test";
-
 import { expect, test, TODAY } from "../harness/counter.ts";
 import {
   ask,
@@ -12,15 +10,11 @@ import {
   settle,
 } from "../harness/desk.ts";
 import { small } from "../harness/family.ts";
-import { wordsOf } from "../harness/paper.ts";
+import { sheet, wordsOf } from "../harness/paper.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "receipt" } });
 test.describe.configure({ mode: "serial" });
-
-/** The paper that the page was given: the page keeps its own bytes, so they are asked for again. */
-async function sheet(page: Page, answer: Response): Promise<Buffer> {
-  return (await page.request.get(answer.url())).body();
-}
 
 let household = "";
 let receipt = "";
@@ -60,6 +54,7 @@ test("a receipt is seen as it prints, and without a printer one is told so", asy
   });
   expect(ink, "dark dots on the upper half of the sheet").toBeGreaterThan(1_000);
   await expect(counter.getByText(`Récépissé ${receipt}, premier exemplaire.`)).toBeVisible();
+  await guidePicture(counter, "recepisse");
   await assertScreen(counter, "recepisse");
 
   await counter.keyboard.press("F8");
@@ -94,6 +89,7 @@ test("its code is recognised, another is not", async ({ counter }) => {
   await counter.keyboard.press("Enter");
   await expect(counter.getByText("Récépissé authentique", { exact: true })).toBeVisible();
   await expect(counter.getByRole("main")).toContainText(receipt);
+  await guidePicture(counter, "verifier");
   await assertScreen(counter, "verifier-authentique");
   await typed.fill(code.startsWith("7") ? "8K4M-2QXD" : "7K4M-2QXD");
   await counter.keyboard.press("Enter");

@@ -16,6 +16,7 @@ import {
 import { small } from "../harness/family.ts";
 import { Typist } from "../harness/keys.ts";
 import { memberOf, moving, portalFile } from "../harness/proposal.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "request" } });
 test.describe.configure({ mode: "serial" });
@@ -78,6 +79,7 @@ test("a file comes in, or says what is wrong with it; three keys validate it", a
       .first(),
   ).toHaveText("12");
   await assertFocusShown(counter, "first row of a request");
+  await guidePicture(counter, "demande");
   await assertEveryLook(counter, "demande");
 
   // Nothing of it is in the file yet.
@@ -211,6 +213,7 @@ test("a request is refused whole with its reason, and is read afterwards", async
   await counter.keyboard.press("Control+Shift+R");
   const dialog = counter.getByRole("dialog");
   await expect(dialog.getByLabel(/^Motif du refus/u)).toBeFocused();
+  await guidePicture(counter, "demande-refus");
   await assertScreen(counter, "demande-refus");
   await counter.keyboard.press("Control+Enter");
   await expect(dialog).toContainText("Le motif manque");
@@ -348,5 +351,6 @@ test("the queue is walked, marked and taken by the keys", async ({ counter }) =>
   await expect(links.first()).toBeFocused();
   await counter.keyboard.press("m");
   await expect(counter.getByRole("row", { name: new RegExp(second, "u") })).toContainText("Vous");
+  await guidePicture(counter, "demandes");
   await assertEveryLook(counter, "demandes");
 });

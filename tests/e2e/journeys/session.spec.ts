@@ -11,6 +11,7 @@ import {
   secret,
   settle,
 } from "../harness/desk.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "session" } });
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -36,6 +37,7 @@ test("a wrong password says so, and too many of them make one wait", async ({
   await counter.reload();
 
   await expect(field(counter, "Identifiant")).toBeFocused();
+  await guidePicture(counter, "connexion");
   await assertEveryLook(counter, "connexion");
   const password = secret(counter, "Mot de passe");
   const refuse = async (): Promise<void> => {
@@ -76,6 +78,7 @@ test("a wrong password says so, and too many of them make one wait", async ({
   await counter.getByRole("link", { name: NADIA.name }).click();
   const refused = counter.getByRole("row", { name: /Mot de passe refusé/u });
   await expect(refused.first()).toBeVisible();
+  await guidePicture(counter, "mon-compte");
   await assertScreen(counter, "mon-compte");
 });
 
@@ -91,6 +94,7 @@ test("locking empties the screen, and gives it back with the draft", async ({ co
     "Charpentier",
   );
   await expect(secret(counter, "Mot de passe")).toBeFocused();
+  await guidePicture(counter, "verrouillage");
   await assertEveryLook(counter, "verrouillage");
 
   await counter.keyboard.type("pas celui-ci");
@@ -136,6 +140,7 @@ test("F9 hides everything at once and gives it back; after the delay the passwor
   await counter.keyboard.press("F9");
   await expect(counter.getByText("Un instant, je suis à vous.")).toBeVisible();
   await expect(searchBox(counter)).toBeHidden();
+  await guidePicture(counter, "masque");
   await assertEveryLook(counter, "masque");
   await counter.keyboard.press("F2");
   await counter.keyboard.type("zzz");

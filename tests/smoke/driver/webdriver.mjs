@@ -21,6 +21,7 @@ const KEYS = /** @type {const} */ ({
   ArrowUp: "\uE013",
   ArrowRight: "\uE014",
   ArrowDown: "\uE015",
+  Space: "\uE00D",
   Delete: "\uE017",
   F1: "\uE031",
   F2: "\uE032",

@@ -18,6 +18,8 @@ import { readFileSync } from "node:fs";
  *   email: string,
  *   adults: [Person, Person],
  *   children: [Person, Person],
+ *   contact: { usage_name: string, first_name: string, phone: string },
+ *   documents: string[],
  * }}
  */
 export const FAMILY = JSON.parse(
@@ -36,12 +38,12 @@ export const DEMO = { login: "accueil", password: "Vitrail-bleu-28-Beauce" };
 
 /** Names that may lie in clear nowhere: what a person would look for in the files of a stolen PC. */
 export const SECRETS = [
-  ...[...FAMILY.adults, ...FAMILY.children].flatMap(({ usage_name, first_name }) => [
-    usage_name,
-    first_name,
-  ]),
+  ...[...FAMILY.adults, ...FAMILY.children, FAMILY.contact].flatMap(
+    ({ usage_name, first_name }) => [usage_name, first_name],
+  ),
   FAMILY.email,
   FAMILY.phone,
+  FAMILY.contact.phone,
   FAMILY.address.street,
   NADIA.name,
   NADIA.login,

@@ -132,7 +132,7 @@ const DEMONSTRATION = [
  */
 const FAMILY_RECEIVED = [
   {
-    says: "a household of two adults and two children is created on the screens",
+    says: "a household of two adults, two children and a contact is created on the screens, with its documents",
     async play(stage) {
       const { session } = stage.application;
       const [guardian, partner] = FAMILY.adults;
@@ -158,8 +158,38 @@ const FAMILY_RECEIVED = [
         );
         await describe(session, child);
       }
-      await session.press("Control+3");
+      await session.press("Control+Enter");
+      await session.heading("Contact");
+      const { contact } = FAMILY;
+      await session.fill("Nom d’usage", contact.usage_name);
+      await session.fill("Prénom", contact.first_name);
+      await session.fill("Téléphone", contact.phone);
+      await session.press("Tab");
+      await session.type("g");
+      const link = await session.field("Lien avec les enfants");
+      assert.equal(await link.property("value"), "grandparent");
+      await session.press("Tab");
+      await session.type("o");
+      await session.press("Control+Enter");
+      // The first document has the keys: it and the next one were brought.
+      await session.text("Pièces justificatives");
+      for (const [index, name] of FAMILY.documents.entries()) {
+        if (index > 0) await session.press("ArrowDown");
+        const focused = await waitFor(
+          () =>
+            session.run(() => {
+              const box = document.activeElement;
+              return box?.matches("[data-provided]") ? box.getAttribute("aria-label") : null;
+            }),
+          "the keys on a document",
+        );
+        assert.ok(focused?.includes(name.slice(0, 18)), `${focused}, not ${name}`);
+        await session.press("Space");
+      }
+      const documents = await picture(session, "04-pieces");
+      await session.press("Control+Enter");
       await session.button("Valider mon dossier");
+      await session.text(contact.usage_name);
       const recap = await picture(session, "04-recapitulatif");
       // The receipt is printed from its own screen, further on.
       const print = await session.field("Imprimer le récépissé");
@@ -171,7 +201,8 @@ const FAMILY_RECEIVED = [
       }
       stage.number = await session.run(() => document.querySelector("h1 + .no")?.textContent ?? "");
       assert.match(stage.number, /^\d+$/u);
-      return [recap, await picture(session, "05-dossier")];
+      assert.equal(await session.shows("Non fournie"), false, "both documents were handed over");
+      return [documents, recap, await picture(session, "05-dossier")];
     },
   },
   {
@@ -220,6 +251,10 @@ const FAMILY_RECEIVED = [
       const words = await wordsOf(path);
       assert.match(words, new RegExp(FAMILY.adults[0].usage_name, "iu"));
       assert.ok(words.includes(receipt ?? "no receipt"), "its number is printed");
+      assert.match(words, new RegExp(FAMILY.contact.usage_name, "iu"), "whom to call is printed");
+      for (const name of FAMILY.documents) {
+        assert.ok(words.includes(name.slice(0, 18)), `${name} is printed as given`);
+      }
       assert.match(words, /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/u, "its check code is printed");
       return [path];
     },

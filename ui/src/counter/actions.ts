@@ -32,5 +32,5 @@ export function takeCarriedText(): string {
 
 /** True when the agent may begin a new household: to create it, or to propose it to a colleague. */
 export function mayStartHousehold(): boolean {
-  return may("write", "identity") || may("write", "requests");
+  return may("write", "identity") || may("read", "requests");
 }

@@ -164,3 +164,41 @@ fn a_form_without_end_is_refused() {
     let opened = counter.ok(counter.admin, "draft.open", json!({ "id": id }));
     assert_eq!(opened["body"], "{\"line\":\"12 rue\"}");
 }
+
+#[test]
+fn who_proposes_a_household_keeps_her_own_draft_and_knows_of_no_other() {
+    let counter = Counter::new();
+    let role = counter.new_role("Dépôt", &["identity read commune", "requests read commune"]);
+    let proposer = counter.with_roles(&[(&role, &counter.entity())]);
+    let colleagues = begin(&counter, counter.admin, None);
+    let own = begin(&counter, proposer, None);
+    counter.ok(proposer, "draft.save", save(&own, "{\"line\":\"2\"}"));
+    let rows = listed(&counter, proposer);
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0]["id"], own.as_str());
+    let home = counter.ok(proposer, "home.summary", json!({}));
+    assert_eq!(home["drafts"].as_array().unwrap().len(), 1);
+    for name in ["draft.open", "draft.take_over", "draft.abandon"] {
+        let refused = counter.refused(proposer, name, json!({ "id": colleagues }));
+        assert_eq!(refused, "not_found", "{name}");
+    }
+    // A colleague who may write takes hers over, and hers alone is submitted with the request.
+    counter.ok(counter.admin, "draft.take_over", json!({ "id": own }));
+    let creation = json!({ "creation": { "members": family("Marchand") }, "draft": own });
+    let refused = counter.refused(proposer, "request.submit", creation.clone());
+    assert_eq!(refused, "draft_taken_over");
+    let again = begin(&counter, proposer, None);
+    let creation = json!({ "creation": { "members": family("Marchand") }, "draft": again });
+    counter.ok(proposer, "request.submit", creation);
+    let rows = listed(&counter, proposer);
+    assert_eq!(rows.len(), 1, "what was submitted is no draft any more");
+    assert_eq!(
+        (&rows[0]["id"], &rows[0]["mine"]),
+        (&json!(own), &json!(false))
+    );
+    let none = counter.new_role("Consultation", &["identity read commune"]);
+    let reader = counter.with_roles(&[(&none, &counter.entity())]);
+    let refused = counter.refused(reader, "draft.save", save(&own, "{}"));
+    assert_eq!(refused, "no_right");
+    counter.verify();
+}

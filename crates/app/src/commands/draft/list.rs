@@ -3,7 +3,6 @@
 use crate::commands::home::summary::{DraftRow, drafts};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
-use guichet_domain::rights::{Verb, Volet};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -16,10 +15,10 @@ pub type Response = Vec<DraftRow>;
 
 /// Lists the drafts.
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
-    let session = call.session()?;
-    if !session.rights.allows(Verb::Write, Volet::Identity) {
+    if !super::keeps(call)? {
         return Ok(vec![]);
     }
+    let me = call.session()?.agent;
     call.base()?
-        .read::<_, AppError>(|reader| drafts(call, reader, session.agent))
+        .read::<_, AppError>(|reader| drafts(call, reader, me))
 }

@@ -6,14 +6,23 @@ pub mod open;
 pub mod save;
 pub mod take_over;
 
+use crate::access::TO_TYPE;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use guichet_domain::id::{AgentId, DraftId};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::{Reader, Sight, StoreError, Tx, agent, draft, household};
 
+/// Whether who asks keeps drafts at all.
+pub(crate) fn keeps(call: &Call<'_>) -> Result<bool> {
+    let rights = call.rights()?;
+    Ok(TO_TYPE
+        .iter()
+        .any(|&(verb, volet)| rights.allows(verb, volet)))
+}
+
 /// Whether a draft may be known of by who asks: one on a household shows where the household does;
-/// one of a household to come, where its author works.
+/// one of a household to come, where its author works. Who only proposes knows of her own.
 pub(crate) fn visible(call: &Call<'_>, reader: &Reader<'_>, found: &draft::Draft) -> Result<bool> {
     let me = call.session()?.agent;
     let sight = call.sight(Verb::Write, Volet::Identity)?;

@@ -1,7 +1,7 @@
 //! The first screen: recent files, acts of the day, drafts, the last backup.
 
 use crate::commands::backup::status::{BackupStatus, status};
-use crate::commands::draft::visible;
+use crate::commands::draft::{keeps, visible};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
@@ -111,7 +111,7 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     let environment = call.host.environment.as_ref();
     let backup = status(call)?;
     let undoable: Vec<Uuid> = session.undoable().map(|act| act.uuid()).collect();
-    let writes = session.rights.allows(Verb::Write, Volet::Identity);
+    let types = keeps(call)?;
     call.base()?.read::<_, AppError>(|reader| {
         let recent = household::recent(reader, session.agent, &sight, RECENTS)?;
         let mut recents = Vec::new();
@@ -159,7 +159,7 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
             recents,
             acts: views,
             acts_total: (day.total, day.own),
-            drafts: if writes {
+            drafts: if types {
                 drafts(call, reader, session.agent)?
             } else {
                 vec![]

@@ -46,8 +46,10 @@ CREATE TABLE awaited_document (
 CREATE INDEX awaited_document_to_bring ON awaited_document (due_on, household, position)
   WHERE status IN ('missing', 'refused') OR (status = 'accepted' AND valid_until IS NOT NULL);
 
--- The day that awaited_document speaks of; NULL when a rule moved since.
+-- The day that awaited_document speaks of; NULL when a rule moved since. Not whole while, or when
+-- killed while, every household was being recomputed.
 CREATE TABLE awaited_state (
-  id  INTEGER PRIMARY KEY CHECK (id = 1),
-  day TEXT
+  id    INTEGER PRIMARY KEY CHECK (id = 1),
+  day   TEXT,
+  whole INTEGER NOT NULL CHECK (whole IN (0, 1))
 ) STRICT;

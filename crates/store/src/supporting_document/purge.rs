@@ -2,7 +2,7 @@
 
 use super::{SupportingDocument, read_document};
 use crate::document_type;
-use crate::door::{Reader, Tx, local_day};
+use crate::door::{Reader, Tx, local_time};
 use crate::environment::Environment;
 use crate::error::Result;
 use chrono::NaiveDate;
@@ -38,7 +38,9 @@ pub fn due_for_purge(
         let rows = statement.query_map([kind.id.uuid()], read_document)?;
         for document in rows {
             let document = document?;
-            let decided = document.decided_at.map(|at| local_day(environment, at));
+            let decided = document
+                .decided_at
+                .map(|at| local_time(environment, at).date());
             let kept_until = decided
                 .and_then(|on| kind.fields.kept_until(on, document.dates.valid_until))
                 .filter(|end| *end < today);

@@ -9,8 +9,10 @@ use guichet_domain::person::CivilDetails;
 use guichet_domain::request::{Change, Description, Fact, RequestField, Target};
 use guichet_domain::supporting_document::KeptStatus;
 use guichet_store::household::AddressSlot;
+use guichet_store::supporting_document::NewDocument;
 use guichet_store::{
-    Sight, StoreError, Tx, care_plan, household, kinship, person, supporting_document,
+    Sight, StoreError, Tx, care_plan, document_type, household, kinship, person,
+    supporting_document,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -282,16 +284,20 @@ impl Entry<'_> {
             return Err(AppError::from(FieldErrors::from(error)));
         };
         if let Some(Fact::Document(dates)) = self.after.fact(&change.target, change.field) {
-            supporting_document::provide(
-                self.tx,
-                self.household,
+            let mut dates = dates;
+            let rule = document_type::by_id(self.tx, kind)?.fields;
+            let presented = dates.presented_on.unwrap_or_else(|| self.tx.today());
+            dates.valid_until = dates.valid_until.or_else(|| rule.valid_until(presented));
+            let new = NewDocument {
+                document_type: kind,
                 person,
-                kind,
-                &dates,
-                KeptStatus::Accepted,
-                None,
-                self.agent,
-            )?;
+                adult: None,
+                dates: &dates,
+                status: KeptStatus::Accepted,
+                reason: None,
+                presented_as: None,
+            };
+            supporting_document::provide(self.tx, self.household, &new, self.agent)?;
         }
         Ok(())
     }

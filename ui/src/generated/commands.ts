@@ -2596,7 +2596,11 @@ seed: number,
  * The day on which its children are of school age, today when absent: the same seed and day
  * give the same town to the last letter.
  */
-on?: string | null, }; response: { 
+on?: string | null, 
+/**
+ * So many more supporting documents that wait, for measures; none when absent.
+ */
+pending_documents?: number, }; response: { 
 /**
  * The session of the fictional secretary.
  */

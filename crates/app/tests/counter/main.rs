@@ -21,6 +21,7 @@ mod journals;
 mod leaks;
 mod likely;
 mod papers;
+mod pieces;
 mod receipts;
 mod recovery;
 mod requests;

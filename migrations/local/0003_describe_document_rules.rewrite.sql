@@ -94,7 +94,7 @@ INSERT INTO document_type (
    NULL,
    'school_year', 1, 0, 'end'),
   (x'6f1d0c5e00008000800000000000000c', 'vaccinations',
-   'Attestation de vaccination', 'child', '["childcare"]',
+   'Attestation de vaccination', 'child', '[]',
    'Copie des pages du carnet de santé, certificat du médecin',
    NULL, NULL, 15, 0,
    'Art. L. 3111-2 et R. 3111-8 du code de la santé publique', 0,

@@ -21,10 +21,10 @@ CREATE INDEX supporting_document_by_adult ON supporting_document (adult);
 
 -- The queue: the oldest first, or type by type; both answer without reading the rows.
 CREATE INDEX supporting_document_pending
-  ON supporting_document (id, household, person, document_type)
+  ON supporting_document (id, household, person, document_type, status, replaced)
   WHERE status = 'pending' AND replaced = 0;
 CREATE INDEX supporting_document_pending_by_type
-  ON supporting_document (document_type, id, household, person)
+  ON supporting_document (document_type, id, household, person, status, replaced)
   WHERE status = 'pending' AND replaced = 0;
 CREATE INDEX supporting_document_decided
   ON supporting_document (document_type, decided_at)

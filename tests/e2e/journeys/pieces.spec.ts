@@ -23,8 +23,8 @@ const DOMICILE = "6f1d0c5e-0000-8000-8000-000000000002";
 const JUDGMENT = "Jugement ou convention sur l’autorité parentale";
 const SECRET_KEEPER = { login: "maud.lhuillier", name: "Maud Lhuillier", password: "Sapin-cuivre-52-voile" };
 
-/** One key judges; the reason of a refusal is one more. */
-const KEYS_TO_VALIDATE_THREE_AND_REFUSE_ONE = 5;
+/** One key judges; the reason of a refusal is a chord more. */
+const KEYS_TO_VALIDATE_THREE_AND_REFUSE_ONE = 6;
 
 const families = ["Marchand", "Garnier", "Haddad"] as const;
 const numbers: Record<string, string> = {};
@@ -56,6 +56,7 @@ test("a document is provided, waits, is validated, refused, brought as another p
   await toProvide(counter).getByRole("button", { name: /Justificatif de domicile/u }).click();
   await expect(panel(counter)).toContainText("Son absence ne bloque jamais une inscription scolaire.");
   await panel(counter).getByLabel("Émis le").fill("15 10 26");
+  await counter.keyboard.press("Tab");
   await panel(counter).getByLabel("Vue et bonne").uncheck();
   await counter.keyboard.press("Control+Enter");
   await expect(provided(counter)).toContainText("En attente");

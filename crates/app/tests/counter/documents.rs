@@ -59,7 +59,6 @@ fn a_new_dossier_says_what_is_to_bring_and_until_when() {
             ("Livret de famille (partie parents et enfants)", "Dossier"),
             ("Justificatif de domicile de moins de 3 mois", "Dossier"),
             ("Assurance de l’enfant", &name),
-            ("Attestation de vaccination", &name),
         ])
     );
     assert_eq!(lines[2]["person"], person);
@@ -132,7 +131,7 @@ fn a_document_is_provided_refused_brought_again_and_expires() {
     );
     assert_eq!(accepted["too_old"], true, "said, never blocking");
     assert_eq!(accepted["reason"], Value::Null);
-    assert_eq!(states(&counter, &household).len(), 4, "one line, not two");
+    assert_eq!(states(&counter, &household).len(), 3, "one line, not two");
     let gone = refuse(Some("Trop tard"));
     let code = counter.refused(counter.admin, "supporting_document.decide", gone);
     assert_eq!(code, "not_found", "what was replaced is no longer decided");
@@ -225,7 +224,6 @@ fn what_need_not_be_brought_is_said_and_each_act_is_undone() {
         ("Dossier", "missing"),
         ("Dossier", "missing"),
         (&name, "missing"),
-        (&name, "missing"),
     ]);
     assert_eq!(states(&counter, &household), none);
     let waive = json!({ "household": household, "document_type": ASSURANCE, "person": person,
@@ -235,7 +233,6 @@ fn what_need_not_be_brought_is_said_and_each_act_is_undone() {
         ("Dossier", "missing"),
         ("Dossier", "missing"),
         (&name, "not_applicable"),
-        (&name, "missing"),
     ]);
     assert_eq!(states(&counter, &household), waived);
     let provide = json!({ "household": household, "document_type": LIVRET, "accepted": false });

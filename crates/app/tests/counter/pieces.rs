@@ -354,7 +354,7 @@ fn the_queue_is_ordered_filtered_paged_and_counted_at_home() {
     let role = counter.new_role("Quartier", &grants);
     let entity = counter.new_entity("Quartier des Lavandières");
     let elsewhere = counter.with_roles(&[(&role, &entity)]);
-    let nothing = json!({ "documents": [], "total": 0 });
+    let nothing = json!({ "documents": [], "total": 0, "more": false });
     assert_eq!(queue(&counter, elsewhere, json!({})), nothing);
     let blind = counter.with_role("regisseur");
     let code = counter.refused(blind, "supporting_document.queue", json!({ "limit": 1 }));

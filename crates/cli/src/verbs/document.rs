@@ -148,7 +148,8 @@ fn queue(common: &Common, limit: u32, output: Output) -> Result<(), Failure> {
             );
         }
         let total = page["total"].as_u64().unwrap_or_default();
-        let _ = write!(lines, "{total}\u{a0}pièce{} à valider", plural(total));
+        let more = if page["more"] == true { " ou plus" } else { "" };
+        let _ = write!(lines, "{total}\u{a0}pièce{}{more} à valider", plural(total));
         lines
     })
 }

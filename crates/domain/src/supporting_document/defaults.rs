@@ -29,7 +29,8 @@ const DEADLINE_DAYS: u32 = 15;
 /// For a school nothing but the identity of the child, that of those responsible and the domicile
 /// may be asked, a sworn statement is accepted for each, and the list is closed: art. D. 131-3-1
 /// code de l'éducation. Hence no insurance and no vaccination among what is asked for a school: the
-/// latter belongs to the admission, by the head of the school. What the services ask besides is
+/// latter belongs to the admission, by the head of the school, and its state is a field of the
+/// child: no paper is asked for it unless a commune does. What the services ask besides is
 /// their regulations' choice, and what is kept of it the least that serves.
 #[must_use]
 pub fn default_types() -> Vec<DefaultType> {
@@ -246,7 +247,6 @@ pub fn default_types() -> Vec<DefaultType> {
             DocumentSubject::Child,
             Validity::Unlimited,
         )
-        .asked_for(&[Procedure::Childcare])
         .or("Copie des pages du carnet de santé, certificat du médecin")
         .or_else("Pages du carnet de santé", &[])
         .or_else("Certificat du médecin", &[])

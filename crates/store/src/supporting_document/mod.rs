@@ -11,7 +11,7 @@ use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
 use rusqlite::{OptionalExtension, params};
 
 pub use purge::{Due, due_for_purge, purge_details};
-pub use queue::{Order, Queue, QueueSight, Queued, count, page};
+pub use queue::{COUNTED, Order, Queue, QueueSight, Queued, count, page};
 
 /// A document that was handed over, waived or declared without object.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -112,22 +112,28 @@ pub fn page(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// How many wait.
-pub fn count(reader: &Reader<'_>, queue: &Queue, sight: &QueueSight) -> Result<u32> {
+/// As far as a queue is counted: beyond, how many more changes nothing to the day's work, and
+/// counting them all would cost more than the page.
+pub const COUNTED: u32 = 1_000;
+
+/// How many wait, [`COUNTED`] at the most; and whether there are more.
+pub fn count(reader: &Reader<'_>, queue: &Queue, sight: &QueueSight) -> Result<(u32, bool)> {
     let sql = format!(
-        "SELECT count(*) FROM supporting_document d WHERE {}",
+        "SELECT count(*) FROM (SELECT 1 FROM supporting_document d WHERE {} LIMIT ?5)",
         filters(sight)
     );
     let mut statement = reader.connection().prepare_cached(&sql)?;
-    Ok(statement.query_row(
+    let found: u32 = statement.query_row(
         params![
             sight.documents.parameter(),
             sight.identity.parameter(),
             sight.restricted.parameter(),
             queue.document_type.map(DocumentTypeId::uuid),
+            COUNTED + 1,
         ],
         |row| row.get(0),
-    )?)
+    )?;
+    Ok((found.min(COUNTED), found > COUNTED))
 }
 
 /// The instant that a UUIDv7 begins with, in Unix milliseconds.

@@ -142,7 +142,7 @@ export function documents(world: World): Pick<Handlers, Names> {
       return says({ id: made.id }, "document_type");
     },
     "document_type.update": () => says({}, "document_type"),
-    "supporting_document.queue": () => says({ documents: [], total: 0 }),
+    "supporting_document.queue": () => says({ documents: [], total: 0, more: false }),
     "supporting_document.awaited": () => says({ rows: [], total: 0, families: 0 }),
     "supporting_document.export": () => refuse("save_failed"),
     "supporting_document.recompute": () => says({ households: 0 }),

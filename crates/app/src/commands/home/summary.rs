@@ -99,7 +99,8 @@ pub struct Response {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub requests: Option<RequestCounts>,
-    /// Documents that wait for a decision, of those in sight; absent without the right to decide.
+    /// Documents that wait for a decision, of those in sight, 1,000 at the most; absent without the
+    /// right to decide.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub documents: Option<u32>,
@@ -182,7 +183,7 @@ fn documents(call: &Call<'_>, reader: &Reader<'_>) -> Result<Option<u32>> {
         return Ok(None);
     }
     let sight = sight_of_documents(call, Verb::Write)?;
-    let waiting = supporting_document::count(reader, &Queue::default(), &sight)?;
+    let (waiting, _) = supporting_document::count(reader, &Queue::default(), &sight)?;
     Ok(Some(waiting))
 }
 

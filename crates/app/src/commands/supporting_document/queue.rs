@@ -80,8 +80,10 @@ pub struct QueuedDocument {
 pub struct Response {
     /// The documents.
     pub documents: Vec<QueuedDocument>,
-    /// How many wait in all.
+    /// How many wait in all, 1,000 at the most.
     pub total: u32,
+    /// There are more than those counted.
+    pub more: bool,
 }
 
 /// Longest page.
@@ -100,13 +102,17 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     };
     let limit = request.limit.min(MAX_PAGE);
     call.base()?.read::<_, AppError>(|reader| {
-        let total = supporting_document::count(reader, &queue, &sight)?;
+        let (total, more) = supporting_document::count(reader, &queue, &sight)?;
         let found = match limit {
             0 => vec![],
             _ => supporting_document::page(reader, &queue, &sight, request.offset, limit)?,
         };
         let documents = views(call, reader, found, &sight.identity)?;
-        Ok(Response { documents, total })
+        Ok(Response {
+            documents,
+            total,
+            more,
+        })
     })
 }
 

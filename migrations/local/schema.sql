@@ -79,6 +79,24 @@ CREATE TABLE assignment (
   UNIQUE (agent, role, entity)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE awaited_document (
+  household     BLOB NOT NULL,
+  position      INTEGER NOT NULL,
+  document_type BLOB NOT NULL,
+  person        BLOB,
+  adult         BLOB,
+  status        TEXT NOT NULL,                             -- missing, or as it is kept
+  valid_until   TEXT,
+  due_on        TEXT,
+  PRIMARY KEY (household, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE awaited_state (
+  id    INTEGER PRIMARY KEY CHECK (id = 1),
+  day   TEXT,
+  whole INTEGER NOT NULL CHECK (whole IN (0, 1))
+) STRICT;
+
 CREATE TABLE care_plan (
   id      BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   child   BLOB NOT NULL UNIQUE REFERENCES person (id),
@@ -130,7 +148,8 @@ CREATE TABLE document_type (
   restricted      INTEGER NOT NULL CHECK (restricted IN (0, 1)),
   legal_source    TEXT,
   archived        INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
-) STRICT, WITHOUT ROWID;
+, pair INTEGER CHECK (pair IN (0, 1)), proves TEXT CHECK (proves IN ('identity', 'domicile')), condition TEXT, substitutes TEXT, validity TEXT CHECK (validity IN
+  ('unlimited', 'months', 'school_year', 'calendar_year', 'event')), in_force_from TEXT, in_force_until TEXT, keep_file INTEGER CHECK (keep_file IN (0, 1)), purge_after_days INTEGER CHECK (purge_after_days >= 0), purge_from TEXT CHECK (purge_from IN ('decision', 'end'))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
   id         BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
@@ -365,7 +384,7 @@ CREATE TABLE supporting_document (
   decided_by     BLOB REFERENCES agent (id),
   decided_at     INTEGER,
   replaced       INTEGER NOT NULL DEFAULT 0 CHECK (replaced IN (0, 1))
-) STRICT, WITHOUT ROWID;
+, adult BLOB REFERENCES person (id), presented_as TEXT, purged_on TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX access_by_agent ON access (agent, n);
 
@@ -376,6 +395,9 @@ CREATE INDEX act_by_subject ON act (subject, n) WHERE subject IS NOT NULL;
 CREATE INDEX act_by_time ON act (at);
 
 CREATE INDEX address_by_household ON address (household);
+
+CREATE INDEX awaited_document_to_bring ON awaited_document (due_on, household, position)
+  WHERE status IN ('missing', 'refused') OR (status = 'accepted' AND valid_until IS NOT NULL);
 
 CREATE INDEX change_by_act ON change (act);
 
@@ -407,9 +429,23 @@ CREATE INDEX request_by_status ON request (status, submitted_at);
 
 CREATE INDEX search_token_by_household ON search_token (household);
 
+CREATE INDEX supporting_document_by_adult ON supporting_document (adult);
+
 CREATE INDEX supporting_document_by_household ON supporting_document (household);
 
 CREATE INDEX supporting_document_by_person ON supporting_document (person);
+
+CREATE INDEX supporting_document_decided
+  ON supporting_document (document_type, decided_at)
+  WHERE decided_at IS NOT NULL AND purged_on IS NULL;
+
+CREATE INDEX supporting_document_pending
+  ON supporting_document (id, household, person, document_type)
+  WHERE status = 'pending' AND replaced = 0;
+
+CREATE INDEX supporting_document_pending_by_type
+  ON supporting_document (document_type, id, household, person)
+  WHERE status = 'pending' AND replaced = 0;
 
 CREATE TRIGGER guard_access_delete BEFORE delete ON access
                  BEGIN SELECT guichet_act('access', 'delete'); END;

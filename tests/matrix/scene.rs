@@ -43,6 +43,17 @@ fn letter(subject: &str) -> Value {
     template
 }
 
+/// The rule of a type of the commune's own.
+fn rule() -> Value {
+    json!({
+        "label": "Fiche de renseignements", "subject": "household", "procedures": ["dossier"],
+        "proves": null, "alternatives": null, "max_age_months": null, "validity": "unlimited",
+        "validity_months": null, "deadline_days": 15, "in_force_from": null,
+        "in_force_until": null, "keep_file": true, "purge_after_days": null,
+        "purge_from": "decision", "restricted": false, "legal_source": null, "archived": false,
+    })
+}
+
 /// A base with a household, a draft, a receipt and a backup.
 pub(crate) struct Scene {
     pub(crate) counter: Counter,
@@ -160,6 +171,13 @@ impl Scene {
             C::LetterPreview => {
                 json!({ "kind": "refusal", "template": letter("Votre demande") })
             }
+            C::DocumentTypeCreate => json!({ "fields": rule() }),
+            C::DocumentTypeUpdate => json!({ "id": LIVRET, "fields": rule() }),
+            C::SupportingDocumentQueue
+            | C::SupportingDocumentAwaited
+            | C::SupportingDocumentExport => json!({ "limit": 5 }),
+            C::SupportingDocumentRecompute => json!({}),
+            C::SupportingDocumentPurge => json!({ "dry_run": true }),
             C::SupportingDocumentProvide => json!({
                 "household": household, "document_type": LIVRET, "accepted": true,
             }),

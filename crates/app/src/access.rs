@@ -109,6 +109,10 @@ pub const fn requirement(command: Command) -> Requirement {
         C::SupportingDocumentProvide | C::SupportingDocumentDecide | C::SupportingDocumentWaive => {
             Right(Verb::Write, Volet::Documents)
         }
+        C::SupportingDocumentQueue
+        | C::SupportingDocumentAwaited
+        | C::SupportingDocumentExport
+        | C::SupportingDocumentRecompute => Right(Verb::Read, Volet::Documents),
 
         C::CommuneRead | C::SettingRead | C::LetterList | C::LetterPreview => {
             Right(Verb::Read, Volet::Settings)
@@ -119,6 +123,9 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::SettingUpdate
         | C::AskedFieldUpdate
         | C::LetterUpdate
+        | C::DocumentTypeCreate
+        | C::DocumentTypeUpdate
+        | C::SupportingDocumentPurge
         | C::BackupRun
         | C::BaseVerify => Right(Verb::Write, Volet::Settings),
 

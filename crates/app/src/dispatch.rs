@@ -113,6 +113,8 @@ commands! {
     AskedFieldList = "asked_field.list" => asked_field::list;
     AskedFieldUpdate = "asked_field.update" => asked_field::update;
     DocumentTypeList = "document_type.list" => document_type::list;
+    DocumentTypeCreate = "document_type.create" => document_type::create;
+    DocumentTypeUpdate = "document_type.update" => document_type::update;
     LetterList = "letter.list" => letter::list;
     LetterUpdate = "letter.update" => letter::update;
     LetterPreview = "letter.preview" => letter::preview;
@@ -141,6 +143,11 @@ commands! {
     SupportingDocumentProvide = "supporting_document.provide" => supporting_document::provide;
     SupportingDocumentDecide = "supporting_document.decide" => supporting_document::decide;
     SupportingDocumentWaive = "supporting_document.waive" => supporting_document::waive;
+    SupportingDocumentQueue = "supporting_document.queue" => supporting_document::queue;
+    SupportingDocumentAwaited = "supporting_document.awaited" => supporting_document::awaited;
+    SupportingDocumentExport = "supporting_document.export" => supporting_document::export;
+    SupportingDocumentRecompute = "supporting_document.recompute" => supporting_document::recompute;
+    SupportingDocumentPurge = "supporting_document.purge" => supporting_document::purge;
     DraftSave = "draft.save" => draft::save;
     DraftList = "draft.list" => draft::list;
     DraftOpen = "draft.open" => draft::open;

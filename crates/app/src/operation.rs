@@ -37,10 +37,13 @@ pub enum Operation {
     HouseholdArchive,
     HouseholdFollow,
     AskedFieldUpdate,
+    DocumentTypeCreate,
+    DocumentTypeUpdate,
     LetterUpdate,
     SupportingDocumentProvide,
     SupportingDocumentDecide,
     SupportingDocumentWaive,
+    SupportingDocumentPurge,
     DraftOpen,
     DraftTakeOver,
     DraftAbandon,
@@ -92,10 +95,13 @@ impl Operation {
         Self::HouseholdArchive,
         Self::HouseholdFollow,
         Self::AskedFieldUpdate,
+        Self::DocumentTypeCreate,
+        Self::DocumentTypeUpdate,
         Self::LetterUpdate,
         Self::SupportingDocumentProvide,
         Self::SupportingDocumentDecide,
         Self::SupportingDocumentWaive,
+        Self::SupportingDocumentPurge,
         Self::DraftOpen,
         Self::DraftTakeOver,
         Self::DraftAbandon,
@@ -147,10 +153,13 @@ impl Operation {
             Self::HouseholdArchive => "household.archive",
             Self::HouseholdFollow => "household.follow",
             Self::AskedFieldUpdate => "asked_field.update",
+            Self::DocumentTypeCreate => "document_type.create",
+            Self::DocumentTypeUpdate => "document_type.update",
             Self::LetterUpdate => "letter.update",
             Self::SupportingDocumentProvide => "supporting_document.provide",
             Self::SupportingDocumentDecide => "supporting_document.decide",
             Self::SupportingDocumentWaive => "supporting_document.waive",
+            Self::SupportingDocumentPurge => "supporting_document.purge",
             Self::DraftOpen => "draft.open",
             Self::DraftTakeOver => "draft.take_over",
             Self::DraftAbandon => "draft.abandon",
@@ -190,6 +199,8 @@ impl Operation {
             | Self::RequestPrioritise
             | Self::CommuneUpdate
             | Self::AskedFieldUpdate
+            | Self::DocumentTypeCreate
+            | Self::DocumentTypeUpdate
             | Self::LetterUpdate
             | Self::SupportingDocumentProvide
             | Self::SupportingDocumentDecide
@@ -210,6 +221,7 @@ impl Operation {
             | Self::AgentRecover
             | Self::RecoveryRenew
             | Self::HouseholdFollow
+            | Self::SupportingDocumentPurge
             | Self::DraftOpen
             | Self::DraftTakeOver
             | Self::DraftAbandon

@@ -210,8 +210,28 @@ codes! {
     DATE_YEAR_OUT_OF_RANGE = "date.year_out_of_range",
     /// The document was presented before it was issued.
     DOCUMENT_ISSUED_AFTER_PRESENTED = "document.issued_after_presented",
+    /// Not one of what the type accepts instead.
+    DOCUMENT_NOT_ACCEPTED_INSTEAD = "document.not_accepted_instead",
+    /// The document ends before it was presented.
+    DOCUMENT_VALID_BEFORE_PRESENTED = "document.valid_before_presented",
     /// The document is not about that kind of person, or not about the household.
     DOCUMENT_WRONG_SUBJECT = "document.wrong_subject",
+    /// A condition on a child, in a type that is not about one.
+    DOCUMENT_TYPE_CONDITION_OF_CHILD = "document_type.condition_of_child",
+    /// A condition of age, in a type that is about nobody.
+    DOCUMENT_TYPE_CONDITION_OF_PERSON = "document_type.condition_of_person",
+    /// More days than a delay lasts.
+    DOCUMENT_TYPE_DAYS = "document_type.days",
+    /// The end stands before the beginning.
+    DOCUMENT_TYPE_ENDS_BEFORE = "document_type.ends_before",
+    /// No number of months, or more than a document lasts.
+    DOCUMENT_TYPE_MONTHS = "document_type.months",
+    /// A school may not ask for it: art. D. 131-3-1 code de l'éducation.
+    DOCUMENT_TYPE_SCHOOL_CLOSED_LIST = "document_type.school_closed_list",
+    /// A school must accept a sworn statement instead: art. D. 131-3-1 code de l'éducation.
+    DOCUMENT_TYPE_SWORN_STATEMENT = "document_type.sworn_statement",
+    /// The condition would tell everybody what few may see.
+    DOCUMENT_TYPE_TELLS_RESTRICTED = "document_type.tells_restricted",
     /// The e-mail address cannot be one.
     EMAIL_INVALID = "email.invalid",
     /// No e-mail address was typed.

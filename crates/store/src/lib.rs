@@ -8,6 +8,7 @@
 pub mod agent;
 pub mod asked_field;
 pub mod audit;
+pub mod awaited;
 pub mod backup;
 pub mod base;
 pub mod capture;

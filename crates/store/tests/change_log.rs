@@ -2,7 +2,7 @@
 //! content, and the index made along the way is the one made from scratch.
 
 use crate::steps::{Counter, step};
-use guichet_store::{Base, StoreError, probe, search};
+use guichet_store::{Base, StoreError, awaited, document_type, probe, search};
 use proptest::prelude::*;
 
 /// Every line of the search index, in order.
@@ -17,6 +17,38 @@ fn index(base: &Base) -> Vec<(String, String, Vec<u8>, Vec<u8>)> {
     .unwrap()
 }
 
+/// A line of what a household must provide.
+type Awaited = (
+    Vec<u8>,
+    i64,
+    Vec<u8>,
+    Option<Vec<u8>>,
+    String,
+    Option<String>,
+);
+
+/// What every household must provide, line by line.
+fn asked(base: &Base) -> Vec<Awaited> {
+    probe::on_reader(base, |reader| {
+        let mut statement = reader.prepare(
+            "SELECT household, position, document_type, person, status, due_on
+             FROM awaited_document ORDER BY 1, 2",
+        )?;
+        let rows = statement.query_map([], |r| {
+            Ok((
+                r.get(0)?,
+                r.get(1)?,
+                r.get(2)?,
+                r.get(3)?,
+                r.get(4)?,
+                r.get(5)?,
+            ))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    })
+    .unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
@@ -25,6 +57,9 @@ proptest! {
         steps in prop::collection::vec((step(), any::<bool>()), 1..16),
     ) {
         let mut counter = Counter::new();
+        counter.world.write("base.create", document_type::insert_defaults).unwrap();
+        awaited::recompute(counter.world.base(), |_, _| ()).unwrap();
+        prop_assert!(!asked(counter.world.base()).is_empty(), "every household owes two papers");
         for (step, undo) in &steps {
             let Some(act) = counter.play(step) else { continue };
             if *undo {
@@ -40,6 +75,9 @@ proptest! {
         let along_the_way = index(counter.world.base());
         counter.world.base().write_local::<_, StoreError>(search::rebuild).unwrap();
         prop_assert_eq!(along_the_way, index(counter.world.base()));
+        let along_the_way = asked(counter.world.base());
+        awaited::recompute(counter.world.base(), |_, _| ()).unwrap();
+        prop_assert_eq!(along_the_way, asked(counter.world.base()));
     }
 }
 

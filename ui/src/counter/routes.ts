@@ -12,6 +12,7 @@ export const router = createRouter(
     householdReceipt: "/dossier/:number/recepisse",
     newHousehold: "/nouveau",
     draft: "/nouveau/:draft",
+    pieces: "/pieces/:view",
     requests: "/demandes/:filter",
     requestsPaper: "/demandes/:filter/imprimer",
     request: "/demande/:request",

@@ -8,6 +8,7 @@ const PAGES = [
   { page: "roles", volet: "agents" },
   { page: "services", volet: "agents" },
   { page: "champs", volet: "settings" },
+  { page: "pieces", volet: "settings" },
   { page: "courriers", volet: "settings" },
   { page: "sauvegarde", volet: "settings" },
   { page: "actes", volet: "audit" },

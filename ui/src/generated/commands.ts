@@ -231,6 +231,52 @@ evidence: Evidence | null,
  */
 evidence_on: string | null, };
 
+export type AwaitedRow = { 
+/**
+ * The family.
+ */
+household: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Marchand – Bensaïd".
+ */
+family: string, 
+/**
+ * The type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * Name of the type.
+ */
+label: string, 
+/**
+ * "Dossier", or the first name of the person.
+ */
+about: string, 
+/**
+ * Its state today.
+ */
+status: DocumentStatus, 
+/**
+ * Last day to bring it; absent when the family was never told.
+ */
+deadline_fr: string | null, 
+/**
+ * Until when what was brought is good.
+ */
+valid_until_fr: string | null, 
+/**
+ * The last day has passed.
+ */
+late: boolean, 
+/**
+ * A school registration never waits for it.
+ */
+never_blocks_school: boolean, };
+
 export type BackupStatus = { 
 /**
  * When it was made, local ISO time; absent when there was none.
@@ -445,6 +491,33 @@ dpo_email: string | null,
  */
 siret: string | null, };
 
+export type Condition = { 
+/**
+ * Youngest age, in completed years.
+ */
+age_from: number | null, 
+/**
+ * Greatest age, in completed years.
+ */
+age_until: number | null, 
+/**
+ * Parental authority: that of the adult over the child of a pair; of a child, that of one of
+ * the adults of the household over it.
+ */
+authority: Array<Authority>, 
+/**
+ * Where the child lives with respect to the household.
+ */
+residence: Array<ResidenceKind>, 
+/**
+ * Where the household lives.
+ */
+domicile: Domicile | null, 
+/**
+ * Only of a child who has a care plan.
+ */
+care_plan: boolean, };
+
 export type Connection = { 
 /**
  * When, local ISO time.
@@ -607,7 +680,7 @@ accepted: boolean, };
 
 export type DocumentStatus = "missing" | "pending" | "accepted" | "refused" | "expires_soon" | "expired" | "waived" | "not_applicable";
 
-export type DocumentSubject = "household" | "adult" | "child";
+export type DocumentSubject = "household" | "adult" | "child" | "pair";
 
 export type DocumentTypeFields = { 
 /**
@@ -619,19 +692,35 @@ label: string,
  */
 subject: DocumentSubject, 
 /**
- * Procedures that ask for it.
+ * Procedures that ask for it; none: it is only proposed.
  */
 procedures: Array<Procedure>, 
+/**
+ * What it proves, of what the law lets a school registration ask.
+ */
+proves: Proves | null, 
+/**
+ * Of whom it is asked, among those that it is about.
+ */
+condition: Condition, 
 /**
  * What is accepted instead, in words for the family: "attestation sur l'honneur".
  */
 alternatives: string | null, 
 /**
+ * What is accepted instead, as the agent ticks it.
+ */
+substitutes: Array<Substitute>, 
+/**
  * Oldest issue accepted at presentation, in months.
  */
 max_age_months: number | null, 
 /**
- * How long it is good for once presented, in months; none while nothing changes.
+ * How long it is good for.
+ */
+validity: Validity, 
+/**
+ * Months of [`Validity::Months`], from the presentation.
  */
 validity_months: number | null, 
 /**
@@ -639,7 +728,27 @@ validity_months: number | null,
  */
 deadline_days: number, 
 /**
- * Few may see it: judgments, care plans.
+ * First day on which it is asked.
+ */
+in_force_from: string | null, 
+/**
+ * Last day on which it is asked.
+ */
+in_force_until: string | null, 
+/**
+ * A copy is kept; otherwise only « vu le … par … ».
+ */
+keep_file: boolean, 
+/**
+ * Days after which its details go; none: never by themselves.
+ */
+purge_after_days: number | null, 
+/**
+ * From when those days run.
+ */
+purge_from: PurgeFrom, 
+/**
+ * Few may see it: judgments, care plans, incomes.
  */
 restricted: boolean, 
 /**
@@ -652,6 +761,84 @@ legal_source: string | null,
 archived: boolean, };
 
 export type DocumentTypeId = string;
+
+export type DocumentTypeInput = { 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What it is about.
+ */
+subject: DocumentSubject, 
+/**
+ * Procedures that ask for it.
+ */
+procedures: Array<Procedure>, 
+/**
+ * What it proves, of what a school registration may ask.
+ */
+proves: Proves | null, 
+/**
+ * Of whom it is asked.
+ */
+condition?: Condition, 
+/**
+ * What is accepted instead, in words for the family.
+ */
+alternatives: string | null, 
+/**
+ * The same, as the agent ticks it.
+ */
+substitutes?: Array<Substitute>, 
+/**
+ * Oldest issue accepted, in months.
+ */
+max_age_months: number | null, 
+/**
+ * How long it is good for.
+ */
+validity: Validity, 
+/**
+ * Months, when it is good for months.
+ */
+validity_months: number | null, 
+/**
+ * Days given to bring it.
+ */
+deadline_days: number, 
+/**
+ * First day on which it is asked, as typed.
+ */
+in_force_from: string | null, 
+/**
+ * Last day on which it is asked, as typed.
+ */
+in_force_until: string | null, 
+/**
+ * A copy is kept.
+ */
+keep_file: boolean, 
+/**
+ * Days after which its details go.
+ */
+purge_after_days: number | null, 
+/**
+ * From when those days run.
+ */
+purge_from: PurgeFrom, 
+/**
+ * Few may see it.
+ */
+restricted: boolean, 
+/**
+ * Where the rule comes from.
+ */
+legal_source: string | null, 
+/**
+ * No longer asked.
+ */
+archived: boolean, };
 
 export type DocumentTypeRow = { 
 /**
@@ -685,9 +872,29 @@ label: string,
  */
 person: PersonId | null, 
 /**
- * "Dossier", or the first name of the person.
+ * The adult at the other end of a pair.
+ */
+adult: PersonId | null, 
+/**
+ * "Dossier", the first name of the person, "Jeanne – Karim" of a pair.
  */
 about: string, 
+/**
+ * The procedures of the family that ask for it; none for what it brought besides.
+ */
+asked_by: Array<Procedure>, 
+/**
+ * What made it asked, besides the procedures; absent when nothing did.
+ */
+condition: Condition | null, 
+/**
+ * Where the rule comes from.
+ */
+legal_source: string | null, 
+/**
+ * A school registration never waits for it (art. D. 131-3-1 code de l'éducation).
+ */
+never_blocks_school: boolean, 
 /**
  * Its state today.
  */
@@ -721,15 +928,38 @@ too_old: boolean,
  */
 alternatives: string | null, 
 /**
+ * The same, as the agent ticks it.
+ */
+substitutes: Array<Substitute>, 
+/**
+ * Until when it would be good if it were presented today, or as it was presented; absent when
+ * its rule says no end.
+ */
+proposed_until_fr: string | null, 
+/**
+ * What was shown instead of it.
+ */
+presented_as: string | null, 
+/**
  * Why it was refused or waived, in words for the family.
  */
 reason: string | null, 
 /**
  * Who decided.
  */
-decided_by: string | null, };
+decided_by: string | null, 
+/**
+ * *Vu le*.
+ */
+decided_on_fr: string | null, 
+/**
+ * Its details were taken away by its rule.
+ */
+purged: boolean, };
 
 export type DocumentWaiver = "waived" | "not_applicable";
+
+export type Domicile = "here" | "elsewhere";
 
 export type DraftId = string;
 
@@ -1994,6 +2224,88 @@ export type Priority = "normal" | "high";
 
 export type Procedure = "dossier" | "school" | "canteen" | "childcare" | "sport" | "tariff";
 
+export type Proves = "identity" | "domicile";
+
+export type PurgeFrom = "decision" | "end";
+
+export type PurgedDocument = { 
+/**
+ * Its id.
+ */
+id: SupportingDocumentId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * Name of its type.
+ */
+label: string, 
+/**
+ * Last day on which its rule kept its details.
+ */
+kept_until_fr: string, };
+
+export type QueueOrder = "oldest" | "newest" | "by_type";
+
+export type QueuedDocument = { 
+/**
+ * Its id.
+ */
+id: SupportingDocumentId, 
+/**
+ * The family.
+ */
+household: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Marchand – Bensaïd".
+ */
+family: string, 
+/**
+ * Its type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * Name of its type.
+ */
+label: string, 
+/**
+ * "Dossier", or the first name of the person.
+ */
+about: string, 
+/**
+ * *Présenté le*.
+ */
+presented_on_fr: string | null, 
+/**
+ * *Émis le*.
+ */
+issued_on_fr: string | null, 
+/**
+ * *Fin de validité* as it was told, or as its rule proposes it.
+ */
+valid_until_fr: string | null, 
+/**
+ * What was shown instead of it.
+ */
+presented_as: string | null, 
+/**
+ * It was older at its presentation than its type wants.
+ */
+too_old: boolean, 
+/**
+ * A school registration never waits for it.
+ */
+never_blocks_school: boolean, 
+/**
+ * Days since it waits.
+ */
+age_days: number, };
+
 export type RecentView = { 
 /**
  * Its id.
@@ -2300,6 +2612,20 @@ export type Sex = "F" | "M";
 
 export type Stage = "empty" | "closed" | "logged_out" | "masked" | "locked" | "open";
 
+export type Substitute = { 
+/**
+ * "Attestation d’hébergement".
+ */
+label: string, 
+/**
+ * What it is made of, all of it needed: "Pièce d’identité de l’hébergeur"; empty for one paper.
+ */
+parts: Array<string>, 
+/**
+ * *Attestation sur l'honneur*.
+ */
+sworn: boolean, };
+
 export type SupportingDocumentId = string;
 
 export type Target = { "kind": "household" } | { "kind": "person", 
@@ -2349,6 +2675,8 @@ export type Vaccination = { "status": "up_to_date" } | { "status": "provisional"
 until: string | null, } | { "status": "not_up_to_date" };
 
 export type VaccinationStatus = "up_to_date" | "provisional" | "not_up_to_date";
+
+export type Validity = "unlimited" | "months" | "school_year" | "calendar_year" | "event";
 
 export type Verb = "glance" | "read" | "write";
 
@@ -2446,7 +2774,11 @@ seed: number,
  * The day on which its children are of school age, today when absent: the same seed and day
  * give the same town to the last letter.
  */
-on?: string | null, }; response: { 
+on?: string | null, 
+/**
+ * So many more supporting documents that wait, for measures; none when absent.
+ */
+pending_documents?: number, }; response: { 
 /**
  * The session of the fictional secretary.
  */
@@ -2808,6 +3140,24 @@ limit: number, }; response: Array<CountryChoice> };
  */
 lines: Array<AskedLine>, }; response: Nothing };
   "document_type.list": { request: Record<symbol, never>; response: Array<DocumentTypeRow> };
+  "document_type.create": { request: { 
+/**
+ * What it is, and when it is asked.
+ */
+fields: DocumentTypeInput, }; response: { 
+/**
+ * Its id.
+ */
+id: DocumentTypeId, } };
+  "document_type.update": { request: { 
+/**
+ * The type.
+ */
+id: DocumentTypeId, 
+/**
+ * What it is, and when it is asked.
+ */
+fields: DocumentTypeInput, }; response: Nothing };
   "letter.list": { request: Record<symbol, never>; response: Array<LetterRow> };
   "letter.update": { request: { 
 /**
@@ -2856,6 +3206,10 @@ backup: BackupStatus,
  * Requests that wait, of those in sight; absent without the right.
  */
 requests?: RequestCounts, 
+/**
+ * Documents that wait for a decision, of those in sight; absent without the right to decide.
+ */
+documents?: number, 
 /**
  * No household yet in sight: the screen explains how to begin.
  */
@@ -3236,6 +3590,14 @@ document_type: DocumentTypeId,
  */
 person: PersonId | null, 
 /**
+ * The adult at the other end of a pair.
+ */
+adult?: PersonId, 
+/**
+ * What was shown instead of it: one of those that its type accepts.
+ */
+presented_as?: string, 
+/**
  * *Présenté le*; today when not told.
  */
 presented_on: string | null, 
@@ -3243,6 +3605,10 @@ presented_on: string | null,
  * *Émis le*.
  */
 issued_on: string | null, 
+/**
+ * *Fin de validité*; as its type says when not told.
+ */
+valid_until?: string, 
 /**
  * Seen and validated at once; otherwise it waits for validation.
  */
@@ -3267,7 +3633,12 @@ status: DocumentDecision,
 /**
  * Why, in words for the family; a refusal cannot do without.
  */
-reason: string | null, }; response: Nothing };
+reason: string | null, 
+/**
+ * *Fin de validité* of a document that is accepted, in any usual writing; as it was told, or
+ * as its type says, when not told.
+ */
+valid_until?: string, }; response: Nothing };
   "supporting_document.waive": { request: { 
 /**
  * The file.
@@ -3282,6 +3653,10 @@ document_type: DocumentTypeId,
  */
 person: PersonId | null, 
 /**
+ * The adult at the other end of a pair.
+ */
+adult?: PersonId, 
+/**
  * Waived, or without object.
  */
 status: DocumentWaiver, 
@@ -3293,6 +3668,103 @@ reason: string | null, }; response: {
  * Its id.
  */
 id: SupportingDocumentId, } };
+  "supporting_document.queue": { request: { 
+/**
+ * Of this type alone.
+ */
+document_type: DocumentTypeId | null, 
+/**
+ * In this order.
+ */
+order?: QueueOrder, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many at most, 200 at the most; 0 to count alone.
+ */
+limit: number, }; response: { 
+/**
+ * The documents.
+ */
+documents: Array<QueuedDocument>, 
+/**
+ * How many wait in all.
+ */
+total: number, } };
+  "supporting_document.awaited": { request: { 
+/**
+ * Of this type alone.
+ */
+document_type: DocumentTypeId | null, 
+/**
+ * Only those whose last day has passed.
+ */
+late?: boolean, 
+/**
+ * Also what is good but ends soon.
+ */
+soon?: boolean, 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many at most, 200 at the most.
+ */
+limit: number, }; response: { 
+/**
+ * The lines: those whose last day comes first.
+ */
+rows: Array<AwaitedRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * Of how many families.
+ */
+families: number, } };
+  "supporting_document.export": { request: { 
+/**
+ * Of this type alone.
+ */
+document_type: DocumentTypeId | null, 
+/**
+ * Only those whose last day has passed.
+ */
+late?: boolean, 
+/**
+ * Also what is good but ends soon.
+ */
+soon?: boolean, }; response: { 
+/**
+ * The file, for `document.save`.
+ */
+document: string, 
+/**
+ * How many lines it has.
+ */
+rows: number, } };
+  "supporting_document.recompute": { request: Record<symbol, never>; response: { 
+/**
+ * How many households.
+ */
+households: number, } };
+  "supporting_document.purge": { request: { 
+/**
+ * Only says what would go.
+ */
+dry_run: boolean, }; response: { 
+/**
+ * The documents, the oldest decision first.
+ */
+documents: Array<PurgedDocument>, 
+/**
+ * They went.
+ */
+done: boolean, } };
   "draft.save": { request: { 
 /**
  * The draft; none begins one.

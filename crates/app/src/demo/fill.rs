@@ -3,6 +3,7 @@
 
 use super::families::{Household, Shared, Town, Who};
 use super::life::{Brought, Life};
+use super::papers::Papers;
 use super::story::{Calendar, Storyteller};
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
@@ -47,11 +48,14 @@ pub(super) fn fill(
     });
     let mut shared: BTreeMap<Shared, PersonId> = BTreeMap::new();
     let mut archived: Vec<HouseholdId> = Vec::new();
-    let mut life = Life::new(plan.seed, plan.today, counter.agent);
+    let mut tale = Tale {
+        life: Life::new(plan.seed, plan.today, counter.agent),
+        papers: Papers::new(plan.seed, counter.agent),
+    };
     let done = base.write_batches(
         visits,
         |tx, household| {
-            let id = bring(tx, &household, counter, &mut shared, &mut life)?;
+            let id = bring(tx, &household, counter, &mut shared, &mut tale)?;
             if household.archived {
                 archived.push(id);
             }
@@ -80,12 +84,18 @@ pub(super) fn fill(
     Ok(())
 }
 
+/// What is told of families once they are there.
+struct Tale {
+    life: Life,
+    papers: Papers,
+}
+
 fn bring(
     tx: &Tx<'_>,
     imagined: &Household,
     counter: Counter,
     shared: &mut BTreeMap<Shared, PersonId>,
-    life: &mut Life,
+    tale: &mut Tale,
 ) -> Result<HouseholdId> {
     let (id, _) = household::insert(
         tx,
@@ -122,7 +132,8 @@ fn bring(
         });
     }
     household::set_address(tx, id, &imagined.address, false)?;
-    life.tell(tx, id, imagined, &members)?;
+    tale.life.tell(tx, id, imagined, &members)?;
+    tale.papers.bring(tx, id, &members)?;
     Ok(id)
 }
 

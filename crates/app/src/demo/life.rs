@@ -49,7 +49,7 @@ impl Brought<'_> {
         name.unwrap_or_default()
     }
 
-    fn is_born(&self) -> bool {
+    pub(super) fn is_born(&self) -> bool {
         self.imagined.is_some_and(|one| !one.fields.is_unborn())
     }
 }

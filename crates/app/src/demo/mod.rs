@@ -8,6 +8,7 @@
 //! | person, families | who lives with whom |
 //! | story | when each family came to the counter |
 //! | life | what they tell besides who they are |
+//! | papers | what they came for, the supporting documents that they brought |
 //! | fill | brings them into the base |
 //! | requests | what waits to be validated |
 
@@ -17,6 +18,7 @@ mod fill;
 mod first_names;
 mod life;
 mod names;
+mod papers;
 mod person;
 mod places;
 mod requests;
@@ -49,6 +51,8 @@ pub(crate) const PASSWORD: &str = "Vitrail-bleu-28-Beauce";
 pub(crate) struct Wish {
     pub(crate) households: u32,
     pub(crate) seed: u64,
+    /// Documents that wait besides those of the story: for measures.
+    pub(crate) pending_documents: u32,
     /// The day on which children are of school age; the last visits took place the day before.
     pub(crate) today: NaiveDate,
 }
@@ -133,7 +137,11 @@ fn imagine(base: &Base, story: &Storyteller, wish: Wish) -> Result<()> {
         // A town is made in seconds: whoever gives it up waits for its end.
         let _ = watch::tell(Step::Fill, u64::from(done), u64::from(wish.households));
     })?;
-    requests::bring(base, story, house.counter, wish.households, wish.today)
+    requests::bring(base, story, house.counter, wish.households, wish.today)?;
+    match wish.pending_documents {
+        0 => Ok(()),
+        wanted => papers::pile_up(base, house.counter, wanted),
+    }
 }
 
 impl House {

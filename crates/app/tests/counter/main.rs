@@ -22,6 +22,7 @@ mod journals;
 mod leaks;
 mod likely;
 mod papers;
+mod pieces;
 mod procedures;
 mod protection;
 mod receipts;

@@ -2,6 +2,9 @@
 
 mod refusal;
 
+mod document;
+
+pub(crate) use document::{Decision, Document};
 pub(crate) use refusal::Refusal;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -66,6 +69,9 @@ pub(crate) enum Verb {
     /// Dossiers des familles
     #[command(subcommand)]
     Household(Household),
+    /// Pièces justificatives
+    #[command(subcommand)]
+    Document(Document),
     /// Demandes des familles et des services
     #[command(subcommand)]
     Request(Request),
@@ -136,6 +142,9 @@ pub(crate) struct Demo {
     /// Jour où la commune est imaginée, AAAA-MM-JJ [par défaut : aujourd’hui]
     #[arg(long, value_name = "JOUR")]
     pub(crate) on: Option<String>,
+    /// Pièces à valider de plus, pour une mesure
+    #[arg(long, value_name = "N", hide = true, default_value_t = 0)]
+    pub(crate) pending_documents: u32,
 }
 
 /// `search`
@@ -331,6 +340,9 @@ pub(crate) struct Bench {
     /// Mesure la base d’exemple de --base, au lieu d’en créer
     #[arg(long, hide = true)]
     pub(crate) measure: bool,
+    /// Mesure les pièces de la base d’exemple de --base
+    #[arg(long, hide = true)]
+    pub(crate) measure_documents: bool,
 }
 
 /// Reads the command line.

@@ -4,6 +4,7 @@
 //! a counter at work and not of the making of the town.
 
 mod chores;
+mod documents;
 mod machine;
 mod measure;
 mod memory;
@@ -48,15 +49,22 @@ pub(crate) fn run(common: &Common, bench: &Bench, output: Output) -> Result<(), 
         let town = measure::town(common, bench.seed)?;
         return Output { json: true }.answer(&town, String::new);
     }
+    if bench.measure_documents {
+        let measured = documents::measure(common)?;
+        return Output { json: true }.answer(&measured, String::new);
+    }
     let mut towns = Vec::new();
     for households in &bench.households {
         towns.push(of_size(*households, bench.seed)?);
     }
-    let page = report::page(&towns, bench);
+    let largest = bench.households.iter().copied().max();
+    let waiting = largest.map(|households| documents::of_size(households, bench.seed));
+    let waiting = waiting.transpose()?;
+    let page = report::page(&towns, waiting.as_ref(), bench);
     if let Some(out) = &bench.out {
         std::fs::write(out, &page).map_err(|source| Failure::file(out, source))?;
     }
-    output.answer(&json!({ "towns": towns }), || page)
+    output.answer(&json!({ "towns": towns, "documents": waiting }), || page)
 }
 
 /// Makes a town in a temporary folder and measures it.

@@ -1,5 +1,6 @@
 //! The page of measures, each beside its budget.
 
+use super::documents::Documents;
 use super::statistics::Figures;
 use super::{Town, machine};
 use crate::arguments::Bench;
@@ -81,7 +82,7 @@ const JOBS: &[Job] = &[
 const MEMORY_KIB: u64 = 400 * 1024;
 
 /// The page, as docs/PERFORMANCE.md holds it.
-pub(super) fn page(towns: &[Town], bench: &Bench) -> String {
+pub(super) fn page(towns: &[Town], documents: Option<&Documents>, bench: &Bench) -> String {
     let mut page = String::from(INTRODUCTION);
     let sizes: Vec<String> = bench.households.iter().map(u32::to_string).collect();
     // Writing into a String cannot fail.
@@ -100,6 +101,9 @@ pub(super) fn page(towns: &[Town], bench: &Bench) -> String {
     );
     for town in towns {
         section(&mut page, town);
+    }
+    if let Some(documents) = documents {
+        of_documents(&mut page, documents);
     }
     page.push_str(NOTES);
     page
@@ -125,7 +129,7 @@ fn section(page: &mut String, town: &Town) {
             None => String::new(),
         },
     );
-    page.push_str("| job | median | p95 | p99 | n | budget | |\n|---|--:|--:|--:|--:|--:|---|\n");
+    page.push_str(TABLE_HEAD);
     for job in JOBS {
         let Some((_, figures)) = town.figures.iter().find(|(key, _)| key == job.key) else {
             continue;
@@ -145,6 +149,41 @@ fn section(page: &mut String, town: &Town) {
         "| memory (PSS) after the searches, core alone | {memory}\n"
     );
 }
+
+/// Jobs on supporting documents.
+const DOCUMENT_JOBS: &[Job] = &[
+    promised("documents_oldest", "first page to validate, the oldest", 50),
+    promised("documents_by_type", "first page to validate, by type", 50),
+    promised("home", "the first screen, with their count", 100),
+    Job {
+        key: "recompute",
+        label: "recompute what every family must provide",
+        budget: Some((10_000, Figure::Median)),
+    },
+    job("awaited", "first page of what families must bring"),
+];
+
+fn of_documents(page: &mut String, documents: &Documents) {
+    // Writing into a String cannot fail.
+    let _ = writeln!(
+        page,
+        "## Supporting documents\n\n{} households, {} documents to validate, {} to bring.\n",
+        grouped(documents.households),
+        grouped(documents.waiting),
+        grouped(documents.awaited),
+    );
+    page.push_str(TABLE_HEAD);
+    for job in DOCUMENT_JOBS {
+        if let Some((_, figures)) = documents.figures.iter().find(|(key, _)| key == job.key) {
+            row(page, job, figures);
+        }
+    }
+    page.push('\n');
+}
+
+/// Head of a table of jobs.
+const TABLE_HEAD: &str =
+    "| job | median | p95 | p99 | n | budget | |\n|---|--:|--:|--:|--:|--:|---|\n";
 
 fn row(page: &mut String, job: &Job, figures: &Figures) {
     let (budget, met) = match job.budget {

@@ -11,7 +11,10 @@ use std::time::Instant;
 pub(super) fn run(common: &Common, demo: &Demo, output: Output) -> Result<(), Failure> {
     let counter = Counter::new(common, None)?;
     let start = Instant::now();
-    let request = json!({ "households": demo.households, "seed": demo.seed, "on": demo.on });
+    let request = json!({
+        "households": demo.households, "seed": demo.seed, "on": demo.on,
+        "pending_documents": demo.pending_documents,
+    });
     let made = counter.call_waiting("base.create_demo", &request)?;
     let took = start.elapsed();
     counter.leave()?;

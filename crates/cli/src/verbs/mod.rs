@@ -2,6 +2,7 @@
 
 mod backup;
 mod demo;
+mod document;
 mod household;
 mod init;
 mod print;
@@ -27,6 +28,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Demo(demo) => demo::run(common, demo, output),
         Verb::Search(search) => search::run(common, search, output),
         Verb::Household(verb) => household::run(common, verb, output),
+        Verb::Document(verb) => document::run(common, verb, output),
         Verb::Request(verb) => request::run(common, verb, output),
         Verb::Print(verb) => print::run(common, verb, output),
         Verb::Backup(backup) => backup::run(common, backup, output),

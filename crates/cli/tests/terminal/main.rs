@@ -1,6 +1,7 @@
 //! The real binary, on real encrypted bases in temporary folders.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod documents;
 mod families;
 mod first_start;
 mod measures;

@@ -22,6 +22,9 @@ fn a_small_town_is_made_measured_and_written_down() {
             "{key}"
         );
     }
+    let documents = &measured["documents"];
+    assert!(documents["waiting"].as_u64().unwrap() >= 12 * 5);
+    assert_eq!(documents["figures"].as_array().unwrap().len(), 5);
     let page = std::fs::read_to_string(page).unwrap();
     for job in [
         "search",
@@ -30,6 +33,8 @@ fn a_small_town_is_made_measured_and_written_down() {
         "undo it",
         "receipt, PDF",
         "full check",
+        "first page to validate",
+        "recompute what every family must provide",
     ] {
         assert!(page.contains(job), "{job} is missing from {page}");
     }

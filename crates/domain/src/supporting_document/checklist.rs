@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{
-    DocumentDates, DocumentStatus, DocumentSubject, DocumentTypeFields, KeptStatus, status_at,
+    DocumentDates, DocumentStatus, DocumentSubject, DocumentTypeFields, Domicile, KeptStatus,
+    status_at,
 };
+use crate::date::PartialDate;
 use crate::id::{DocumentTypeId, PersonId, SupportingDocumentId};
-use crate::person::MemberRole;
+use crate::kinship::Authority;
+use crate::person::{MemberRole, ResidenceKind};
 use crate::procedure::Procedure;
 
 /// A member, as far as documents are concerned.
@@ -22,6 +25,23 @@ pub struct AboutPerson {
     pub unborn: bool,
     /// First day in the household.
     pub since: NaiveDate,
+    /// When it was born, as far as it is known.
+    pub birth: Option<PartialDate>,
+    /// Of a child: where it lives with respect to the household.
+    pub residence: Option<ResidenceKind>,
+    /// Of a child: a care plan is kept.
+    pub care_plan: bool,
+}
+
+/// What an adult of the household is to one of its children, as far as documents are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AboutLink {
+    /// The child.
+    pub child: PersonId,
+    /// The adult.
+    pub adult: PersonId,
+    /// The authority of one over the other.
+    pub authority: Authority,
 }
 
 /// What is asked of one household.
@@ -31,6 +51,10 @@ pub struct Family<'a> {
     pub procedures: &'a BTreeSet<Procedure>,
     /// Its members, in the order of the file.
     pub members: &'a [AboutPerson],
+    /// What is known of authority.
+    pub links: &'a [AboutLink],
+    /// Where it lives; none while that is not known.
+    pub domicile: Option<Domicile>,
     /// Since when documents are asked; `None` when nobody ever told the family: they are missing,
     /// never late.
     pub asked_on: Option<NaiveDate>,
@@ -45,6 +69,8 @@ pub struct Provided {
     pub document_type: DocumentTypeId,
     /// The person that it is about; none for the household.
     pub person: Option<PersonId>,
+    /// The adult at the other end of a pair.
+    pub adult: Option<PersonId>,
     /// Its state as kept.
     pub status: KeptStatus,
     /// Its dates.
@@ -60,6 +86,10 @@ pub struct ChecklistLine {
     pub document_type: DocumentTypeId,
     /// The person; none for the household.
     pub person: Option<PersonId>,
+    /// The adult at the other end of a pair.
+    pub adult: Option<PersonId>,
+    /// The procedures of the family that ask for it; none for what it brought besides.
+    pub asked_by: Vec<Procedure>,
     /// The document that stands for it; none while it is missing.
     pub provided: Option<SupportingDocumentId>,
     /// Its state today.
@@ -78,13 +108,33 @@ impl DocumentSubject {
         match self {
             Self::Household => false,
             Self::Adult => matches!(role, MemberRole::Guardian | MemberRole::Partner),
-            Self::Child => matches!(role, MemberRole::Child) && !unborn,
+            Self::Child | Self::Pair => matches!(role, MemberRole::Child) && !unborn,
+        }
+    }
+}
+
+/// Whom a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct About {
+    document_type: DocumentTypeId,
+    person: Option<PersonId>,
+    adult: Option<PersonId>,
+}
+
+impl About {
+    fn of(provided: &Provided) -> Self {
+        Self {
+            document_type: provided.document_type,
+            person: provided.person,
+            adult: provided.adult,
         }
     }
 }
 
 /// The whole list of a household: what its procedures ask for, type by type, then what it brought
-/// besides. Of two documents for one line the last provided stands.
+/// besides. Of two documents for one line the last provided stands, whichever procedure it was
+/// brought for: a family says things once (art. L. 114-8 code des relations entre le public et
+/// l'administration).
 #[must_use]
 pub fn checklist(
     types: &[(DocumentTypeId, DocumentTypeFields)],
@@ -95,23 +145,35 @@ pub fn checklist(
     let mut lines = Vec::new();
     let mut told = BTreeSet::new();
     for (id, kind) in types {
-        for (person, since) in asked_of(kind, family) {
-            let found = provided
-                .iter()
-                .rfind(|one| one.document_type == *id && one.person == person);
+        let asked_by = asking(kind, family, today);
+        if asked_by.is_empty() {
+            continue;
+        }
+        for (person, adult, since) in asked_of(kind, family, today) {
+            let about = About {
+                document_type: *id,
+                person,
+                adult,
+            };
+            let found = provided.iter().rfind(|one| About::of(one) == about);
             let asked_on = family
                 .asked_on
-                .map(|day| since.map_or(day, |on| day.max(on)));
-            lines.push(line(*id, kind, person, found, asked_on, today));
-            told.insert((*id, person));
+                .map(|day| since.map_or(day, |on| day.max(on)))
+                // A rule that begins asks from its first day on.
+                .map(|day| kind.in_force_from.map_or(day, |from| day.max(from)));
+            let mut asked = line(about, kind, found, asked_on, today);
+            asked.asked_by.clone_from(&asked_by);
+            lines.push(asked);
+            told.insert(about);
         }
     }
     for one in provided.iter().rev() {
-        let Some((id, kind)) = types.iter().find(|(id, _)| *id == one.document_type) else {
+        let about = About::of(one);
+        let Some((_, kind)) = types.iter().find(|(id, _)| *id == one.document_type) else {
             continue;
         };
-        if told.insert((*id, one.person)) {
-            let mut besides = line(*id, kind, one.person, Some(one), None, today);
+        if told.insert(about) {
+            let mut besides = line(about, kind, Some(one), None, today);
             // Nobody waits for it.
             besides.deadline = None;
             besides.late = false;
@@ -121,34 +183,54 @@ pub fn checklist(
     lines
 }
 
-/// Whom a type asks, with the first day in the household of that person.
+/// The procedures of the family that ask for a type on a day.
+fn asking(kind: &DocumentTypeFields, family: &Family<'_>, today: NaiveDate) -> Vec<Procedure> {
+    if !kind.in_force(today) {
+        return vec![];
+    }
+    let asks = kind.procedures.iter().copied();
+    asks.filter(|one| family.procedures.contains(one)).collect()
+}
+
+/// Whom a type asks: the person, the adult of a pair, the first day in the household.
 fn asked_of(
     kind: &DocumentTypeFields,
     family: &Family<'_>,
-) -> Vec<(Option<PersonId>, Option<NaiveDate>)> {
-    let wanted = !kind.archived
-        && kind
-            .procedures
-            .iter()
-            .any(|one| family.procedures.contains(one));
-    if !wanted {
-        return vec![];
-    }
+    today: NaiveDate,
+) -> Vec<(Option<PersonId>, Option<PersonId>, Option<NaiveDate>)> {
+    let condition = &kind.condition;
     if kind.subject == DocumentSubject::Household {
-        return vec![(None, None)];
+        return match condition.met(family, None, None, today) {
+            true => vec![(None, None, None)],
+            false => vec![],
+        };
     }
-    family
+    let concerned = family
         .members
         .iter()
-        .filter(|member| kind.subject.concerns(member.role, member.unborn))
-        .map(|member| (Some(member.person), Some(member.since)))
-        .collect()
+        .filter(|member| kind.subject.concerns(member.role, member.unborn));
+    if kind.subject != DocumentSubject::Pair {
+        return concerned
+            .filter(|member| condition.met(family, Some(member), None, today))
+            .map(|member| (Some(member.person), None, Some(member.since)))
+            .collect();
+    }
+    let adult = |member: &&AboutPerson| DocumentSubject::Adult.concerns(member.role, false);
+    let mut pairs = Vec::new();
+    for child in concerned {
+        for adult in family.members.iter().filter(adult) {
+            if condition.met(family, Some(child), Some(adult.person), today) {
+                let since = child.since.max(adult.since);
+                pairs.push((Some(child.person), Some(adult.person), Some(since)));
+            }
+        }
+    }
+    pairs
 }
 
 fn line(
-    id: DocumentTypeId,
+    about: About,
     kind: &DocumentTypeFields,
-    person: Option<PersonId>,
     found: Option<&Provided>,
     asked_on: Option<NaiveDate>,
     today: NaiveDate,
@@ -165,8 +247,10 @@ fn line(
     };
     let deadline = from.map(|from| kind.due_on(from));
     ChecklistLine {
-        document_type: id,
-        person,
+        document_type: about.document_type,
+        person: about.person,
+        adult: about.adult,
+        asked_by: vec![],
         provided: found.map(|one| one.id),
         status,
         deadline,

@@ -1,25 +1,43 @@
 //! What the dates of a document say: how long it is good for, whether it was too old, when it is
 //! due.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::{DocumentDates, DocumentStatus, DocumentTypeFields, KeptStatus};
+use super::{DocumentDates, DocumentStatus, DocumentTypeFields, KeptStatus, Validity};
 use crate::field::{FieldError, FieldErrors, code, path};
 
 /// From how many days before its end a document is said to expire soon.
 pub const SOON_DAYS: u64 = 30;
 
+/// Month from whose first day a document presented serves the school year to come: families enrol
+/// for September before the summer.
+const NEXT_YEAR_FROM: u32 = 6;
+/// Last month of the school year, which ends on its last day.
+const SCHOOL_YEAR_ENDS: u32 = 8;
+
 impl DocumentTypeFields {
-    /// Last day for which a document presented that day is good: the same day of the month, so many
-    /// months later, or the last one of a shorter month.
+    /// Last day for which a document presented that day is good; none while nothing happens. In
+    /// months, it is the same day of the month, or the last one of a shorter month.
     #[must_use]
     pub fn valid_until(&self, presented_on: NaiveDate) -> Option<NaiveDate> {
-        let months = Months::new(self.validity_months?);
-        Some(
-            presented_on
-                .checked_add_months(months)
-                .unwrap_or(NaiveDate::MAX),
-        )
+        match self.validity {
+            Validity::Unlimited | Validity::Event => None,
+            Validity::Months => {
+                let months = Months::new(self.validity_months?);
+                let end = presented_on.checked_add_months(months);
+                Some(end.unwrap_or(NaiveDate::MAX))
+            }
+            Validity::SchoolYear => {
+                let next = presented_on.month() >= NEXT_YEAR_FROM;
+                let year = presented_on.year().saturating_add(i32::from(next));
+                let end = NaiveDate::from_ymd_opt(year, SCHOOL_YEAR_ENDS, 31);
+                Some(end.unwrap_or(NaiveDate::MAX))
+            }
+            Validity::CalendarYear => {
+                let end = NaiveDate::from_ymd_opt(presented_on.year(), 12, 31);
+                Some(end.unwrap_or(NaiveDate::MAX))
+            }
+        }
     }
 
     /// The dates of a document that is accepted that day: how long it is good for is what was told
@@ -90,13 +108,19 @@ pub fn check_dates(dates: &DocumentDates, prefix: &str) -> FieldErrors {
         let at = path(prefix, "issued_on");
         errors.push(FieldError::new(at, code::DOCUMENT_ISSUED_AFTER_PRESENTED));
     }
+    if let (Some(presented), Some(until)) = (dates.presented_on, dates.valid_until)
+        && until < presented
+    {
+        let at = path(prefix, "valid_until");
+        errors.push(FieldError::new(at, code::DOCUMENT_VALID_BEFORE_PRESENTED));
+    }
     errors
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::supporting_document::DocumentSubject;
+    use crate::supporting_document::default_types;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -104,18 +128,20 @@ mod tests {
     }
 
     fn proof_of_address(max_age: Option<u32>, validity: Option<u32>) -> DocumentTypeFields {
-        DocumentTypeFields {
-            label: "Justificatif de domicile de moins de 3 mois".to_owned(),
-            subject: DocumentSubject::Household,
-            procedures: vec![],
-            alternatives: None,
-            max_age_months: max_age,
-            validity_months: validity,
-            deadline_days: 15,
-            restricted: false,
-            legal_source: None,
-            archived: false,
-        }
+        let mut fields = default_types().remove(1).fields;
+        fields.max_age_months = max_age;
+        fields.validity_months = validity;
+        fields.validity = match validity {
+            Some(_) => Validity::Months,
+            None => Validity::Unlimited,
+        };
+        fields
+    }
+
+    fn good_for(validity: Validity) -> DocumentTypeFields {
+        let mut fields = proof_of_address(None, None);
+        fields.validity = validity;
+        fields
     }
 
     fn dates(presented: &str, issued: Option<&str>, until: Option<&str>) -> DocumentDates {
@@ -179,6 +205,34 @@ mod tests {
     }
 
     #[test]
+    fn a_year_ends_with_the_school_or_with_the_calendar() {
+        for (presented, school, calendar) in [
+            ("2026-11-17", "2027-08-31", "2026-12-31"),
+            ("2026-09-01", "2027-08-31", "2026-12-31"),
+            ("2027-01-01", "2027-08-31", "2027-12-31"),
+            ("2027-05-31", "2027-08-31", "2027-12-31"),
+            // Brought to enrol for September.
+            ("2027-06-01", "2028-08-31", "2027-12-31"),
+            ("2027-08-31", "2028-08-31", "2027-12-31"),
+        ] {
+            let until = |validity| good_for(validity).valid_until(day(presented));
+            assert_eq!(
+                until(Validity::SchoolYear),
+                Some(day(school)),
+                "{presented}"
+            );
+            assert_eq!(
+                until(Validity::CalendarYear),
+                Some(day(calendar)),
+                "{presented}"
+            );
+        }
+        for endless in [Validity::Unlimited, Validity::Event] {
+            assert_eq!(good_for(endless).valid_until(day("2026-11-17")), None);
+        }
+    }
+
+    #[test]
     fn only_an_accepted_document_expires() {
         use DocumentStatus as S;
         let today = day("2026-11-17");
@@ -217,6 +271,12 @@ mod tests {
             "documents.0.issued_on: document.issued_after_presented"
         );
         assert!(check_dates(&dates("2026-11-17", Some("2026-11-17"), None), "").is_empty());
+        let over = dates("2026-11-17", None, Some("2026-11-16"));
+        assert_eq!(
+            check_dates(&over, "").to_string(),
+            "valid_until: document.valid_before_presented"
+        );
+        assert!(check_dates(&dates("2026-11-17", None, Some("2026-11-17")), "").is_empty());
     }
 
     fn any_day() -> impl Strategy<Value = NaiveDate> {
@@ -257,6 +317,20 @@ mod tests {
             );
         }
 
+        /// What is typed nowhere is never over before it begins, and presenting later never ends
+        /// sooner.
+        #[test]
+        fn a_year_is_never_over_when_it_begins(at in any_day(), later in 0u64..2_000) {
+            for validity in [Validity::SchoolYear, Validity::CalendarYear, Validity::Months] {
+                let mut kind = good_for(validity);
+                kind.validity_months = Some(7);
+                let (first, then) = (kind.valid_until(at), kind.valid_until(at + Days::new(later)));
+                prop_assert!(first >= Some(at));
+                prop_assert!(first <= Some(at + Days::new(457)), "{first:?}");
+                prop_assert!(then >= first);
+            }
+        }
+
         #[test]
         fn an_older_document_is_never_fresher(
             presented in any_day(), issued in any_day(), more in 0u64..5_000, max_age in 1u32..60,
@@ -276,6 +350,10 @@ mod tests {
             let mut kind = proof_of_address(Some(months), Some(months));
             kind.deadline_days = days;
             for at in [NaiveDate::MIN, NaiveDate::MAX] {
+                for validity in [Validity::SchoolYear, Validity::CalendarYear] {
+                    prop_assert!(good_for(validity).valid_until(at) >= Some(at));
+                }
+                prop_assert!(kind.kept_until(at, Some(at)).is_none_or(|end| end >= at));
                 prop_assert!(kind.valid_until(at) >= Some(at));
                 prop_assert!(kind.due_on(at) >= at);
                 let told = DocumentDates {

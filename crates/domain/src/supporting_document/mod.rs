@@ -1,55 +1,22 @@
 //! Supporting documents (*pièces justificatives*): types as data, states, what is still to provide.
 
 mod checklist;
+mod condition;
 mod dates;
 mod defaults;
+mod retention;
+mod rule;
+mod rule_check;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::procedure::Procedure;
-
-pub use checklist::{AboutPerson, ChecklistLine, Family, Provided, checklist};
+pub use checklist::{AboutLink, AboutPerson, ChecklistLine, Family, Provided, checklist};
+pub use condition::{Condition, Domicile};
 pub use dates::{SOON_DAYS, check_dates, status_at};
 pub use defaults::{DefaultType, default_types};
-
-/// What a type of document is about (*lié à*).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentSubject {
-    /// The household: « Dossier ».
-    Household,
-    /// Each adult of the household.
-    Adult,
-    /// Each child, born.
-    Child,
-}
-
-/// A type of document, as the commune describes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct DocumentTypeFields {
-    /// "Livret de famille (partie parents et enfants)".
-    pub label: String,
-    /// What it is about.
-    pub subject: DocumentSubject,
-    /// Procedures that ask for it.
-    pub procedures: Vec<Procedure>,
-    /// What is accepted instead, in words for the family: "attestation sur l'honneur".
-    pub alternatives: Option<String>,
-    /// Oldest issue accepted at presentation, in months.
-    pub max_age_months: Option<u32>,
-    /// How long it is good for once presented, in months; none while nothing changes.
-    pub validity_months: Option<u32>,
-    /// Days given to bring it.
-    pub deadline_days: u32,
-    /// Few may see it: judgments, care plans.
-    pub restricted: bool,
-    /// Where the rule comes from: "art. D. 131-3-1 code de l'éducation".
-    pub legal_source: Option<String>,
-    /// No longer asked.
-    pub archived: bool,
-}
+pub use rule::{DocumentSubject, DocumentTypeFields, Proves, PurgeFrom, Substitute, Validity};
 
 /// State of a supporting document. Order is that of the counter's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -134,26 +101,6 @@ impl From<DocumentWaiver> for KeptStatus {
             DocumentWaiver::Waived => Self::Waived,
             DocumentWaiver::NotApplicable => Self::NotApplicable,
         }
-    }
-}
-
-impl DocumentSubject {
-    /// The word that stands for it in the base, as serde writes it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Household => "household",
-            Self::Adult => "adult",
-            Self::Child => "child",
-        }
-    }
-
-    /// The subject of a word.
-    #[must_use]
-    pub fn of_word(word: &str) -> Option<Self> {
-        [Self::Household, Self::Adult, Self::Child]
-            .into_iter()
-            .find(|subject| subject.as_str() == word)
     }
 }
 

@@ -433,6 +433,28 @@ pub const TABLES: &[Table] = &[
                     integer("archived"),
                 ],
             ),
+            group(
+                "demand",
+                Volet::Settings,
+                &[
+                    integer("pair"),
+                    text("proves"),
+                    text("condition"),
+                    text("substitutes"),
+                    text("in_force_from"),
+                    text("in_force_until"),
+                ],
+            ),
+            group(
+                "keeping",
+                Volet::Settings,
+                &[
+                    text("validity"),
+                    integer("keep_file"),
+                    integer("purge_after_days"),
+                    text("purge_from"),
+                ],
+            ),
         ],
     ),
     synced(
@@ -460,6 +482,9 @@ pub const TABLES: &[Table] = &[
                 ],
             ),
             group("replaced", Volet::Documents, &[integer("replaced")]),
+            group("adult", Volet::Documents, &[id("adult")]),
+            group("presented", Volet::Documents, &[text("presented_as")]),
+            group("purge", Volet::Documents, &[text("purged_on")]),
         ],
     ),
     synced(
@@ -528,6 +553,8 @@ pub const TABLES: &[Table] = &[
     plain("draft", Class::Local),
     plain("recent", Class::Local),
     plain("search_token", Class::Derived),
+    plain("awaited_document", Class::Derived),
+    plain("awaited_state", Class::Derived),
 ];
 
 /// The synced tables, parents first.

@@ -15,7 +15,8 @@ pub use member::{
 };
 pub use procedures::{procedures, set_procedures};
 pub use read::{
-    Household, Summary, any, by_id, by_number, followers, recent, summaries, touch_recent, visible,
+    Household, Summary, all_ids, any, by_id, by_number, followers, recent, summaries, touch_recent,
+    visible,
 };
 
 use crate::base::meta;

@@ -110,6 +110,15 @@ pub fn any(reader: &Reader<'_>, sight: &Sight) -> Result<bool> {
     Ok(statement.exists([sight.parameter()])?)
 }
 
+/// Every household, the first made first.
+pub fn all_ids(reader: &Reader<'_>) -> Result<Vec<HouseholdId>> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT id FROM household ORDER BY number")?;
+    let rows = statement.query_map([], |row| Ok(HouseholdId::from_uuid(row.get(0)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Entities that follow a household now.
 pub fn followers(reader: &Reader<'_>, id: HouseholdId) -> Result<Vec<EntityId>> {
     let mut statement = reader.connection().prepare_cached(

@@ -36,6 +36,13 @@ const STEPS: &[Step] = &[
             "../../../../migrations/local/0002_seed_document_types.rewrite.sql"
         )),
     },
+    Step {
+        number: 3,
+        schema: include_str!("../../../../migrations/local/0003_describe_document_rules.sql"),
+        rewrite: Some(include_str!(
+            "../../../../migrations/local/0003_describe_document_rules.rewrite.sql"
+        )),
+    },
 ];
 
 #[cfg(feature = "test-cost")]

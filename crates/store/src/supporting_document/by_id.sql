@@ -1,4 +1,4 @@
 SELECT d.id, d.household, d.person, d.document_type, d.status, d.presented_on, d.issued_on,
-       d.valid_until, d.reason, d.decided_by, d.decided_at
+       d.valid_until, d.reason, d.decided_by, d.decided_at, d.adult, d.presented_as, d.purged_on
 FROM supporting_document d JOIN document_type t ON t.id = d.document_type
 WHERE d.id = ?1 AND d.household = ?2 AND NOT d.replaced AND (?3 OR NOT t.restricted)

@@ -1,11 +1,17 @@
 //! Supporting documents: what a family handed over, and what was decided of it.
 
+mod purge;
+mod queue;
+
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};
 use chrono::NaiveDate;
 use guichet_domain::id::{AgentId, DocumentTypeId, HouseholdId, PersonId, SupportingDocumentId};
 use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
 use rusqlite::{OptionalExtension, params};
+
+pub use purge::{Due, due_for_purge, purge_details};
+pub use queue::{COUNTED, Order, Queue, QueueSight, Queued, count, page};
 
 /// A document that was handed over, waived or declared without object.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +22,8 @@ pub struct SupportingDocument {
     pub household: HouseholdId,
     /// The person that it is about; none for the household.
     pub person: Option<PersonId>,
+    /// The adult at the other end of a pair.
+    pub adult: Option<PersonId>,
     /// Its type.
     pub document_type: DocumentTypeId,
     /// Its state as kept.
@@ -28,6 +36,29 @@ pub struct SupportingDocument {
     pub decided_by: Option<AgentId>,
     /// When, in Unix milliseconds.
     pub decided_at: Option<i64>,
+    /// What was shown instead of it, as the rule called it that day; none when it was itself.
+    pub presented_as: Option<String>,
+    /// When its details were taken away.
+    pub purged_on: Option<NaiveDate>,
+}
+
+/// A document about to be recorded.
+#[derive(Debug, Clone)]
+pub struct NewDocument<'a> {
+    /// Its type.
+    pub document_type: DocumentTypeId,
+    /// The person that it is about; none for the household.
+    pub person: Option<PersonId>,
+    /// The adult at the other end of a pair.
+    pub adult: Option<PersonId>,
+    /// Its dates.
+    pub dates: &'a DocumentDates,
+    /// Its state; other than pending, a decision taken now.
+    pub status: KeptStatus,
+    /// Why, when it is refused or waived.
+    pub reason: Option<&'a str>,
+    /// What was shown instead of it.
+    pub presented_as: Option<&'a str>,
 }
 
 fn read_document(row: &rusqlite::Row<'_>) -> rusqlite::Result<SupportingDocument> {
@@ -38,6 +69,9 @@ fn read_document(row: &rusqlite::Row<'_>) -> rusqlite::Result<SupportingDocument
         id: SupportingDocumentId::from_uuid(row.get(0)?),
         household: HouseholdId::from_uuid(row.get(1)?),
         person: person.map(PersonId::from_uuid),
+        adult: row
+            .get::<_, Option<uuid::Uuid>>(11)?
+            .map(PersonId::from_uuid),
         document_type: DocumentTypeId::from_uuid(row.get(3)?),
         // The schema knows no other word; what cannot be read waits for a decision.
         status: KeptStatus::of_word(&status).unwrap_or(KeptStatus::Pending),
@@ -49,6 +83,8 @@ fn read_document(row: &rusqlite::Row<'_>) -> rusqlite::Result<SupportingDocument
         reason: row.get(8)?,
         decided_by: decided_by.map(AgentId::from_uuid),
         decided_at: row.get(10)?,
+        presented_as: row.get(12)?,
+        purged_on: day(row.get(13)?),
     })
 }
 
@@ -125,80 +161,82 @@ pub fn told(reader: &Reader<'_>, id: SupportingDocumentId) -> Result<Option<Told
     Ok(found.optional()?)
 }
 
-/// Records a document. What stood for the same type and person until now is replaced by it, and
+/// Records a document. What stood for the same type and persons until now is replaced by it, and
 /// stays in the history. A state other than pending is a decision of `agent`, taken now.
-#[allow(clippy::too_many_arguments)] // the columns of a row, each with a type of its own
 pub fn provide(
     tx: &Tx<'_>,
     household: HouseholdId,
-    person: Option<PersonId>,
-    document_type: DocumentTypeId,
-    dates: &DocumentDates,
-    status: KeptStatus,
-    reason: Option<&str>,
+    new: &NewDocument<'_>,
     agent: AgentId,
 ) -> Result<SupportingDocumentId> {
-    retire(tx, household, document_type, person)?;
+    retire(tx, household, new.document_type, new.person, new.adult)?;
     let id = SupportingDocumentId::from_uuid(tx.new_id());
-    let decided = status != KeptStatus::Pending;
+    let decided = new.status != KeptStatus::Pending;
     tx.connection()
         .prepare_cached(include_str!("insert.sql"))?
         .execute(params![
             id.uuid(),
             household.uuid(),
-            person.map(PersonId::uuid),
-            document_type.uuid(),
-            status.as_str(),
-            iso(dates.presented_on),
-            iso(dates.issued_on),
-            iso(dates.valid_until),
-            reason,
+            new.person.map(PersonId::uuid),
+            new.document_type.uuid(),
+            new.status.as_str(),
+            iso(new.dates.presented_on),
+            iso(new.dates.issued_on),
+            iso(new.dates.valid_until),
+            new.reason,
             decided.then(|| agent.uuid()),
             decided.then(|| tx.now_ms()),
+            new.adult.map(PersonId::uuid),
+            new.presented_as,
         ])?;
     Ok(id)
 }
 
-/// Writes what an agent decides of a document.
+/// Writes what an agent decides of a document, and how long it is good for.
 pub fn decide(
     tx: &Tx<'_>,
     id: SupportingDocumentId,
     status: KeptStatus,
+    valid_until: Option<NaiveDate>,
     reason: Option<&str>,
     agent: AgentId,
 ) -> Result<()> {
     tx.connection()
         .prepare_cached(
-            "UPDATE supporting_document
-             SET status = ?2, reason = ?3, decided_by = ?4, decided_at = ?5 WHERE id = ?1",
+            "UPDATE supporting_document SET status = ?2, reason = ?3, decided_by = ?4,
+               decided_at = ?5, valid_until = ?6 WHERE id = ?1",
         )?
         .execute(params![
             id.uuid(),
             status.as_str(),
             reason,
             agent.uuid(),
-            tx.now_ms()
+            tx.now_ms(),
+            iso(valid_until),
         ])?;
     Ok(())
 }
 
-/// Takes away what stands for a type and a person: the document is asked again. It stays in the
-/// history.
+/// Takes away what stands for a type and these persons: the document is asked again. It stays in
+/// the history.
 pub fn retire(
     tx: &Tx<'_>,
     household: HouseholdId,
     document_type: DocumentTypeId,
     person: Option<PersonId>,
+    adult: Option<PersonId>,
 ) -> Result<()> {
     tx.connection()
         .prepare_cached(
             "UPDATE supporting_document SET replaced = 1
-             WHERE household = ?1 AND document_type = ?2 AND person IS ?3 AND NOT replaced",
+             WHERE household = ?1 AND document_type = ?2 AND person IS ?3 AND adult IS ?4
+               AND NOT replaced",
         )?
         .execute(params![
             household.uuid(),
             document_type.uuid(),
-            person.map(PersonId::uuid)
+            person.map(PersonId::uuid),
+            adult.map(PersonId::uuid),
         ])?;
     Ok(())
 }

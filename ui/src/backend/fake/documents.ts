@@ -28,9 +28,25 @@ const type = (
     subject,
     procedures,
     alternatives: null,
+    proves: null,
+    condition: {
+      age_from: null,
+      age_until: null,
+      authority: [],
+      residence: [],
+      domicile: null,
+      care_plan: false,
+    },
+    substitutes: [],
     max_age_months: null,
+    validity: "unlimited",
     validity_months: null,
     deadline_days: 30,
+    in_force_from: null,
+    in_force_until: null,
+    keep_file: true,
+    purge_after_days: null,
+    purge_from: "decision",
     restricted: false,
     legal_source: null,
     archived: false,
@@ -76,6 +92,16 @@ export function documentsOf(world: World, file: HouseholdFile): DocumentView[] {
     document_type: row.id,
     label: row.fields.label,
     person: one.person ?? null,
+    adult: null,
+    asked_by: row.fields.procedures.filter((procedure) => procedure === "dossier"),
+    condition: null,
+    legal_source: row.fields.legal_source,
+    never_blocks_school: false,
+    substitutes: row.fields.substitutes,
+    proposed_until_fr: null,
+    presented_as: null,
+    decided_on_fr: null,
+    purged: false,
     about: about(one.person ?? null),
     status: one.status ?? "missing",
     presented_on_fr: one.presented ?? null,
@@ -111,6 +137,16 @@ export function documents(world: World): Pick<Handlers, Names> {
     return says({ id }, "supporting_document");
   };
   return {
+    "document_type.create": ({ fields }) => {
+      const made = type(world.id("document-type"), fields.label, fields.subject, fields.procedures);
+      return says({ id: made.id }, "document_type");
+    },
+    "document_type.update": () => says({}, "document_type"),
+    "supporting_document.queue": () => says({ documents: [], total: 0, more: false }),
+    "supporting_document.awaited": () => says({ rows: [], total: 0, families: 0 }),
+    "supporting_document.export": () => refuse("save_failed"),
+    "supporting_document.recompute": () => says({ households: 0 }),
+    "supporting_document.purge": () => says({ documents: [], done: false }),
     "document_type.list": () => says([...DOCUMENT_TYPES]),
     "supporting_document.provide": ({ household, document_type, person, ...dates }) =>
       hand(household, {

@@ -1,5 +1,6 @@
 import type {
   DocumentInput,
+  DocumentTypeFields,
   DocumentTypeId,
   DocumentTypeRow,
   Procedure,
@@ -30,6 +31,27 @@ export interface WantedDocument {
   readonly deadline: string;
 }
 
+/** True when a rule looks at more than the roles of people: the file tells it once it is there. */
+function isConditional({
+  subject,
+  condition,
+  in_force_from: from,
+  in_force_until: until,
+}: DocumentTypeFields): boolean {
+  const now = today();
+  return (
+    subject === "pair" ||
+    condition.age_from !== null ||
+    condition.age_until !== null ||
+    condition.authority.length > 0 ||
+    condition.residence.length > 0 ||
+    condition.domicile !== null ||
+    condition.care_plan ||
+    (from !== null && from > now) ||
+    (until !== null && until < now)
+  );
+}
+
 const keyOf = (type: DocumentTypeId, person: string | null): string => `${type}/${person ?? ""}`;
 
 /** The supporting documents of a new household. */
@@ -45,6 +67,7 @@ export class DocumentsDraft {
     const asked = this.types.filter(
       ({ fields }) =>
         !fields.archived &&
+        !isConditional(fields) &&
         fields.procedures.some((one) => one === "dossier" || procedures.includes(one)),
     );
     const rows = asked.flatMap((type) =>

@@ -24,6 +24,10 @@ pub struct Request {
     #[serde(default)]
     #[ts(optional, type = "string | null")]
     pub on: Option<NaiveDate>,
+    /// So many more supporting documents that wait, for measures; none when absent.
+    #[serde(default)]
+    #[ts(as = "Option<u32>", optional)]
+    pub pending_documents: u32,
 }
 
 /// The demonstration is open.
@@ -54,6 +58,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let wish = Wish {
         households: request.households.min(MOST_HOUSEHOLDS),
         seed: request.seed,
+        pending_documents: request.pending_documents,
         today: on,
     };
     let session = call.watched(|| demo::create(call, wish))?;

@@ -3,6 +3,7 @@
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use guichet_domain::id::DocumentTypeId;
+use guichet_domain::rights::{Verb, Volet};
 use guichet_domain::supporting_document::DocumentTypeFields;
 use guichet_store::document_type;
 use serde::{Deserialize, Serialize};
@@ -26,12 +27,16 @@ pub struct DocumentTypeRow {
 /// Every type, archived ones last.
 pub type Response = Vec<DocumentTypeRow>;
 
-/// Lists the types.
+/// Lists the types: those that few may see, to those few and to whoever reads the settings.
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
+    let rights = call.rights()?;
+    let every = rights.allows(Verb::Read, Volet::RestrictedDocuments)
+        || rights.allows(Verb::Read, Volet::Settings);
     call.base()?.read::<_, AppError>(|reader| {
         let types = document_type::all(reader)?;
         Ok(types
             .into_iter()
+            .filter(|kind| every || !kind.fields.restricted)
             .map(|kind| DocumentTypeRow {
                 id: kind.id,
                 key: kind.key,

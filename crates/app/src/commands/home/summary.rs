@@ -2,6 +2,7 @@
 
 use crate::commands::backup::status::{BackupStatus, status};
 use crate::commands::draft::{keeps, visible};
+use crate::commands::supporting_document::sight_of_documents;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
@@ -10,7 +11,8 @@ use guichet_domain::id::{AgentId, DraftId, HouseholdId};
 use guichet_domain::request::RequestStatus;
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::acts;
-use guichet_store::{Reader, agent, draft, household, request};
+use guichet_store::supporting_document::Queue;
+use guichet_store::{Reader, agent, draft, household, request, supporting_document};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -97,6 +99,11 @@ pub struct Response {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub requests: Option<RequestCounts>,
+    /// Documents that wait for a decision, of those in sight, 1,000 at the most; absent without the
+    /// right to decide.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub documents: Option<u32>,
     /// No household yet in sight: the screen explains how to begin.
     pub no_household: bool,
 }
@@ -166,8 +173,18 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
             },
             backup,
             requests: requests(call, reader)?,
+            documents: documents(call, reader)?,
         })
     })
+}
+
+fn documents(call: &Call<'_>, reader: &Reader<'_>) -> Result<Option<u32>> {
+    if !call.rights()?.allows(Verb::Write, Volet::Documents) {
+        return Ok(None);
+    }
+    let sight = sight_of_documents(call, Verb::Write)?;
+    let (waiting, _) = supporting_document::count(reader, &Queue::default(), &sight)?;
+    Ok(Some(waiting))
 }
 
 fn requests(call: &Call<'_>, reader: &Reader<'_>) -> Result<Option<RequestCounts>> {

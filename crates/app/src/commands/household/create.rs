@@ -3,7 +3,7 @@
 use super::input::{CreationInput, Named, UnderstoodKinship, UnderstoodMember};
 use super::require_volets;
 use crate::commands::draft::submit;
-use crate::commands::supporting_document::{Handed, record};
+use crate::commands::supporting_document::{Handed, TypedDates, record};
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::operation::Operation;
@@ -203,8 +203,11 @@ fn documents(
         }
         let document = Handed::understand(
             typed.document_type,
-            typed.presented_on.as_deref(),
-            typed.issued_on.as_deref(),
+            TypedDates {
+                presented_on: typed.presented_on.as_deref(),
+                issued_on: typed.issued_on.as_deref(),
+                valid_until: None,
+            },
             typed.accepted,
             &prefix,
             today,

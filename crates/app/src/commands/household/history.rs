@@ -175,6 +175,7 @@ const TECHNICAL: &[&str] = &[
     "decided_by",
     "decided_at",
     "replaced",
+    "adult",
 ];
 
 fn changes(line: &HistoryLine) -> Vec<FieldChange> {

@@ -115,7 +115,7 @@ fn reopen_identity(tx: &Tx<'_>, child: PersonId) -> Result<(), StoreError> {
         Err(error) => return Err(error),
     };
     for (household, _) in household::households_of(tx, child, &Sight::Commune)? {
-        supporting_document::retire(tx, household, paper, None)?;
+        supporting_document::retire(tx, household, paper, None, None)?;
     }
     Ok(())
 }

@@ -9,8 +9,10 @@ use guichet_domain::person::CivilDetails;
 use guichet_domain::request::{Change, Description, Fact, RequestField, Target};
 use guichet_domain::supporting_document::KeptStatus;
 use guichet_store::household::AddressSlot;
+use guichet_store::supporting_document::NewDocument;
 use guichet_store::{
-    Sight, StoreError, Tx, care_plan, household, kinship, person, supporting_document,
+    Sight, StoreError, Tx, care_plan, document_type, household, kinship, person,
+    supporting_document,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -290,16 +292,17 @@ impl Entry<'_> {
             return Err(AppError::from(FieldErrors::from(error)));
         };
         if let Some(Fact::Document(dates)) = self.after.fact(&change.target, change.field) {
-            supporting_document::provide(
-                self.tx,
-                self.household,
+            let dates = fields.accepted_dates(&dates, self.tx.today());
+            let new = NewDocument {
+                document_type: kind,
                 person,
-                kind,
-                &fields.accepted_dates(&dates, self.tx.today()),
-                KeptStatus::Accepted,
-                None,
-                self.agent,
-            )?;
+                adult: None,
+                dates: &dates,
+                status: KeptStatus::Accepted,
+                reason: None,
+                presented_as: None,
+            };
+            supporting_document::provide(self.tx, self.household, &new, self.agent)?;
         }
         Ok(())
     }

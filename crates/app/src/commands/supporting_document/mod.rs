@@ -1,12 +1,20 @@
-//! Supporting documents of a household: what was handed over, what is missing.
+//! Supporting documents of a household: what was handed over, what is missing; those of the town
+//! that wait for a decision, or that families must bring.
 
+pub mod awaited;
 pub mod decide;
+pub mod export;
 pub mod provide;
+pub mod purge;
+pub mod queue;
+pub mod recompute;
 pub mod waive;
 
 mod handed;
+mod queue_sight;
 mod view;
 
-pub(crate) use handed::{Handed, record};
+pub(crate) use handed::{Handed, TypedDates, record, typed_end};
+pub(crate) use queue_sight::sight_of_documents;
 pub use view::DocumentView;
-pub(crate) use view::documents_of;
+pub(crate) use view::{about, documents_of};

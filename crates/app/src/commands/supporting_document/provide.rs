@@ -1,6 +1,6 @@
 //! A supporting document handed over at the counter.
 
-use super::{Handed, record};
+use super::{Handed, TypedDates, record};
 use crate::commands::household::require_sight;
 use crate::dispatch::Call;
 use crate::error::Result;
@@ -21,12 +21,24 @@ pub struct Request {
     /// The person that it is about; none for the household.
     #[serde(default)]
     pub person: Option<PersonId>,
+    /// The adult at the other end of a pair.
+    #[serde(default)]
+    #[ts(optional)]
+    pub adult: Option<PersonId>,
+    /// What was shown instead of it: one of those that its type accepts.
+    #[serde(default)]
+    #[ts(optional)]
+    pub presented_as: Option<String>,
     /// *Présenté le*; today when not told.
     #[serde(default)]
     pub presented_on: Option<String>,
     /// *Émis le*.
     #[serde(default)]
     pub issued_on: Option<String>,
+    /// *Fin de validité*; as its type says when not told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub valid_until: Option<String>,
     /// Seen and validated at once; otherwise it waits for validation.
     pub accepted: bool,
 }
@@ -41,21 +53,28 @@ pub struct Response {
 /// Records a document; the one that it replaces stays in the history.
 ///
 /// # Errors
-/// `not_found`; `invalid` with `presented_on`, `issued_on` or `person`.
+/// `not_found`; `invalid` with `presented_on`, `issued_on`, `valid_until`, `presented_as` or
+/// `person`.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let today = crate::time::today(call.host.environment.as_ref());
     let mut errors = FieldErrors::new();
     let handed = Handed::understand(
         request.document_type,
-        request.presented_on.as_deref(),
-        request.issued_on.as_deref(),
+        TypedDates {
+            presented_on: request.presented_on.as_deref(),
+            issued_on: request.issued_on.as_deref(),
+            valid_until: request.valid_until.as_deref(),
+        },
         request.accepted,
         "",
         today,
         &mut errors,
     );
     errors.into_result()?;
-    let handed = handed.about(request.person);
+    let handed = handed
+        .about(request.person)
+        .with(request.adult)
+        .shown_as(request.presented_as.as_deref());
     let id = call.write(Operation::SupportingDocumentProvide, |tx| {
         require_sight(call, tx, request.household, Verb::Write, Volet::Documents)?;
         tx.subject("household", request.household.uuid());

@@ -6,10 +6,10 @@ use crate::time;
 use chrono::NaiveDate;
 use guichet_domain::date;
 use guichet_domain::id::{DocumentTypeId, HouseholdId, PersonId, SupportingDocumentId};
+use guichet_domain::procedure::Procedure;
 use guichet_domain::rights::{Verb, Volet};
-use guichet_domain::supporting_document::{
-    AboutPerson, ChecklistLine, DocumentStatus, Family, Provided, checklist,
-};
+use guichet_domain::supporting_document::{ChecklistLine, Condition, DocumentStatus, Substitute};
+use guichet_store::awaited::{Rules, lines_of};
 use guichet_store::document_type::{self, DocumentType};
 use guichet_store::household::{Household, Member};
 use guichet_store::supporting_document::{self, SupportingDocument};
@@ -28,8 +28,18 @@ pub struct DocumentView {
     pub label: String,
     /// The person that it is about; none for the household.
     pub person: Option<PersonId>,
-    /// "Dossier", or the first name of the person.
+    /// The adult at the other end of a pair.
+    pub adult: Option<PersonId>,
+    /// "Dossier", the first name of the person, "Jeanne – Karim" of a pair.
     pub about: String,
+    /// The procedures of the family that ask for it; none for what it brought besides.
+    pub asked_by: Vec<Procedure>,
+    /// What made it asked, besides the procedures; absent when nothing did.
+    pub condition: Option<Condition>,
+    /// Where the rule comes from.
+    pub legal_source: Option<String>,
+    /// A school registration never waits for it (art. D. 131-3-1 code de l'éducation).
+    pub never_blocks_school: bool,
     /// Its state today.
     pub status: DocumentStatus,
     /// *Présenté le*, "17/11/2026"; absent when the agent may only glance, as the three after it.
@@ -50,10 +60,21 @@ pub struct DocumentView {
     pub too_old: bool,
     /// What is accepted instead: "attestation sur l’honneur".
     pub alternatives: Option<String>,
+    /// The same, as the agent ticks it.
+    pub substitutes: Vec<Substitute>,
+    /// Until when it would be good if it were presented today, or as it was presented; absent when
+    /// its rule says no end.
+    pub proposed_until_fr: Option<String>,
+    /// What was shown instead of it.
+    pub presented_as: Option<String>,
     /// Why it was refused or waived, in words for the family.
     pub reason: Option<String>,
     /// Who decided.
     pub decided_by: Option<String>,
+    /// *Vu le*.
+    pub decided_on_fr: Option<String>,
+    /// Its details were taken away by its rule.
+    pub purged: bool,
 }
 
 /// A line of the list of documents, with all that is known of it.
@@ -104,7 +125,7 @@ pub(crate) fn documents_of(
     }
     let mut views = Vec::new();
     for known in known(call, reader, household, members, sight.restricted)? {
-        views.push(view(reader, known, sight.detail)?);
+        views.push(view(call, reader, known, sight.detail)?);
     }
     Ok(Some(views))
 }
@@ -119,50 +140,18 @@ pub(crate) fn known(
     restricted: bool,
 ) -> Result<Vec<Known>> {
     let environment = call.host.environment.as_ref();
-    let today = time::today(environment);
-    let types: Vec<DocumentType> = document_type::all(reader)?
-        .into_iter()
-        .filter(|kind| restricted || !kind.fields.restricted)
-        .collect();
-    let held: Vec<SupportingDocument> =
-        supporting_document::current(reader, household.id, restricted)?
-            .into_iter()
-            .filter(|one| {
-                one.person
-                    .is_none_or(|person| members.iter().any(|member| member.person == person))
-            })
-            .collect();
-    let day_of = |at| time::local(environment, at).date();
-    let (procedures, told) = household::procedures(reader, household.id)?;
-    let about: Vec<AboutPerson> = members.iter().map(|member| about(member, today)).collect();
-    let family = Family {
-        procedures: &procedures,
-        members: &about,
-        asked_on: told.then(|| day_of(household.created_at)),
-    };
-    let rules: Vec<_> = types
-        .iter()
-        .map(|kind| (kind.id, kind.fields.clone()))
-        .collect();
-    let provided: Vec<Provided> = held
-        .iter()
-        .map(|one| Provided {
-            id: one.id,
-            document_type: one.document_type,
-            person: one.person,
-            status: one.status,
-            dates: one.dates.clone(),
-            decided_on: one.decided_at.map(day_of),
-        })
-        .collect();
-    let lines = checklist(&rules, &family, &provided, today);
+    let rules = Rules::read(reader, restricted, time::today(environment))?;
+    let types = document_type::all(reader)?;
+    let held = supporting_document::current(reader, household.id, restricted)?;
+    let (id, created_at) = (household.id, household.created_at);
+    let lines = lines_of(reader, environment, &rules, id, created_at, members, &held)?;
     Ok(lines
         .into_iter()
         .filter_map(|line| {
             let kind = types.iter().find(|kind| kind.id == line.document_type)?;
             let document = held.iter().find(|one| Some(one.id) == line.provided);
             Some(Known {
-                about: name_of(line.person, members),
+                about: about(line.person, line.adult, members),
                 kind: kind.clone(),
                 document: document.cloned(),
                 line,
@@ -171,14 +160,15 @@ pub(crate) fn known(
         .collect())
 }
 
-/// A member as the rules of documents see it.
-pub(crate) fn about(member: &Member, today: NaiveDate) -> AboutPerson {
-    AboutPerson {
-        person: member.person,
-        role: member.role,
-        unborn: member.fields.is_unborn(),
-        // A day that cannot be read gives the whole delay.
-        since: member.since.parse().unwrap_or(today),
+/// "Dossier", the first name of the person, "Jeanne – Karim" of a pair.
+pub(crate) fn about(
+    person: Option<PersonId>,
+    adult: Option<PersonId>,
+    members: &[Member],
+) -> String {
+    match adult {
+        None => name_of(person, members),
+        Some(_) => format!("{} – {}", name_of(person, members), name_of(adult, members)),
     }
 }
 
@@ -199,7 +189,8 @@ fn name_of(person: Option<PersonId>, members: &[Member]) -> String {
     }
 }
 
-fn view(reader: &Reader<'_>, known: Known, detail: bool) -> Result<DocumentView> {
+fn view(call: &Call<'_>, reader: &Reader<'_>, known: Known, detail: bool) -> Result<DocumentView> {
+    let environment = call.host.environment.as_ref();
     let Known {
         line,
         kind,
@@ -211,13 +202,30 @@ fn view(reader: &Reader<'_>, known: Known, detail: bool) -> Result<DocumentView>
     let dates = dates.unwrap_or_default();
     let decided_by = document.as_ref().and_then(|one| one.decided_by);
     let decided_by = decided_by.map(|id| agent::by_id(reader, id)).transpose()?;
+    let decided_at = document.as_ref().and_then(|one| one.decided_at);
+    let presented = dates
+        .presented_on
+        .filter(|_| line.status == DocumentStatus::Pending);
+    let proposed = kind
+        .fields
+        .valid_until(presented.unwrap_or_else(|| time::today(environment)));
     Ok(DocumentView {
         id: line.provided,
         document_type: line.document_type,
         too_old: kind.fields.too_old(&dates),
+        never_blocks_school: kind.fields.never_blocks_school(),
         label: kind.fields.label,
         person: line.person,
+        adult: line.adult,
         about,
+        asked_by: line.asked_by,
+        condition: Some(kind.fields.condition).filter(|one| !one.is_empty()),
+        legal_source: kind.fields.legal_source,
+        substitutes: kind.fields.substitutes,
+        proposed_until_fr: proposed.map(date::fr),
+        decided_on_fr: decided_at.map(|at| date::fr(time::local(environment, at).date())),
+        purged: document.as_ref().is_some_and(|one| one.purged_on.is_some()),
+        presented_as: document.as_ref().and_then(|one| one.presented_as.clone()),
         status: line.status,
         presented_on_fr: dates.presented_on.map(date::fr),
         issued_on_fr: dates.issued_on.map(date::fr),

@@ -22,6 +22,10 @@ pub struct Request {
     /// The person that it is about; none for the household.
     #[serde(default)]
     pub person: Option<PersonId>,
+    /// The adult at the other end of a pair.
+    #[serde(default)]
+    #[ts(optional)]
+    pub adult: Option<PersonId>,
     /// Waived, or without object.
     pub status: DocumentWaiver,
     /// Why, in words for the family.
@@ -43,7 +47,7 @@ pub struct Response {
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let reason = name::clean_optional(request.reason.as_deref());
     let handed = Handed::waived(request.document_type, request.status.into(), reason);
-    let handed = handed.about(request.person);
+    let handed = handed.about(request.person).with(request.adult);
     let id = call.write(Operation::SupportingDocumentWaive, |tx| {
         require_sight(call, tx, request.household, Verb::Write, Volet::Documents)?;
         tx.subject("household", request.household.uuid());

@@ -163,6 +163,15 @@ commands! {
     DocumentSave = "document.save" => document::save;
     PickFolder = "pick.folder" => pick::folder;
     PickFile = "pick.file" => pick::file;
+    AttachmentAdd = "attachment.add" => attachment::add;
+    AttachmentJoin = "attachment.join" => attachment::join;
+    AttachmentList = "attachment.list" => attachment::list;
+    AttachmentPick = "attachment.pick" => attachment::pick;
+    AttachmentPurge = "attachment.purge" => attachment::purge;
+    AttachmentRead = "attachment.read" => attachment::read;
+    AttachmentRemove = "attachment.remove" => attachment::remove;
+    AttachmentReorder = "attachment.reorder" => attachment::reorder;
+    AttachmentRotate = "attachment.rotate" => attachment::rotate;
     AuditActs = "audit.acts" => audit::acts;
     AuditAccess = "audit.access" => audit::access;
     AuditRetention = "audit.retention" => audit::retention;

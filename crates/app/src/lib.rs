@@ -23,7 +23,8 @@ pub use documents::Document;
 pub use error::{AppError, Result};
 pub use guichet_store::{Environment, SystemEnvironment};
 pub use host::{
-    Client, Event, Host, HostConfig, KeyDerivation, Machine, NoMachine, PrintJob, Printer, Progress,
+    Client, Event, Host, HostConfig, KeyDerivation, LONGEST_UPLOAD, Machine, NoMachine, PrintJob,
+    Printer, Progress,
 };
 pub use operation::Operation;
 pub use session::{Rights, Session, SessionView};

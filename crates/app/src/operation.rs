@@ -35,6 +35,12 @@ pub enum Operation {
     HouseholdFollow,
     AskedFieldUpdate,
     LetterUpdate,
+    AttachmentAdd,
+    AttachmentJoin,
+    AttachmentPurge,
+    AttachmentRemove,
+    AttachmentReorder,
+    AttachmentRotate,
     SupportingDocumentProvide,
     SupportingDocumentDecide,
     SupportingDocumentWaive,
@@ -87,6 +93,12 @@ impl Operation {
         Self::HouseholdFollow,
         Self::AskedFieldUpdate,
         Self::LetterUpdate,
+        Self::AttachmentAdd,
+        Self::AttachmentJoin,
+        Self::AttachmentPurge,
+        Self::AttachmentRemove,
+        Self::AttachmentReorder,
+        Self::AttachmentRotate,
         Self::SupportingDocumentProvide,
         Self::SupportingDocumentDecide,
         Self::SupportingDocumentWaive,
@@ -139,6 +151,12 @@ impl Operation {
             Self::HouseholdFollow => "household.follow",
             Self::AskedFieldUpdate => "asked_field.update",
             Self::LetterUpdate => "letter.update",
+            Self::AttachmentAdd => "attachment.add",
+            Self::AttachmentJoin => "attachment.join",
+            Self::AttachmentPurge => "attachment.purge",
+            Self::AttachmentRemove => "attachment.remove",
+            Self::AttachmentReorder => "attachment.reorder",
+            Self::AttachmentRotate => "attachment.rotate",
             Self::SupportingDocumentProvide => "supporting_document.provide",
             Self::SupportingDocumentDecide => "supporting_document.decide",
             Self::SupportingDocumentWaive => "supporting_document.waive",
@@ -180,6 +198,11 @@ impl Operation {
             | Self::CommuneUpdate
             | Self::AskedFieldUpdate
             | Self::LetterUpdate
+            | Self::AttachmentAdd
+            | Self::AttachmentJoin
+            | Self::AttachmentRemove
+            | Self::AttachmentReorder
+            | Self::AttachmentRotate
             | Self::SupportingDocumentProvide
             | Self::SupportingDocumentDecide
             | Self::SupportingDocumentWaive => true,
@@ -208,6 +231,7 @@ impl Operation {
             | Self::RequestRefuse
             | Self::RequestAnswer
             | Self::ActUndo
+            | Self::AttachmentPurge
             | Self::AccessPurge => false,
         }
     }

@@ -1,10 +1,12 @@
 //! The process that holds a base: its clients, their sessions, the papers on their way out.
 
+mod incoming;
 mod lifecycle;
 mod machine;
 mod post;
 mod sessions;
 
+pub use incoming::LONGEST_UPLOAD;
 pub use machine::{Machine, NoMachine, PrintJob, Printer, Progress};
 pub(crate) use post::PostFile;
 pub(crate) use sessions::{lock_after, noted};
@@ -15,6 +17,7 @@ use crate::session::Session;
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::{KdfCost, KeysFile};
 use guichet_store::{Base, Environment, StoreError, SystemEnvironment};
+use incoming::Incoming;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -95,6 +98,15 @@ pub struct Host {
 struct ClientState {
     session: Option<Session>,
     tray: Tray,
+    incoming: Incoming,
+}
+
+impl ClientState {
+    /// Forgets what was on its way to the screen and from it.
+    fn empty(&self) {
+        self.tray.empty();
+        self.incoming.empty();
+    }
 }
 
 impl std::fmt::Debug for Host {
@@ -147,9 +159,20 @@ impl Host {
     }
 
     pub(crate) fn put_document(&self, client: Client, name: String, bytes: Vec<u8>) -> Uuid {
+        self.put_file(client, name, "application/pdf", bytes)
+    }
+
+    /// Keeps bytes for this client to fetch, as what they are.
+    pub(crate) fn put_file(
+        &self,
+        client: Client,
+        name: String,
+        mime: &'static str,
+        bytes: Vec<u8>,
+    ) -> Uuid {
         let id = self.environment.new_id();
         match self.clients().get(&client) {
-            Some(state) => state.tray.put(id, name, bytes),
+            Some(state) => state.tray.put(id, name, mime, bytes),
             None => id,
         }
     }

@@ -36,6 +36,11 @@ const STEPS: &[Step] = &[
             "../../../../migrations/local/0002_seed_document_types.rewrite.sql"
         )),
     },
+    Step {
+        number: 3,
+        schema: include_str!("../../../../migrations/local/0003_attach_files.sql"),
+        rewrite: None,
+    },
 ];
 
 #[cfg(feature = "test-cost")]

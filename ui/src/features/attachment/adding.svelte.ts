@@ -37,7 +37,7 @@ export class Adding {
     const kept: string[] = [];
     for (const file of files) {
       try {
-        if (file.refused != null) {
+        if (file.refused !== undefined && file.refused !== null) {
           throw backendError({ code: file.refused, params: { max: "50" }, fields: [] });
         }
         const upload =

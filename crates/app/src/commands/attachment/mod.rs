@@ -75,17 +75,14 @@ fn writable(
 
 /// The refusal of a file, with the sentence's parameters.
 fn refused(fault: AttachmentFault, most_mb: u32) -> AppError {
-    let code = match fault {
-        AttachmentFault::Empty => "attachment_empty",
-        AttachmentFault::TooLarge => {
-            return AppError::new("attachment_too_large").with("max", most_mb);
-        }
-        AttachmentFault::UnknownKind => "attachment_unknown_kind",
-        AttachmentFault::PdfEncrypted => "attachment_encrypted",
-        AttachmentFault::PdfBroken => "attachment_pdf_broken",
-        AttachmentFault::PdfTooHeavy => "attachment_pdf_too_heavy",
-        AttachmentFault::PictureBroken => "attachment_picture_broken",
-        AttachmentFault::PictureTooLarge => "attachment_picture_too_large",
-    };
-    AppError::new(code)
+    match fault {
+        AttachmentFault::Empty => AppError::new("attachment_empty"),
+        AttachmentFault::TooLarge => AppError::new("attachment_too_large").with("max", most_mb),
+        AttachmentFault::UnknownKind => AppError::new("attachment_unknown_kind"),
+        AttachmentFault::PdfEncrypted => AppError::new("attachment_encrypted"),
+        AttachmentFault::PdfBroken => AppError::new("attachment_pdf_broken"),
+        AttachmentFault::PdfTooHeavy => AppError::new("attachment_pdf_too_heavy"),
+        AttachmentFault::PictureBroken => AppError::new("attachment_picture_broken"),
+        AttachmentFault::PictureTooLarge => AppError::new("attachment_picture_too_large"),
+    }
 }

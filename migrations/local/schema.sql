@@ -97,6 +97,28 @@ CREATE TABLE awaited_state (
   whole INTEGER NOT NULL CHECK (whole IN (0, 1))
 ) STRICT;
 
+CREATE TABLE attachment (
+  id                  BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  household           BLOB NOT NULL REFERENCES household (id),
+  supporting_document BLOB NOT NULL REFERENCES supporting_document (id),
+  added_by            BLOB NOT NULL REFERENCES agent (id),
+  added_at            INTEGER NOT NULL,
+  kind                TEXT NOT NULL CHECK (kind IN ('pdf', 'jpeg', 'png')),
+  bytes               INTEGER NOT NULL CHECK (bytes > 0),
+  pages               INTEGER NOT NULL CHECK (pages > 0),
+  name                TEXT CHECK (name <> ''),             -- as the file was called; NULL once purged
+  sha256              TEXT CHECK (length(sha256) = 64),    -- of the bytes in clear
+  key                 TEXT CHECK (length(key) = 64),
+  stored              TEXT UNIQUE CHECK (length(stored) = 32), -- random name in the folder
+  purged_at           INTEGER,
+  position            INTEGER NOT NULL,
+  rotation            INTEGER NOT NULL DEFAULT 0 CHECK (rotation IN (0, 90, 180, 270)),
+  removed             INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+  CHECK ((purged_at IS NULL) = (key IS NOT NULL)),
+  CHECK ((key IS NULL) = (stored IS NULL) AND (key IS NULL) = (name IS NULL)
+     AND (key IS NULL) = (sha256 IS NULL))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE care_plan (
   id      BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   child   BLOB NOT NULL UNIQUE REFERENCES person (id),
@@ -398,6 +420,9 @@ CREATE INDEX address_by_household ON address (household);
 
 CREATE INDEX awaited_document_to_bring ON awaited_document (due_on, household, position)
   WHERE status IN ('missing', 'refused') OR (status = 'accepted' AND valid_until IS NOT NULL);
+CREATE INDEX attachment_by_document ON attachment (supporting_document, position);
+
+CREATE INDEX attachment_by_household ON attachment (household);
 
 CREATE INDEX change_by_act ON change (act);
 
@@ -508,6 +533,15 @@ CREATE TRIGGER guard_assignment_insert BEFORE insert ON assignment
                  BEGIN SELECT guichet_act('synced', 'insert'); END;
 
 CREATE TRIGGER guard_assignment_update BEFORE update ON assignment
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
+CREATE TRIGGER guard_attachment_delete BEFORE delete ON attachment
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_attachment_insert BEFORE insert ON attachment
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_attachment_update BEFORE update ON attachment
                  BEGIN SELECT guichet_act('synced', 'update'); END;
 
 CREATE TRIGGER guard_care_plan_delete BEFORE delete ON care_plan

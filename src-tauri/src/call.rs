@@ -1,4 +1,4 @@
-//! The two doors of the window: a command, and the bytes of a paper.
+//! The doors of the window: a command, the bytes of a paper, the bytes of a file on its way in.
 
 use crate::Counter;
 use guichet_app::AppError;
@@ -6,7 +6,7 @@ use guichet_app::dispatch::Answer;
 use serde_json::Value;
 use std::sync::Arc;
 use tauri::State;
-use tauri::ipc::Response;
+use tauri::ipc::{InvokeBody, Request, Response};
 use uuid::Uuid;
 
 /// Runs a command on a blocking thread: the core is synchronous, the window never waits.
@@ -29,4 +29,18 @@ pub(crate) fn document(counter: State<'_, Counter>, id: String) -> Result<Respon
     let id = Uuid::try_parse(&id).map_err(|_| AppError::new("document_gone"))?;
     let document = counter.host.document(counter.client, id)?;
     Ok(Response::new(document.bytes.to_vec()))
+}
+
+/// Takes in a file that was dropped, pasted or chosen: raw bytes, no text around them. Gives the
+/// name that a command calls it by.
+#[tauri::command]
+pub(crate) async fn upload(
+    counter: State<'_, Counter>,
+    request: Request<'_>,
+) -> Result<String, AppError> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(AppError::new("malformed_request"));
+    };
+    let id = counter.host.receive(counter.client, bytes)?;
+    Ok(id.to_string())
 }

@@ -48,7 +48,20 @@ pub(crate) fn pick_file(app: &AppHandle, endings: &[&str]) -> Result<Option<Path
     })
 }
 
-/// Opens a dialog on the main thread and waits for the answer here.
+/// Asks for files, one or several.
+pub(crate) fn pick_files(app: &AppHandle, endings: &[&str]) -> Result<Vec<PathBuf>, AppError> {
+    let endings: Vec<String> = endings.iter().map(|&ending| ending.to_owned()).collect();
+    let chosen = ask_for(app, move || {
+        AsyncFileDialog::new()
+            .set_title("Ajouter des fichiers")
+            .add_filter("PDF, JPEG, PNG", &endings)
+            .pick_files()
+    })?;
+    let paths = chosen.unwrap_or_default();
+    Ok(paths.iter().map(|file| file.path().to_owned()).collect())
+}
+
+/// Opens a dialog for one file or folder and waits for the answer here.
 fn ask<F>(
     app: &AppHandle,
     open: impl FnOnce() -> F + Send + 'static,
@@ -56,13 +69,26 @@ fn ask<F>(
 where
     F: Future<Output = Option<FileHandle>> + Send + 'static,
 {
+    let chosen = ask_for(app, open)?;
+    Ok(chosen.map(|file| file.path().to_owned()))
+}
+
+/// Opens a dialog on the main thread and waits for the answer here.
+fn ask_for<F, T>(
+    app: &AppHandle,
+    open: impl FnOnce() -> F + Send + 'static,
+) -> Result<Option<T>, AppError>
+where
+    F: Future<Output = Option<T>> + Send + 'static,
+    T: Send + 'static,
+{
     let (answer, answered) = mpsc::channel();
     app.run_on_main_thread(move || {
         let dialog = open();
         std::thread::spawn(move || {
             let chosen = tauri::async_runtime::block_on(dialog);
             // Nobody waits any more when the window closed meanwhile.
-            let _ = answer.send(chosen.map(|file| file.path().to_owned()));
+            let _ = answer.send(chosen);
         });
     })
     .map_err(|_| AppError::new("not_here"))?;

@@ -51,12 +51,18 @@ pub fn run() -> i32 {
                 .initialization_script(look::script(host.display()))
                 // Nothing that was on the screen may stay in a cache of the webview.
                 .incognito(!is_driven())
+                // Files dropped on the window are the page's business, as in a browser.
+                .disable_drag_drop_handler()
                 .build()?;
             drawing::by_the_processor(&window);
             watch(app.handle().clone(), host);
             Ok(())
         })
-        .invoke_handler(tauri::generate_handler![call::call, call::document])
+        .invoke_handler(tauri::generate_handler![
+            call::call,
+            call::document,
+            call::upload
+        ])
         .on_window_event(exit::on_window_event)
         .build(tauri::generate_context!());
     match built {

@@ -36,4 +36,8 @@ impl Machine for Desk {
     fn pick_file(&self, endings: &[&str]) -> Result<Option<PathBuf>, AppError> {
         dialogs::pick_file(&self.app, endings)
     }
+
+    fn pick_files(&self, endings: &[&str]) -> Result<Vec<PathBuf>, AppError> {
+        dialogs::pick_files(&self.app, endings)
+    }
 }

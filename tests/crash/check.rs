@@ -44,6 +44,7 @@ pub(crate) fn after_kill(place: &mut Place) -> &'static str {
         read(&base, |reader| draft::by_id(reader, id));
     }
     whole_or_not_at_all(&base, &place.known);
+    files_and_rows_agree(&root, &base, &mut place.known, report.attachments);
     if beyond_acknowledged(&base, &place.known) {
         found = "one act more";
     }
@@ -85,6 +86,31 @@ fn whole_or_not_at_all(base: &Base, known: &Known) {
             let members = read(base, |reader| household::members(reader, household));
             assert_eq!(members.len(), 1, "{number}");
         }
+    }
+}
+
+/// No row without its file (the full check read each), no file without its row, nothing half
+/// written; what was acknowledged is there as it was, what was being purged is whole or gone.
+fn files_and_rows_agree(root: &Path, base: &Base, known: &mut Known, rows: u64) {
+    let folder = base_of(root).attachments();
+    let files = match folder.exists() {
+        true => std::fs::read_dir(folder).unwrap().count(),
+        false => 0,
+    };
+    assert_eq!(files as u64, rows, "files without a row");
+    for (id, round) in &known.attachments {
+        let bytes = base.read_file(id.parse().unwrap()).unwrap();
+        assert_eq!(*bytes, crate::child::scan(*round), "{id}");
+    }
+    let Some((id, round)) = known.purging.take() else {
+        return;
+    };
+    match base.read_file(id.parse().unwrap()) {
+        Ok(bytes) => {
+            assert_eq!(*bytes, crate::child::scan(round), "{id}");
+            known.attachments.insert(id, round);
+        }
+        Err(error) => assert!(matches!(error, StoreError::NotFound(_)), "{error}"),
     }
 }
 
@@ -206,7 +232,7 @@ pub(crate) fn migrated(place: &mut Place) -> &'static str {
         });
         lines
             .iter()
-            .filter(|line| line.operation == "migration 0003")
+            .filter(|line| line.operation == "migration 0004")
             .count()
     };
     let before = match open(&place.root, PASSWORD) {

@@ -2,14 +2,17 @@
 //! is done and on the disk (`ACK`).
 
 use crate::FOLDER;
+use guichet_domain::attachment::{AttachmentKind, Rotation};
 use guichet_domain::id::{ActId, AgentId, HouseholdId};
 use guichet_domain::person::{MemberRole, Sex};
 use guichet_domain::request::{Channel, Priority, Proposal, RequestKind, RequestStatus};
+use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
+use guichet_store::attachment::{self, NewAttachment};
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::KdfCost;
 use guichet_store::{
-    Base, Credential, NewAct, StoreError, SystemEnvironment, agent, backup, draft, entity,
-    household, person, probe, receipt, request,
+    Base, Credential, NewAct, StoreError, SystemEnvironment, agent, backup, document_type, draft,
+    entity, household, person, probe, receipt, request, supporting_document,
 };
 use guichet_testkit::{PASSWORD, adult, found_base};
 use std::collections::BTreeMap;
@@ -30,6 +33,7 @@ pub(crate) fn play(scene: &str) {
     match scene {
         "create" => create(&root),
         "write" => each_round(&root, write),
+        "attach" => each_round(&root, attach),
         "slot" => each_round(&root, change_password),
         "backup" => each_round(&root, back_up),
         "rekey" => each_round(&root, change_key),
@@ -196,6 +200,50 @@ fn hand_over_receipt(base: &Base, agent: AgentId, family: HouseholdId) {
     });
     let drawn = written.unwrap().value;
     say(&format!("ACK receipt {} {}", drawn.number, drawn.code));
+}
+
+/// A family hands over a scan; the one of the round before is purged every other round.
+fn attach(_: &Path, base: &Base, agent: AgentId, round: u32) {
+    let family = new_household(base, agent);
+    let act = NewAct::by(agent.uuid(), "supporting_document.provide");
+    let document = base.write::<_, StoreError>(&act, |tx| {
+        if document_type::all(tx)?.is_empty() {
+            document_type::insert_defaults(tx)?;
+        }
+        let kind = document_type::all(tx)?[0].id;
+        let (dates, state) = (DocumentDates::default(), KeptStatus::Pending);
+        supporting_document::provide(tx, family, None, kind, &dates, state, None, agent)
+    });
+    let kept = base.keep_file(&scan(round)).unwrap();
+    let act = NewAct::by(agent.uuid(), "attachment.add");
+    let added = base.write::<_, StoreError>(&act, |tx| {
+        let new = NewAttachment {
+            household: family,
+            document: document.unwrap().value,
+            agent,
+            kind: AttachmentKind::Pdf,
+            pages: 1,
+            name: "scan.pdf",
+            rotation: Rotation::default(),
+        };
+        attachment::insert(tx, &new, &kept)
+    });
+    kept.settle();
+    let id = added.unwrap().value;
+    say(&format!("ACK attachment {id} {round}"));
+    if round.is_multiple_of(2) {
+        say(&format!("TRY purge {id}"));
+        let act = NewAct::by(agent.uuid(), "attachment.purge");
+        base.purge_files::<StoreError>(&act, |_| Ok(vec![id]))
+            .unwrap();
+        say(&format!("ACK purge {id}"));
+    }
+}
+
+/// The scan of a round: larger than a chunk of the file.
+pub(crate) fn scan(round: u32) -> Vec<u8> {
+    let words = round.to_le_bytes();
+    words.iter().copied().cycle().take(90_000).collect()
 }
 
 fn change_password(_: &Path, base: &Base, agent: AgentId, round: u32) {

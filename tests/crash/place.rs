@@ -35,6 +35,11 @@ pub(crate) struct Known {
     pub(crate) requests: BTreeMap<String, bool>,
     /// Drafts acknowledged: they must be there.
     pub(crate) drafts: BTreeSet<String>,
+    /// Files of documents acknowledged since the last restore, with the round that made them: they
+    /// must be there, whole.
+    pub(crate) attachments: BTreeMap<String, u32>,
+    /// A file that was about to be purged, with its round: it is there whole, or gone.
+    pub(crate) purging: Option<(String, u32)>,
     /// Backups acknowledged, with the last act they hold.
     pub(crate) backups: Vec<(i64, PathBuf)>,
     /// The password acknowledged last, and the one tried since.
@@ -98,6 +103,15 @@ impl Known {
             ["ACK", "draft", id] => {
                 self.drafts.insert((*id).to_owned());
             }
+            ["ACK", "attachment", id, round] => {
+                self.attachments
+                    .insert((*id).to_owned(), round.parse().unwrap());
+            }
+            ["TRY", "purge", id] => {
+                let round = self.attachments.remove(*id).unwrap();
+                self.purging = Some(((*id).to_owned(), round));
+            }
+            ["ACK", "purge", _] => self.purging = None,
             ["ACK", "backup", act, path] => {
                 self.backups
                     .push((act.parse().unwrap(), PathBuf::from(path)));
@@ -128,5 +142,7 @@ impl Known {
         self.receipts.clear();
         self.requests.clear();
         self.drafts.clear();
+        self.attachments.clear();
+        self.purging = None;
     }
 }

@@ -2,8 +2,9 @@
 
 use guichet_app::{Client, Command};
 use guichet_domain::letter::{LetterKind, default_template};
-use guichet_testkit::{ADMINISTRATOR, Counter, PASSWORD, commune, family, member};
+use guichet_testkit::{ADMINISTRATOR, Counter, PASSWORD, commune, family, member, scanned_pdf};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// The livret de famille, a type of document that every base has.
 const LIVRET: &str = "6f1d0c5e-0000-8000-8000-000000000001";
@@ -65,6 +66,9 @@ pub(crate) struct Scene {
     file: Value,
     draft: String,
     document: String,
+    attachments: [String; 2],
+    /// A file that waits to be added.
+    upload: Uuid,
     receipt: Value,
     request: Value,
     backup: String,
@@ -104,6 +108,17 @@ impl Scene {
             "supporting_document.provide",
             json!({ "household": household, "document_type": LIVRET, "accepted": false }),
         );
+        let hand_over = || {
+            counter
+                .host
+                .receive(client, &scanned_pdf(&["Livret"]))
+                .unwrap()
+        };
+        let attachments = ["un.pdf", "deux.pdf"].map(|name| {
+            let adding = json!({ "household": household, "document": document["id"],
+                "upload": hand_over(), "name": name });
+            word(&counter.ok(client, "attachment.add", adding), "id")
+        });
         let receipt = counter.ok(client, "receipt.issue", json!({ "household": household }));
         let change = json!({ "household": household, "address": {
             "line": "9 rue Neuve", "complement": null, "postcode": "28200",
@@ -114,6 +129,8 @@ impl Scene {
         Self {
             draft: word(&draft, "id"),
             document: word(&document, "id"),
+            attachments,
+            upload: hand_over(),
             backup: word(&backup, "path"),
             counter,
             client,
@@ -178,6 +195,25 @@ impl Scene {
             | C::SupportingDocumentExport => json!({ "limit": 5 }),
             C::SupportingDocumentRecompute => json!({}),
             C::SupportingDocumentPurge => json!({ "dry_run": true }),
+            C::AttachmentPick => json!({}),
+            C::AttachmentList => json!({ "household": household }),
+            C::AttachmentAdd => json!({
+                "household": household, "document": self.document, "upload": self.upload,
+                "name": "livret.pdf",
+            }),
+            C::AttachmentRead | C::AttachmentRemove => json!({
+                "household": household, "attachment": self.attachments[0],
+            }),
+            C::AttachmentRotate => json!({
+                "household": household, "attachment": self.attachments[0], "rotation": 90,
+            }),
+            C::AttachmentJoin | C::AttachmentReorder => json!({
+                "household": household, "document": self.document,
+                "attachments": [self.attachments[1], self.attachments[0]],
+            }),
+            C::AttachmentPurge => json!({
+                "household": household, "document": self.document,
+            }),
             C::SupportingDocumentProvide => json!({
                 "household": household, "document_type": LIVRET, "accepted": true,
             }),

@@ -106,6 +106,14 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::RequestAssign
         | C::RequestPrioritise => Right(Verb::Write, Volet::Requests),
 
+        C::AttachmentList | C::AttachmentRead => Right(Verb::Read, Volet::Documents),
+        C::AttachmentAdd
+        | C::AttachmentJoin
+        | C::AttachmentPick
+        | C::AttachmentPurge
+        | C::AttachmentRemove
+        | C::AttachmentReorder
+        | C::AttachmentRotate => Right(Verb::Write, Volet::Documents),
         C::SupportingDocumentProvide | C::SupportingDocumentDecide | C::SupportingDocumentWaive => {
             Right(Verb::Write, Volet::Documents)
         }

@@ -175,6 +175,15 @@ commands! {
     PickFile = "pick.file" => pick::file;
     WorkProgress = "work.progress" => work::progress;
     WorkGiveUp = "work.give_up" => work::give_up;
+    AttachmentAdd = "attachment.add" => attachment::add;
+    AttachmentJoin = "attachment.join" => attachment::join;
+    AttachmentList = "attachment.list" => attachment::list;
+    AttachmentPick = "attachment.pick" => attachment::pick;
+    AttachmentPurge = "attachment.purge" => attachment::purge;
+    AttachmentRead = "attachment.read" => attachment::read;
+    AttachmentRemove = "attachment.remove" => attachment::remove;
+    AttachmentReorder = "attachment.reorder" => attachment::reorder;
+    AttachmentRotate = "attachment.rotate" => attachment::rotate;
     AuditActs = "audit.acts" => audit::acts;
     AuditAccess = "audit.access" => audit::access;
     AuditRetention = "audit.retention" => audit::retention;

@@ -11,7 +11,7 @@ pub struct Document {
     pub id: Uuid,
     /// A name for the print queue or the file, without personal data.
     pub name: String,
-    /// `application/pdf`.
+    /// `application/pdf`, or the picture that a file of a document is.
     pub mime: &'static str,
     /// The bytes.
     pub bytes: Arc<[u8]>,
@@ -25,12 +25,12 @@ const KEPT: usize = 8;
 pub(crate) struct Tray(Mutex<VecDeque<Document>>);
 
 impl Tray {
-    pub(crate) fn put(&self, id: Uuid, name: String, bytes: Vec<u8>) -> Uuid {
+    pub(crate) fn put(&self, id: Uuid, name: String, mime: &'static str, bytes: Vec<u8>) -> Uuid {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_back(Document {
             id,
             name,
-            mime: "application/pdf",
+            mime,
             bytes: bytes.into(),
         });
         while kept.len() > KEPT {

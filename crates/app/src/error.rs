@@ -74,6 +74,16 @@ impl AppError {
         "nothing_missing",
         "not_here",
         "note_not_yours",
+        "upload_gone",
+        "attachment_empty",
+        "attachment_too_large",
+        "attachment_unknown_kind",
+        "attachment_encrypted",
+        "attachment_pdf_broken",
+        "attachment_pdf_too_heavy",
+        "attachment_picture_broken",
+        "attachment_picture_too_large",
+        "attachment_unreadable",
     ];
 
     /// Codes of fields that only this crate can judge, beside those of the domain.

@@ -24,7 +24,8 @@ pub use error::{AppError, Result};
 pub use guichet_store::watch::{Far, Step};
 pub use guichet_store::{Environment, SystemEnvironment};
 pub use host::{
-    Client, Event, Host, HostConfig, KeyDerivation, Machine, NoMachine, PrintJob, Printer,
+    Client, Event, Host, HostConfig, KeyDerivation, LONGEST_UPLOAD, Machine, NoMachine, PrintJob,
+    Printer,
 };
 pub use operation::Operation;
 pub use session::{Rights, Session, SessionView};

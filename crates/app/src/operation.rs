@@ -40,6 +40,12 @@ pub enum Operation {
     DocumentTypeCreate,
     DocumentTypeUpdate,
     LetterUpdate,
+    AttachmentAdd,
+    AttachmentJoin,
+    AttachmentPurge,
+    AttachmentRemove,
+    AttachmentReorder,
+    AttachmentRotate,
     SupportingDocumentProvide,
     SupportingDocumentDecide,
     SupportingDocumentWaive,
@@ -98,6 +104,12 @@ impl Operation {
         Self::DocumentTypeCreate,
         Self::DocumentTypeUpdate,
         Self::LetterUpdate,
+        Self::AttachmentAdd,
+        Self::AttachmentJoin,
+        Self::AttachmentPurge,
+        Self::AttachmentRemove,
+        Self::AttachmentReorder,
+        Self::AttachmentRotate,
         Self::SupportingDocumentProvide,
         Self::SupportingDocumentDecide,
         Self::SupportingDocumentWaive,
@@ -156,6 +168,12 @@ impl Operation {
             Self::DocumentTypeCreate => "document_type.create",
             Self::DocumentTypeUpdate => "document_type.update",
             Self::LetterUpdate => "letter.update",
+            Self::AttachmentAdd => "attachment.add",
+            Self::AttachmentJoin => "attachment.join",
+            Self::AttachmentPurge => "attachment.purge",
+            Self::AttachmentRemove => "attachment.remove",
+            Self::AttachmentReorder => "attachment.reorder",
+            Self::AttachmentRotate => "attachment.rotate",
             Self::SupportingDocumentProvide => "supporting_document.provide",
             Self::SupportingDocumentDecide => "supporting_document.decide",
             Self::SupportingDocumentWaive => "supporting_document.waive",
@@ -202,6 +220,11 @@ impl Operation {
             | Self::DocumentTypeCreate
             | Self::DocumentTypeUpdate
             | Self::LetterUpdate
+            | Self::AttachmentAdd
+            | Self::AttachmentJoin
+            | Self::AttachmentRemove
+            | Self::AttachmentReorder
+            | Self::AttachmentRotate
             | Self::SupportingDocumentProvide
             | Self::SupportingDocumentDecide
             | Self::SupportingDocumentWaive => true,
@@ -232,6 +255,7 @@ impl Operation {
             | Self::RequestRefuse
             | Self::RequestAnswer
             | Self::ActUndo
+            | Self::AttachmentPurge
             | Self::AccessPurge => false,
         }
     }

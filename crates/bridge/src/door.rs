@@ -3,12 +3,12 @@
 use crate::files;
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
-use guichet_app::{AppError, Client, Environment, Host, SystemEnvironment};
+use guichet_app::{AppError, Client, Environment, Host, LONGEST_UPLOAD, SystemEnvironment};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
@@ -95,6 +95,10 @@ pub(crate) fn router(door: Arc<Door>, ui: PathBuf) -> Router {
         )
         .route("/api/{name}", post(call))
         .route("/documents/{id}", get(document))
+        .route(
+            "/uploads",
+            post(upload).layer(DefaultBodyLimit::max(LONGEST_UPLOAD + 1)),
+        )
         .fallback(get(move |request: Request<Body>| {
             let ui = Arc::clone(&ui);
             async move { files::serve(&ui, request.uri().path()).await }
@@ -195,6 +199,17 @@ fn json_response(status: StatusCode, value: &Value) -> Response<Body> {
         value.to_string(),
     )
         .into_response()
+}
+
+/// A file on its way in, as raw bytes.
+async fn upload(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response<Body> {
+    let Some(client) = door.client(&headers) else {
+        return refuse(&AppError::new("not_logged_in"));
+    };
+    match door.host.receive(client, &body) {
+        Ok(id) => json_response(StatusCode::OK, &json!({ "upload": id })),
+        Err(error) => refuse(&error),
+    }
 }
 
 async fn document(

@@ -5,9 +5,12 @@
 //! view always gives the same bytes, which is what lets a DUPLICATA be exactly the paper handed
 //! over the first time.
 //!
+//! The other way round, [`attachment`] looks at the files that families bring.
+//!
 //! All documents are drawn with the kit in [`paper`]. How to add one:
 //! `docs/howto/add-a-printed-document.md`.
 
+pub mod attachment;
 mod discretion;
 mod error;
 pub mod fiche_famille;

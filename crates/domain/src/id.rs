@@ -112,6 +112,8 @@ ids! {
     DocumentTypeId,
     /// A supporting document of a household or a person.
     SupportingDocumentId,
+    /// A file of a supporting document.
+    AttachmentId,
     /// A request to be validated.
     RequestId,
     /// The commune that owns the base.

@@ -11,6 +11,7 @@
 
 pub mod address;
 pub mod alerts;
+pub mod attachment;
 pub mod commune;
 pub mod date;
 pub mod email;

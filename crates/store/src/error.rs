@@ -91,6 +91,12 @@ pub enum StoreError {
     /// A backup is unreadable, incomplete or not what its manifest says.
     #[error("backup refused: {0}")]
     BackupRefused(&'static str),
+    /// The file of an attachment is not where it was put.
+    #[error("the file of an attachment is missing")]
+    AttachmentMissing,
+    /// The file of an attachment is not what was put there.
+    #[error("the file of an attachment was altered")]
+    AttachmentAltered,
     /// A file operation failed.
     #[error("file operation failed on {path}: {source}")]
     File {
@@ -137,6 +143,8 @@ impl StoreError {
             Self::Taken(_) => "taken",
             Self::NotUndoable(reason) => reason,
             Self::BackupRefused(_) => "backup_refused",
+            Self::AttachmentMissing => "attachment_missing",
+            Self::AttachmentAltered => "attachment_altered",
             Self::File { .. } => "file_failed",
             Self::Constraint(_) | Self::Database(_) => "database_failed",
             Self::GivenUp => "given_up",
@@ -170,6 +178,8 @@ impl StoreError {
         "undo_unknown",
         "undo_done",
         "backup_refused",
+        "attachment_missing",
+        "attachment_altered",
         "file_failed",
         "database_failed",
         "given_up",

@@ -7,6 +7,7 @@
 
 pub mod agent;
 pub mod asked_field;
+pub mod attachment;
 pub mod audit;
 pub mod awaited;
 pub mod backup;

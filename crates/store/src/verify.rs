@@ -9,7 +9,7 @@ use crate::capture::{content_hash, guard_names, replay};
 use crate::door::Reader;
 use crate::error::{Result, StoreError};
 use crate::watch::{self, Step};
-use crate::{migrate, receipt};
+use crate::{attachment, migrate, receipt};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
@@ -39,6 +39,10 @@ pub struct Report {
     pub replay_hash: String,
     /// Whether the chain still contains the head that a backup remembers.
     pub contains_backup: Option<bool>,
+    /// Files of documents that are missing or altered: a code and the id of the row.
+    pub attachment_faults: Vec<String>,
+    /// Files of documents that were read, under their keys, to the end.
+    pub attachments: u64,
     /// Lines of the chain of acts.
     pub acts: i64,
 }
@@ -55,6 +59,7 @@ impl Report {
             && self.missing_guards.is_empty()
             && self.altered_schema.is_empty()
             && self.content_hash == self.replay_hash
+            && self.attachment_faults.is_empty()
             && self.contains_backup != Some(false)
     }
 }
@@ -86,6 +91,8 @@ impl Base {
         if !report.integrity.is_empty() {
             self.turn_read_only();
         }
+        // A file that is lost does not spoil the rest: the counter goes on.
+        (report.attachment_faults, report.attachments) = attachment::walk_faults(self)?;
         Ok(report)
     }
 
@@ -131,6 +138,8 @@ fn check(connection: &Connection, against: Option<&Manifest>) -> Result<Report> 
             contains_backup: against
                 .map(|manifest| crate::backup::chain_contains(connection, manifest))
                 .transpose()?,
+            attachment_faults: vec![],
+            attachments: 0,
             acts: acts::head(connection)?.n,
         })
     })

@@ -27,6 +27,10 @@ pub(crate) fn furnish(world: &World, household: HouseholdId, persons: &[PersonId
              VALUES (randomblob(16), 'essai', 'Pièce d’essai', 'household', '[]', 15, 0)",
             "INSERT INTO supporting_document (id, household, document_type, status)
              SELECT randomblob(16), h.id, t.id, 'pending' FROM household h, document_type t LIMIT 1",
+            "INSERT INTO attachment (id, household, supporting_document, added_by, added_at, kind,
+               bytes, pages, purged_at, position)
+             SELECT randomblob(16), d.household, d.id, a.id, 1, 'pdf', 1, 1, 2, 1
+             FROM supporting_document d, agent a LIMIT 1",
             "INSERT INTO request (id, year, series, sequence, kind, channel, submitted_at, household,
                body, status, decisions, priority)
              SELECT randomblob(16), 2026, 0, 1, 'change', 'portal', 1, id, '{\"changes\":[]}',

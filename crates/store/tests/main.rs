@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod access_chain;
+mod attachments;
 mod backup;
 mod batch;
 mod change_log;

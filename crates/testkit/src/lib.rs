@@ -10,6 +10,7 @@ mod files;
 #[cfg(feature = "counter")]
 mod machine;
 mod people;
+mod scan;
 mod world;
 
 #[cfg(feature = "counter")]
@@ -19,4 +20,5 @@ pub use files::{bytes_of, copy_folder};
 #[cfg(feature = "counter")]
 pub use machine::{Printed, TestMachine};
 pub use people::{adult, child, unborn};
+pub use scan::scanned_pdf;
 pub use world::{PASSWORD, World, found_base};

@@ -19,6 +19,7 @@ pub struct Printed {
 pub struct TestMachine {
     printed: Mutex<Vec<Printed>>,
     saved: Mutex<Vec<Printed>>,
+    picked: Mutex<Vec<PathBuf>>,
     mute: AtomicBool,
     looks_on: Mutex<Option<Arc<LooksOn>>>,
 }
@@ -41,6 +42,11 @@ impl TestMachine {
     /// What was saved, the first first.
     pub fn saved(&self) -> Vec<Printed> {
         self.saved.lock().unwrap().clone()
+    }
+
+    /// What the agent will choose when files are asked for.
+    pub fn will_pick(&self, files: Vec<PathBuf>) {
+        *self.picked.lock().unwrap() = files;
     }
 
     /// From now on there is no print service, and every dialog is given up.
@@ -96,6 +102,13 @@ impl Machine for TestMachine {
 
     fn pick_folder(&self) -> Result<Option<PathBuf>, AppError> {
         Ok((!self.is_mute()).then(|| PathBuf::from("/choisi")))
+    }
+
+    fn pick_files(&self, _endings: &[&str]) -> Result<Vec<PathBuf>, AppError> {
+        match self.is_mute() {
+            true => Ok(vec![]),
+            false => Ok(self.picked.lock().unwrap().clone()),
+        }
     }
 
     fn pick_file(&self, _endings: &[&str]) -> Result<Option<PathBuf>, AppError> {

@@ -51,6 +51,8 @@ export interface Backend {
   readyToLeave(): Promise<void>;
   /** Bytes of a produced document, kept in memory only. */
   document(id: string): Promise<Uint8Array>;
+  /** Hands a file over; the answer is what a command calls it by. Kept in memory only. */
+  upload(file: Uint8Array<ArrayBuffer>): Promise<string>;
 }
 
 /** A refusal of the core, or the failure to reach it (`backend_unreachable`). */

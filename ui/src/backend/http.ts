@@ -54,5 +54,12 @@ export function httpBackend(base = ""): Backend {
       const answer = await send(`/documents/${encodeURIComponent(id)}`, { method: "GET" });
       return new Uint8Array(await answer.arrayBuffer());
     },
+
+    async upload(file) {
+      const headers = { "content-type": "application/octet-stream" };
+      const answer = await send("/uploads", { method: "POST", headers, body: file });
+      const { upload } = (await answer.json()) as { upload: string };
+      return upload;
+    },
   };
 }

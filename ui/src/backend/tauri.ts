@@ -45,5 +45,13 @@ export function tauriBackend(): Backend {
         throw backendError(reason);
       }
     },
+
+    async upload(file) {
+      try {
+        return await invoke<string>("upload", file);
+      } catch (reason) {
+        throw backendError(reason);
+      }
+    },
   };
 }

@@ -211,6 +211,52 @@ demand: Demand, };
 
 export type Assignee = "me" | "nobody";
 
+export type AttachmentId = string;
+
+export type AttachmentKind = "pdf" | "jpeg" | "png";
+
+export type AttachmentView = { 
+/**
+ * Its id.
+ */
+id: AttachmentId, 
+/**
+ * The document that it shows.
+ */
+document: SupportingDocumentId, 
+/**
+ * What it is.
+ */
+kind: AttachmentKind, 
+/**
+ * What it was called; none once its bytes were purged.
+ */
+name: string | null, 
+/**
+ * Its length in bytes.
+ */
+bytes: number, 
+/**
+ * Its pages; 1 for a picture.
+ */
+pages: number, 
+/**
+ * Degrees that it is turned when it is shown, clockwise.
+ */
+rotation: number, 
+/**
+ * Who added it.
+ */
+added_by: string, 
+/**
+ * When, local ISO time.
+ */
+added_at: string, 
+/**
+ * When its bytes were purged, local ISO time.
+ */
+purged_at: string | null, };
+
 export type Authority = "joint" | "sole" | "delegated" | "withdrawn" | "none" | "to_prove";
 
 export type AuthorityFields = { 
@@ -1279,7 +1325,7 @@ agent: string | null,
 operation: string, 
 /**
  * `person`, `address`, `phone`, `household`, `member`, `follow`, `email`, `kinship`,
- * `care_plan`, `note`, `supporting_document`.
+ * `care_plan`, `note`, `supporting_document`, `attachment`.
  */
 kind: string, 
 /**
@@ -2192,6 +2238,20 @@ since: string | null,
  */
 until: string | null, };
 
+export type PickedFile = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * It waits under this name for a command; none when it was not taken in.
+ */
+upload: string | null, 
+/**
+ * Why it was not, as a code.
+ */
+refused: string | null, };
+
 export type Position = { 
 /**
  * From 1; 0 once it is closed.
@@ -2867,7 +2927,11 @@ series: string,
 /**
  * Where the former base was set aside.
  */
-aside: string | null, } };
+aside: string | null, 
+/**
+ * Files of documents that the backup names and that were found nowhere.
+ */
+missing_files: number, } };
   "session.login": { request: { 
 /**
  * As typed; case does not matter. Absent: the only agent of the base, or on a demonstration
@@ -3096,7 +3160,11 @@ lock_after_seconds: number,
 /**
  * Whole months during which accesses are kept, 6 to 12.
  */
-access_kept_months: number, } };
+access_kept_months: number, 
+/**
+ * Longest file of a document that is kept, in megabytes, 1 to 50.
+ */
+attachment_most_mb: number, } };
   "setting.update": { request: { 
 /**
  * Name of this post.
@@ -3113,7 +3181,11 @@ lock_after_seconds: number,
 /**
  * Whole months during which accesses are kept, 6 to 12; as before when absent.
  */
-access_kept_months?: number, }; response: Nothing };
+access_kept_months?: number, 
+/**
+ * Longest file of a document that is kept, in megabytes, 1 to 50; as before when absent.
+ */
+attachment_most_mb?: number, }; response: Nothing };
   "display.update": { request: Display; response: Nothing };
   "reference.communes": { request: { 
 /**
@@ -4273,6 +4345,111 @@ path: string | null, } };
  */
 far: HowFar | null, } };
   "work.give_up": { request: Nothing; response: Nothing };
+  "attachment.add": { request: { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * The document.
+ */
+document: SupportingDocumentId, 
+/**
+ * The file, as it was handed over: see `Host::receive`.
+ */
+upload: string, 
+/**
+ * What it was called.
+ */
+name: string, }; response: AttachmentView };
+  "attachment.join": { request: { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * The document.
+ */
+document: SupportingDocumentId, 
+/**
+ * Its files to join, two at least, in the order of the pages.
+ */
+attachments: Array<AttachmentId>, }; response: AttachmentView };
+  "attachment.list": { request: { 
+/**
+ * The household.
+ */
+household: HouseholdId, }; response: Array<AttachmentView> };
+  "attachment.pick": { request: Record<symbol, never>; response: Array<PickedFile> };
+  "attachment.purge": { request: { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * The document.
+ */
+document: SupportingDocumentId, }; response: { 
+/**
+ * Files whose bytes are gone, those taken off before included.
+ */
+files: number, } };
+  "attachment.read": { request: { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * The file.
+ */
+attachment: AttachmentId, }; response: { 
+/**
+ * What its bytes are fetched by, in this session, from memory.
+ */
+document: string, 
+/**
+ * What it is.
+ */
+kind: AttachmentKind, 
+/**
+ * Degrees that it is turned, clockwise.
+ */
+rotation: number, } };
+  "attachment.remove": { request: { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * The file.
+ */
+attachment: AttachmentId, }; response: Nothing };
+  "attachment.reorder": { request: { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * The document.
+ */
+document: SupportingDocumentId, 
+/**
+ * Every file of it, the first first.
+ */
+attachments: Array<AttachmentId>, }; response: Nothing };
+  "attachment.rotate": { request: { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * The file.
+ */
+attachment: AttachmentId, 
+/**
+ * Degrees from how it came, clockwise: 0, 90, 180 or 270.
+ */
+rotation: number, }; response: Nothing };
   "audit.acts": { request: JournalQuestion; response: JournalPage };
   "audit.access": { request: JournalQuestion; response: JournalPage };
   "audit.retention": { request: Record<symbol, never>; response: { 

@@ -4,6 +4,7 @@ pub mod act;
 pub mod agent;
 pub mod app;
 pub mod asked_field;
+pub mod attachment;
 pub mod audit;
 pub mod backup;
 pub mod base;

@@ -113,7 +113,7 @@ impl Host {
     fn take_base(&self) -> Option<Arc<Base>> {
         for state in self.clients().values_mut() {
             state.session = None;
-            state.tray.empty();
+            state.empty();
         }
         let mut slot = self.base.write().unwrap_or_else(PoisonError::into_inner);
         slot.take()

@@ -49,6 +49,12 @@ pub trait Machine: Send + Sync {
     /// Asks for a file whose name ends with one of these.
     fn pick_file(&self, endings: &[&str]) -> Result<Option<PathBuf>>;
 
+    /// Asks for files, one or several, whose names end with one of these; none when the agent gives
+    /// up.
+    fn pick_files(&self, endings: &[&str]) -> Result<Vec<PathBuf>> {
+        Ok(self.pick_file(endings)?.into_iter().collect())
+    }
+
     /// Shows how far a long work is, and with `None` that it ended; a host that has nowhere to
     /// show it lets it pass.
     fn progress(&self, _how_far: Option<Far>) {}

@@ -1,5 +1,6 @@
 //! The process that holds a base: its clients, their sessions, the papers on their way out.
 
+mod incoming;
 mod lifecycle;
 mod machine;
 mod post;
@@ -7,6 +8,7 @@ mod roles;
 mod sessions;
 mod work;
 
+pub use incoming::LONGEST_UPLOAD;
 pub use machine::{Machine, NoMachine, PrintJob, Printer};
 pub(crate) use post::PostFile;
 pub(crate) use sessions::{lock_after, noted};
@@ -18,6 +20,7 @@ use guichet_store::base::BaseFolder;
 use guichet_store::keys::{KdfCost, KeysFile};
 use guichet_store::watch::Watch;
 use guichet_store::{Base, Environment, StoreError, SystemEnvironment};
+use incoming::Incoming;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -100,6 +103,15 @@ pub struct Host {
 struct ClientState {
     session: Option<Session>,
     tray: Tray,
+    incoming: Incoming,
+}
+
+impl ClientState {
+    /// Forgets what was on its way to the screen and from it.
+    fn empty(&self) {
+        self.tray.empty();
+        self.incoming.empty();
+    }
 }
 
 impl std::fmt::Debug for Host {
@@ -153,9 +165,20 @@ impl Host {
     }
 
     pub(crate) fn put_document(&self, client: Client, name: String, bytes: Vec<u8>) -> Uuid {
+        self.put_file(client, name, "application/pdf", bytes)
+    }
+
+    /// Keeps bytes for this client to fetch, as what they are.
+    pub(crate) fn put_file(
+        &self,
+        client: Client,
+        name: String,
+        mime: &'static str,
+        bytes: Vec<u8>,
+    ) -> Uuid {
         let id = self.environment.new_id();
         match self.clients().get(&client) {
-            Some(state) => state.tray.put(id, name, bytes),
+            Some(state) => state.tray.put(id, name, mime, bytes),
             None => id,
         }
     }

@@ -55,10 +55,12 @@ impl Host {
         let mut clients = self.clients();
         let state = clients.entry(client).or_default();
         if former.is_some() {
-            state.tray.empty();
+            state.empty();
         }
         state.session = Some(session);
         self.keep_open(base);
+        drop(clients);
+        self.copy_files();
         Ok(view)
     }
 
@@ -153,7 +155,7 @@ impl Host {
             if !active {
                 out.push(NewAccess::by(session.agent.uuid(), "session.logout"));
                 state.session = None;
-                state.tray.empty();
+                state.empty();
                 continue;
             }
             session.entity = rights.main_entity();
@@ -196,7 +198,7 @@ impl Host {
             let Some(state) = clients.get_mut(&client) else {
                 return Ok(());
             };
-            state.tray.empty();
+            state.empty();
             state.session.take()
         };
         let told = match (ended, self.base()) {

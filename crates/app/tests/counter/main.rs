@@ -9,6 +9,7 @@
 
 mod agents;
 mod alternating;
+mod attachments;
 mod concurrency;
 mod documents;
 mod dossier;

@@ -1,23 +1,27 @@
 //! One complete file: a tar archive of the entries of a backup.
 
 use super::manifest::MANIFEST;
-use crate::base::folder::{DATABASE, KEYS, POST, create_private, create_private_file, rename};
+use crate::attachment;
+use crate::base::folder::{
+    ATTACHMENTS, DATABASE, KEYS, POST, create_private, create_private_file, rename,
+};
 use crate::error::{Result, StoreError};
 use crate::watch::{self, Step};
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The entries of a backup, the manifest first so that it can be read without the rest.
 pub(crate) const ENTRIES: &[&str] = &[MANIFEST, KEYS, POST, DATABASE];
 
-/// Packs a backup folder into one file, written beside and renamed into place.
-pub(crate) fn pack(folder: &Path, out: &Path) -> Result<()> {
+/// Packs a backup folder and the files of its documents (where each lies, how it is called in the
+/// archive) into one file, written beside and renamed into place.
+pub(crate) fn pack(folder: &Path, files: &[(PathBuf, PathBuf)], out: &Path) -> Result<()> {
     // A name of its own: "ville.tar" must not write over a "ville.part" of somebody else's.
     let mut name = out.file_name().unwrap_or_default().to_owned();
     name.push(".partial");
     let beside = out.with_file_name(name);
-    let packed = write_archive(folder, &beside);
+    let packed = write_archive(folder, files, &beside);
     if let Err(error) = packed {
         let _ = std::fs::remove_file(&beside);
         return Err(failed(out, error));
@@ -25,7 +29,7 @@ pub(crate) fn pack(folder: &Path, out: &Path) -> Result<()> {
     rename(&beside, out)
 }
 
-fn write_archive(folder: &Path, out: &Path) -> std::io::Result<()> {
+fn write_archive(folder: &Path, files: &[(PathBuf, PathBuf)], out: &Path) -> std::io::Result<()> {
     let mut archive = tar::Builder::new(create_private_file(out)?);
     for entry in ENTRIES {
         let path = folder.join(entry);
@@ -35,6 +39,13 @@ fn write_archive(folder: &Path, out: &Path) -> std::io::Result<()> {
             header.set_metadata_in_mode(&source.metadata()?, tar::HeaderMode::Deterministic);
             let source = Told::over(source)?;
             archive.append_data(&mut header, entry, source)?;
+        }
+    }
+    for (path, name) in files {
+        match archive.append_path_with_name(path, name) {
+            // Purged since the list was made.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            other => other?,
         }
     }
     archive.into_inner()?.sync_all()
@@ -49,12 +60,17 @@ pub(crate) fn unpack(file: &Path, into: &Path) -> Result<()> {
         let mut entry = entry.map_err(refused)?;
         let name = entry.path().map_err(refused)?.into_owned();
         // A hostile archive must not choose where it is written.
-        let known = ENTRIES.iter().find(|known| name == Path::new(known));
-        let Some(known) = known else { continue };
+        let known = ENTRIES.iter().any(|known| name == Path::new(known)) || is_attachment(&name);
+        if !known {
+            continue;
+        }
         if !entry.header().entry_type().is_file() {
             return Err(StoreError::BackupRefused("unreadable_archive"));
         }
-        let path = into.join(known);
+        let path = into.join(&name);
+        if let Some(folder) = path.parent() {
+            create_private(folder)?;
+        }
         let mut out = create_private_file(&path).map_err(|e| StoreError::file(&path, e))?;
         let mut entry = Told {
             total: entry.size(),
@@ -65,6 +81,15 @@ pub(crate) fn unpack(file: &Path, into: &Path) -> Result<()> {
         out.sync_all().map_err(|e| StoreError::file(&path, e))?;
     }
     Ok(())
+}
+
+/// Whether an entry is the file of a document: `attachments/` and a name that the store gave.
+fn is_attachment(name: &Path) -> bool {
+    let stored = name
+        .strip_prefix(ATTACHMENTS)
+        .ok()
+        .and_then(|rest| rest.to_str());
+    stored.is_some_and(attachment::is_stored_name)
 }
 
 /// Reads the manifest of a file made by [`pack`], without unpacking the rest.

@@ -11,6 +11,7 @@
 use super::archive;
 use super::manifest::{MANIFEST, Manifest, copy_hashed};
 use super::write::{backup_facts, verify_staged};
+use crate::attachment;
 use crate::audit::{access, acts};
 use crate::base::connection::open_keyed;
 use crate::base::folder::{BaseFolder, DATABASE, KEYS, create_private, rename};
@@ -37,6 +38,8 @@ pub struct Restored {
     pub series: u32,
     /// Where the former base was set aside, if there was one.
     pub aside: Option<PathBuf>,
+    /// Files of documents that the backup names and that are nowhere.
+    pub missing_files: u64,
 }
 
 /// Restores a backup (folder or file) into a base's folder, under a new incarnation.
@@ -80,6 +83,7 @@ struct Staged {
     stage: PathBuf,
     manifest: Manifest,
     key: BaseKey,
+    missing_files: u64,
 }
 
 impl Drop for Staged {
@@ -98,11 +102,16 @@ impl Staged {
         let stage = folder
             .path()
             .join(format!("{RESTORING}{}", environment.new_id().simple()));
-        match unpack(from, &stage, credential) {
-            Ok((manifest, key)) => Ok(Self {
+        let unpacked = unpack(from, &stage, credential).and_then(|(manifest, key)| {
+            let missing = bring_files(&stage, from, folder, &key)?;
+            Ok((manifest, key, missing))
+        });
+        match unpacked {
+            Ok((manifest, key, missing_files)) => Ok(Self {
                 stage,
                 manifest,
                 key,
+                missing_files,
             }),
             Err(error) => {
                 let _ = std::fs::remove_dir_all(&stage);
@@ -129,6 +138,7 @@ impl Staged {
             manifest: self.manifest.clone(),
             series,
             aside,
+            missing_files: self.missing_files,
         })
     }
 }
@@ -149,6 +159,22 @@ fn unpack(from: &Path, stage: &Path, credential: &Credential<'_>) -> Result<(Man
     let key = open_key(stage, credential)?;
     verify_staged(stage, &manifest, &key)?;
     Ok((manifest, key))
+}
+
+/// Brings the files of the documents beside the staged base. Gives how many are nowhere: a restore
+/// without some scans is better than none, and `verify` names them.
+fn bring_files(stage: &Path, from: &Path, folder: &BaseFolder, key: &BaseKey) -> Result<u64> {
+    let connection = open_staged(&stage.join(DATABASE), key, &Guard::default())?;
+    // A backup of an older version has no such table.
+    let known: bool = connection
+        .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'")?
+        .exists([])?;
+    let missing = match known {
+        true => attachment::bring_back(&connection, stage, from, &folder.attachments())?,
+        false => 0,
+    };
+    close(connection)?;
+    Ok(missing)
 }
 
 /// The key of a staged backup. Nothing is counted: a copy can be copied again.

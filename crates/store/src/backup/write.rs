@@ -3,6 +3,7 @@
 
 use super::archive;
 use super::manifest::{MANIFEST, Manifest, copy_hashed, sha256_of};
+use crate::attachment;
 use crate::audit::{access, acts};
 use crate::base::connection::schema_number;
 use crate::base::folder::{BaseFolder, DATABASE, KEYS, POST, create_private, rename};
@@ -28,7 +29,8 @@ pub struct BackupDone {
 }
 
 impl Base {
-    /// Makes a dated backup in a folder, and verifies it by opening it.
+    /// Makes a dated backup in a folder, and verifies it by opening it. The files of the documents
+    /// are no part of it: [`Base::file_copy`] puts each once beside the dated folders.
     ///
     /// # Errors
     /// [`StoreError::BackupRefused`] when the copy does not read back equal; nothing is left
@@ -42,7 +44,7 @@ impl Base {
         Ok(BackupDone { path, manifest })
     }
 
-    /// Makes one complete file.
+    /// Makes one complete file, the files of the documents included.
     ///
     /// # Errors
     /// As [`Base::backup_into`].
@@ -50,7 +52,8 @@ impl Base {
         let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty());
         let (stage, manifest) = self.stage_backup(parent.unwrap_or(Path::new(".")))?;
         fault::reach("backup.before_publish");
-        let packed = archive::pack(&stage, out);
+        let files = attachment::archive_entries(self);
+        let packed = files.and_then(|files| archive::pack(&stage, &files, out));
         let _ = std::fs::remove_dir_all(&stage);
         packed?;
         self.note_backup(&manifest);

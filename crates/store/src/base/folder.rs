@@ -3,6 +3,7 @@
 //! ```text
 //! FOLDER/lock            owned by the one process that has the base open
 //! FOLDER/data/           the base: guichet.db (encrypted), keys, post.json
+//! FOLDER/data/attachments/ the files of the supporting documents, each encrypted under its own key
 //! FOLDER/series          the highest series of printed acts that a restore opened here
 //! FOLDER/restore-ready/  a restore that was staged whole but not swapped in yet
 //! FOLDER/aside-…/        what a restore or a damage set aside; never deleted by the program
@@ -53,6 +54,11 @@ impl BaseFolder {
         self.data().join(POST)
     }
 
+    /// The files of the supporting documents, encrypted.
+    pub fn attachments(&self) -> PathBuf {
+        self.data().join(ATTACHMENTS)
+    }
+
     /// The highest series of printed acts that a restore opened in this folder. It lies beside the
     /// base because the base itself is what a restore replaces.
     pub(crate) fn series(&self) -> PathBuf {
@@ -87,6 +93,9 @@ pub(crate) const DATABASE: &str = "guichet.db";
 pub(crate) const KEYS: &str = "keys";
 /// File name of the public description of the post.
 pub(crate) const POST: &str = "post.json";
+
+/// Name of the folder of the files of the supporting documents.
+pub(crate) const ATTACHMENTS: &str = "attachments";
 
 /// Creates a folder readable by its owner alone, with its parents.
 pub(crate) fn create_private(path: &Path) -> Result<()> {

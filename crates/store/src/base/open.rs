@@ -14,7 +14,7 @@ use crate::door::guard::Guard;
 use crate::environment::Environment;
 use crate::error::{Result, StoreError, unless_full};
 use crate::keys::{BaseKey, KdfCost, KeysFile, Opened, RecoveryKey, Unfolded};
-use crate::{agent, migrate};
+use crate::{agent, attachment, migrate};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize};
@@ -137,6 +137,9 @@ impl Base {
             return Err(StoreError::WrongPassword);
         }
         unless_full(base.fold_failures())?;
+        if !base.frozen {
+            base.with_reader(|connection| attachment::sweep(&base.folder, connection))?;
+        }
         Ok((
             base,
             OpenReport {

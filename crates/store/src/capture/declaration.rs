@@ -488,6 +488,42 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     synced(
+        "attachment",
+        Some("household"),
+        &[
+            group(
+                "link",
+                Volet::Documents,
+                &[
+                    id("household"),
+                    id("supporting_document"),
+                    id("added_by"),
+                    integer("added_at"),
+                ],
+            ),
+            group(
+                "shape",
+                Volet::Documents,
+                &[text("kind"), integer("bytes"), integer("pages")],
+            ),
+            // What a purge takes away, and that it did.
+            group(
+                "content",
+                Volet::Documents,
+                &[
+                    text("name"),
+                    text("sha256"),
+                    text("key"),
+                    text("stored"),
+                    integer("purged_at"),
+                ],
+            ),
+            group("position", Volet::Documents, &[integer("position")]),
+            group("rotation", Volet::Documents, &[integer("rotation")]),
+            group("removed", Volet::Documents, &[integer("removed")]),
+        ],
+    ),
+    synced(
         "letter_template",
         None,
         &[

@@ -213,6 +213,15 @@ impl Base {
         Ok(written)
     }
 
+    /// An act that may also blank what the change log keeps. The caller says what a purge is.
+    pub(crate) fn write_purge<T, E: From<StoreError>>(
+        &self,
+        act: &NewAct,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        self.write_opened(Opening::Purge, act, work)
+    }
+
     fn write_opened<T, E: From<StoreError>>(
         &self,
         opening: Opening,

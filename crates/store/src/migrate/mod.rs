@@ -43,6 +43,11 @@ const STEPS: &[Step] = &[
             "../../../../migrations/local/0003_describe_document_rules.rewrite.sql"
         )),
     },
+    Step {
+        number: 4,
+        schema: include_str!("../../../../migrations/local/0004_attach_files.sql"),
+        rewrite: None,
+    },
 ];
 
 #[cfg(feature = "test-cost")]

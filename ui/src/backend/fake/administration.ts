@@ -114,7 +114,12 @@ export function administration(world: World): Pick<Handlers, Names> {
       if (!path.includes("sauvegardes")) refuse("backup_refused", { reason: "absent" });
       world.stage = "closed";
       return says(
-        { made_at: "2026-11-16T18:00:00", series: "B", aside: "/base-2026-11-17" },
+        {
+          made_at: "2026-11-16T18:00:00",
+          series: "B",
+          aside: "/base-2026-11-17",
+          missing_files: 0,
+        },
         "base",
       );
     },

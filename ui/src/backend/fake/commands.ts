@@ -1,5 +1,6 @@
 import { administration } from "./administration";
 import type { Handlers } from "./answer";
+import { attachments } from "./attachments";
 import { documents } from "./documents";
 import { forms } from "./forms";
 import { households } from "./households";
@@ -16,6 +17,7 @@ export function commands(world: World): Handlers {
   return {
     ...sessions(world),
     ...administration(world),
+    ...attachments(world),
     ...documents(world),
     ...forms(world),
     ...households(world),

@@ -93,6 +93,10 @@ export function fakeBackend(story: Partial<Scenario> = {}): FakeBackend {
       return value;
     },
 
+    upload(file) {
+      return Promise.resolve(world.receive(file));
+    },
+
     document(id) {
       const bytes = world.documents.get(id);
       return bytes === undefined

@@ -2,6 +2,7 @@ import type {
   AddressFields,
   AgentRow,
   AskedLine,
+  AttachmentView,
   BackupStatus,
   Birth,
   CommuneFields,
@@ -102,6 +103,7 @@ export class World {
     backup_folder: "/media/sauvegardes" as string | null,
     lock_after_seconds: 300,
     access_kept_months: 6,
+    attachment_most_mb: 10,
   };
   agents: AgentRow[] = [
     agent("a1", "nadia", "Nadia Ferreira", ["r1", "r2"]),
@@ -139,6 +141,8 @@ export class World {
   letters: readonly LetterRow[] = LETTERS;
   handed = new Map<string, KeptDocument[]>();
   documents = new Map<string, Uint8Array>();
+  /** Files of the documents, by household. */
+  attachments = new Map<string, AttachmentView[]>();
   #ids = 0;
 
   constructor(scenario: Scenario) {
@@ -214,6 +218,13 @@ export class World {
   id(kind: string): string {
     this.#ids += 1;
     return `${kind}-${String(this.#ids)}`;
+  }
+
+  /** A file on its way in. */
+  receive(bytes: Uint8Array): string {
+    const id = this.id("upload");
+    this.documents.set(id, bytes);
+    return id;
   }
 
   build(

@@ -16,6 +16,7 @@ pub const KINDS: &[&str] = &[
     "household.open",
     "household.history",
     "household.reveal",
+    "attachment.read",
     "request.show",
     "document.print",
     "document.save",

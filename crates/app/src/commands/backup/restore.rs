@@ -35,6 +35,9 @@ pub struct Response {
     pub series: String,
     /// Where the former base was set aside.
     pub aside: Option<String>,
+    /// Files of documents that the backup names and that were found nowhere.
+    #[ts(type = "number")]
+    pub missing_files: u64,
 }
 
 /// Restores.
@@ -88,6 +91,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         made_at: crate::time::iso(host.environment.as_ref(), restored.manifest.created_at),
         series: Series(restored.series).to_string(),
         aside: restored.aside.map(|path| path.display().to_string()),
+        missing_files: restored.missing_files,
     })
 }
 

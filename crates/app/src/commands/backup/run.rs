@@ -48,7 +48,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     })?;
     let done = call.watched(|| match file {
         true => base.backup_to_file(&to),
-        false => base.backup_into(&to),
+        false => {
+            // The files first, so that each one that the copy of the base names is there.
+            base.file_copy(&to)?.run()?;
+            base.backup_into(&to)
+        }
     })?;
     call.touch("backup");
     Ok(Response {

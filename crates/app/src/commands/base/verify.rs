@@ -56,6 +56,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     say(report.receipts_break.is_some(), "receipts_chain");
     say(!report.missing_guards.is_empty(), "guards");
     say(report.replay_hash != report.content_hash, "replay");
+    say(!report.attachment_faults.is_empty(), "attachments");
     say(report.contains_backup == Some(false), "backup");
     Ok(Response {
         sound: report.is_sound(),

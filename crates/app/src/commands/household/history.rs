@@ -4,11 +4,12 @@ use super::require_sight;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::host::noted;
-use guichet_domain::id::{HouseholdId, PersonId, SupportingDocumentId};
+use guichet_domain::id::{AttachmentId, HouseholdId, PersonId, SupportingDocumentId};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::NewAccess;
 use guichet_store::history::HistoryLine;
-use guichet_store::{Reader, agent, history, household, person, supporting_document};
+use guichet_store::supporting_document::Told;
+use guichet_store::{Reader, agent, attachment, history, household, person, supporting_document};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -46,7 +47,7 @@ pub struct HistoryEntry {
     /// What was being done.
     pub operation: String,
     /// `person`, `address`, `phone`, `household`, `member`, `follow`, `email`, `kinship`,
-    /// `care_plan`, `note`, `supporting_document`.
+    /// `care_plan`, `note`, `supporting_document`, `attachment`.
     pub kind: String,
     /// The person it is about, when it is one.
     pub about: Option<String>,
@@ -96,9 +97,15 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
                     let id = SupportingDocumentId::from_uuid(line.entity);
                     supporting_document::told(reader, id)?
                 }
+                "attachment" => told_of_attachment(reader, &line)?,
                 _ => None,
             };
-            if document.as_ref().is_some_and(|told| told.restricted) && !restricted {
+            // A file that an undo took away no longer says whose document it showed.
+            let hidden = match &document {
+                Some(told) => told.restricted,
+                None => line.kind == "attachment",
+            };
+            if hidden && !restricted {
                 continue;
             }
             let person = document.as_ref().and_then(|told| told.person);
@@ -153,6 +160,15 @@ fn subject(line: &HistoryLine) -> Option<Uuid> {
     }
 }
 
+/// The document of a file. Of one that an undo took away, the link is in the line or nowhere.
+fn told_of_attachment(reader: &Reader<'_>, line: &HistoryLine) -> Result<Option<Told>> {
+    let document = attachment::document_of(reader, AttachmentId::from_uuid(line.entity))?;
+    match document {
+        Some(document) => Ok(supporting_document::told(reader, document)?),
+        None => Ok(None),
+    }
+}
+
 fn named(reader: &Reader<'_>, id: Option<Uuid>) -> Result<Option<String>> {
     let Some(id) = id else { return Ok(None) };
     match person::by_id(reader, PersonId::from_uuid(id)) {
@@ -176,6 +192,13 @@ const TECHNICAL: &[&str] = &[
     "decided_at",
     "replaced",
     "adult",
+    "supporting_document",
+    "added_by",
+    "added_at",
+    "bytes",
+    "sha256",
+    "key",
+    "stored",
 ];
 
 fn changes(line: &HistoryLine) -> Vec<FieldChange> {

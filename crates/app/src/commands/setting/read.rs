@@ -1,5 +1,6 @@
 //! Settings of this post.
 
+use crate::commands::attachment::most_mb;
 use crate::commands::audit::retention::kept_months;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
@@ -22,6 +23,8 @@ pub struct Response {
     pub lock_after_seconds: u32,
     /// Whole months during which accesses are kept, 6 to 12.
     pub access_kept_months: u32,
+    /// Longest file of a document that is kept, in megabytes, 1 to 50.
+    pub attachment_most_mb: u32,
 }
 
 /// Tells the settings.
@@ -35,5 +38,6 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
         backup_folder: post.backups.map(|path| path.display().to_string()),
         lock_after_seconds,
         access_kept_months,
+        attachment_most_mb: base.read(most_mb)?,
     })
 }

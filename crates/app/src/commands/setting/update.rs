@@ -1,6 +1,7 @@
 //! Changing the settings of this post.
 
 use crate::commands::Nothing;
+use crate::commands::attachment::{MOST_RANGE, MOST_SETTING};
 use crate::commands::audit::retention;
 use crate::dispatch::Call;
 use crate::error::{FOLDER_UNUSABLE, Result};
@@ -26,6 +27,10 @@ pub struct Request {
     #[serde(default)]
     #[ts(optional)]
     pub access_kept_months: Option<u32>,
+    /// Longest file of a document that is kept, in megabytes, 1 to 50; as before when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub attachment_most_mb: Option<u32>,
 }
 
 /// Nothing to say.
@@ -55,6 +60,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         if let Some(months) = request.access_kept_months {
             let months = months.clamp(access::LEAST_MONTHS, access::MOST_MONTHS);
             setting::set(tx, retention::SETTING, &months)?;
+        }
+        if let Some(most) = request.attachment_most_mb {
+            let most = most.clamp(*MOST_RANGE.start(), *MOST_RANGE.end());
+            setting::set(tx, MOST_SETTING, &most)?;
         }
         Ok(())
     })?;

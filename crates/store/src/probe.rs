@@ -58,6 +58,7 @@ pub fn with_step<T>(
             number,
             schema,
             rewrite,
+            reindex: false,
         });
     });
     let value = work();

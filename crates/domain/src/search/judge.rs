@@ -88,6 +88,8 @@ pub struct Answer {
     pub tokens: Tokens,
     /// By which entry.
     pub entry: Entry,
+    /// How much of its token was typed, in bytes: all of it when it only came near.
+    pub shown: usize,
     /// Its points for each token.
     pub worth: u32,
 }
@@ -99,6 +101,10 @@ impl Answer {
             tokens: reading.tokens,
             worth: worth(&reading.look, entry, near)?,
             entry: entry.clone(),
+            shown: match entry.token.starts_with(reading.look.beginning()) {
+                true => reading.look.beginning().len(),
+                false => entry.token.len(),
+            },
         })
     }
 

@@ -527,6 +527,8 @@ pub const TABLES: &[Table] = &[
     plain("setting", Class::Local),
     plain("draft", Class::Local),
     plain("recent", Class::Local),
+    plain("search_card", Class::Derived),
+    plain("search_near", Class::Derived),
     plain("search_token", Class::Derived),
 ];
 

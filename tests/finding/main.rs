@@ -42,7 +42,10 @@ fn main() -> ExitCode {
             .iter()
             .position(|number| town.answers(query, number));
         if place.is_none_or(|place| place > 0) && wish.tells {
-            println!("{}: « {} » → {} : {:?}", query.kind, query.text, query.truth, numbers);
+            println!(
+                "{}: « {} » → {} : {:?}",
+                query.kind, query.text, query.truth, numbers
+            );
         }
         score.note(query.kind, place, took);
     }

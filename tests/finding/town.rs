@@ -45,7 +45,9 @@ impl Town {
     pub(crate) fn ask(&self, query: &Query) -> (Vec<String>, Duration) {
         let request = json!({ "text": query.text, "limit": HITS });
         let start = Instant::now();
-        let found = self.counter.ok(self.counter.admin, "household.search", request);
+        let found = self
+            .counter
+            .ok(self.counter.admin, "household.search", request);
         let took = start.elapsed();
         let hits = found["hits"].as_array().unwrap();
         let numbers = hits.iter().map(|hit| text(&hit["number"])).collect();
@@ -62,7 +64,10 @@ impl Town {
             return known.clone();
         }
         let request = json!({ "number": number });
-        let family = match self.counter.call(self.counter.admin, "household.open", request) {
+        let family = match self
+            .counter
+            .call(self.counter.admin, "household.open", request)
+        {
             Ok(file) => read(&file),
             // The number of a household to come.
             Err(_) => Family::default(),
@@ -98,14 +103,20 @@ fn read(file: &Value) -> Family {
                 .collect(),
             emails: each(&member["emails"])
                 .iter()
-                .map(|email| email.as_str().map_or_else(|| text(&email["address"]), str::to_owned))
+                .map(|email| {
+                    email
+                        .as_str()
+                        .map_or_else(|| text(&email["address"]), str::to_owned)
+                })
                 .collect(),
         }
     });
     Family {
         number: text(&file["number"]),
         origin_ref: file["origin_ref"].as_str().map(str::to_owned),
-        street: file["address"]["fields"]["line"].as_str().map(str::to_owned),
+        street: file["address"]["fields"]["line"]
+            .as_str()
+            .map(str::to_owned),
         people: people.collect(),
     }
 }

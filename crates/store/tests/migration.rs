@@ -65,7 +65,7 @@ fn two_posts_that_migrate_apart_write_the_same_changes() {
         let mut acts = Vec::new();
         for (folder, seed) in [(world.folder().path(), 11), (other_post.as_path(), 12)] {
             let (base, report) = open(folder, seed, None).unwrap();
-            assert_eq!(report.migrated, [3]);
+            assert_eq!(report.migrated, [4]);
             let verified = base.verify(None).unwrap();
             assert!(verified.is_sound(), "{verified:#?}");
             acts.push((last_act(&base), verified.content_hash));
@@ -95,15 +95,15 @@ fn a_verified_copy_is_put_aside_first() {
     let kept = backup::list(&backups);
     assert_eq!(kept.len(), 1);
     assert!(
-        kept[0].path.to_string_lossy().ends_with("-schema2"),
+        kept[0].path.to_string_lossy().ends_with("-schema3"),
         "{:?}",
         kept[0].path
     );
-    assert_eq!(kept[0].manifest.schema, 2);
+    assert_eq!(kept[0].manifest.schema, 3);
     // The version from before still works on the copy, and refuses the base.
     let refused = open(world.folder().path(), 14, None).unwrap_err();
     assert!(
-        matches!(refused, StoreError::TooNew { found: 3, known: 2 }),
+        matches!(refused, StoreError::TooNew { found: 4, known: 3 }),
         "{refused}"
     );
     let folder = BaseFolder::new(world.directory().join("retour"));
@@ -122,7 +122,7 @@ fn a_backup_folder_that_is_away_does_not_close_the_counter() {
     probe::with_step(SCHEMA, None, || {
         let away = blocked.join("sauvegardes");
         let (_, report) = open(world.folder().path(), 11, Some(&away)).unwrap();
-        assert_eq!(report.migrated, [3]);
+        assert_eq!(report.migrated, [4]);
     });
     assert_eq!(backup::list(world.folder().path()).len(), 1);
 }
@@ -200,6 +200,6 @@ fn files_are_numbered_without_a_gap_and_named_by_what_they_do() {
         .unwrap()
         .manifest
         .schema;
-    assert_eq!(schema, 2);
-    assert_eq!(numbers.len(), 2);
+    assert_eq!(schema, 3);
+    assert_eq!(numbers.len(), 3);
 }

@@ -208,7 +208,10 @@ pub fn joined(text: &str) -> String {
 /// An e-mail address as it is compared: its case says nothing.
 #[must_use]
 pub fn email_token(address: &str) -> String {
-    address.trim().to_lowercase().replace(char::is_whitespace, "")
+    address
+        .trim()
+        .to_lowercase()
+        .replace(char::is_whitespace, "")
 }
 
 /// A date as far as it is known, the year first, so that a year is the beginning of its days.

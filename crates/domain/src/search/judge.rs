@@ -77,7 +77,11 @@ pub fn worth(look: &Look, entry: &Entry, near: impl Fn(&str) -> Option<u32>) -> 
         Some(_) => BEGUN,
         None => near(&entry.token)?,
     };
-    let strong = if entry.strong && way != BEGUN { STRONG } else { 0 };
+    let strong = if entry.strong && way != BEGUN {
+        STRONG
+    } else {
+        0
+    };
     Some(way + of_field(entry.field) + strong)
 }
 
@@ -96,7 +100,11 @@ pub struct Answer {
 
 impl Answer {
     /// The answer of an entry to a reading, if it is one.
-    pub fn of(reading: &Reading, entry: &Entry, near: impl Fn(&str) -> Option<u32>) -> Option<Self> {
+    pub fn of(
+        reading: &Reading,
+        entry: &Entry,
+        near: impl Fn(&str) -> Option<u32>,
+    ) -> Option<Self> {
         Some(Self {
             tokens: reading.tokens,
             worth: worth(&reading.look, entry, near)?,

@@ -104,7 +104,11 @@ mod tests {
                     let swap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
                     let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
                     let least = change.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
-                    if swap { least.min(rows[i - 2][j - 2] + 1) } else { least }
+                    if swap {
+                        least.min(rows[i - 2][j - 2] + 1)
+                    } else {
+                        least
+                    }
                 };
             }
         }

@@ -48,7 +48,11 @@ fn points(text: &str, file: &[Entry]) -> Option<u32> {
 }
 
 fn one(first: &str, name: &str) -> Vec<Entry> {
-    file(1, &[(MemberRole::Guardian, person(first, name, "", ""))], "")
+    file(
+        1,
+        &[(MemberRole::Guardian, person(first, name, "", ""))],
+        "",
+    )
 }
 
 #[test]
@@ -119,14 +123,27 @@ fn the_better_answer_passes_before() {
         // A name before a first name.
         ("thomas", alone("A", "Thomas"), alone("Thomas", "Roy")),
         // The initial of the first name before the same letter of the name.
-        ("m martin", alone("Marie", "Martin"), alone("Paul", "Martin")),
+        (
+            "m martin",
+            alone("Marie", "Martin"),
+            alone("Paul", "Martin"),
+        ),
         // Near in sound and in letters before near in sound alone.
         ("durant", alone("A", "Durand"), alone("A", "Durran")),
     ] {
         let (better, worse) = (points(typed, &better), points(typed, &worse));
-        assert!(better > worse && worse.is_some(), "{typed}: {better:?} {worse:?}");
+        assert!(
+            better > worse && worse.is_some(),
+            "{typed}: {better:?} {worse:?}"
+        );
     }
-    for typed in ["dur 2019", "paul 06 39", "durand 2714", "mar 22/05/19", "durand paul"] {
+    for typed in [
+        "dur 2019",
+        "paul 06 39",
+        "durand 2714",
+        "mar 22/05/19",
+        "durand paul",
+    ] {
         assert!(points(typed, &couple).is_some(), "{typed}");
     }
 }

@@ -239,7 +239,8 @@ impl Typed {
         if dialled.len() >= MIN_PHONE_BEGIN {
             self.add(run, Look::Phone(dialled.clone()));
         }
-        if figures.len() >= MIN_PHONE_END && !international {
+        // A number may end by zeros that look like a way out of the country.
+        if figures.len() >= MIN_PHONE_END && !raw.starts_with('+') {
             self.add(run, Look::PhoneEnd(figures.chars().rev().collect()));
         }
     }
@@ -267,8 +268,8 @@ impl Typed {
             .unwrap_or_default();
         let words = set(&|token| token.kind == Kind::Letters);
         let small = set(&|token| token.kind != Kind::Letters && token.word.len() <= 4);
-        self.may_be_address = tokens.iter().any(|token| is_kind_of_street(&token.word))
-            || (words != 0 && small != 0);
+        self.may_be_address =
+            tokens.iter().any(|token| is_kind_of_street(&token.word)) || (words != 0 && small != 0);
     }
 }
 
@@ -291,7 +292,8 @@ fn tokens_of(text: &str) -> Vec<Token> {
             tokens.push(token(piece, joined(piece), Kind::Mixed));
         } else {
             // The signs that cut words apart cut the raw text alike.
-            let parts = piece.split(|c: char| !c.is_alphanumeric() && fold(&c.to_string()).is_empty());
+            let parts =
+                piece.split(|c: char| !c.is_alphanumeric() && fold(&c.to_string()).is_empty());
             for part in parts.filter(|part| !part.is_empty()) {
                 for word in fold(part).split(' ').filter(|word| !word.is_empty()) {
                     let figures = word.chars().filter(char::is_ascii_digit).count();

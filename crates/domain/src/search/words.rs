@@ -52,9 +52,30 @@ pub(super) fn spelt_out(word: &str) -> &str {
 pub(super) fn is_by_the_way(word: &str) -> bool {
     matches!(
         word,
-        "m" | "mr" | "mme" | "mlle" | "monsieur" | "madame" | "mademoiselle" | "famille" | "foyer"
-            | "dossier" | "tel" | "telephone" | "mail" | "ne" | "nee" | "le" | "la" | "les" | "l"
-            | "de" | "du" | "des" | "d" | "et" | "numero"
+        "m" | "mr"
+            | "mme"
+            | "mlle"
+            | "monsieur"
+            | "madame"
+            | "mademoiselle"
+            | "famille"
+            | "foyer"
+            | "dossier"
+            | "tel"
+            | "telephone"
+            | "mail"
+            | "ne"
+            | "nee"
+            | "le"
+            | "la"
+            | "les"
+            | "l"
+            | "de"
+            | "du"
+            | "des"
+            | "d"
+            | "et"
+            | "numero"
     ) || is_of_the_street(word)
 }
 
@@ -64,7 +85,18 @@ pub(super) fn is_of_the_street(word: &str) -> bool {
     is_kind_of_street(word)
         || matches!(
             word,
-            "le" | "la" | "les" | "l" | "de" | "du" | "des" | "d" | "a" | "au" | "aux" | "et" | "dela"
+            "le" | "la"
+                | "les"
+                | "l"
+                | "de"
+                | "du"
+                | "des"
+                | "d"
+                | "a"
+                | "au"
+                | "aux"
+                | "et"
+                | "dela"
         )
 }
 
@@ -73,10 +105,38 @@ pub(super) fn is_of_the_street(word: &str) -> bool {
 pub(super) fn is_kind_of_street(word: &str) -> bool {
     matches!(
         word,
-        "rue" | "r" | "avenue" | "av" | "boulevard" | "bd" | "place" | "pl" | "chemin" | "che"
-            | "impasse" | "imp" | "allee" | "allees" | "route" | "rte" | "quai" | "square"
-            | "residence" | "res" | "venelle" | "ruelle" | "lieu" | "dit" | "lotissement" | "lot"
-            | "cite" | "cours" | "hameau" | "passage" | "faubourg" | "fbg"
+        "rue"
+            | "r"
+            | "avenue"
+            | "av"
+            | "boulevard"
+            | "bd"
+            | "place"
+            | "pl"
+            | "chemin"
+            | "che"
+            | "impasse"
+            | "imp"
+            | "allee"
+            | "allees"
+            | "route"
+            | "rte"
+            | "quai"
+            | "square"
+            | "residence"
+            | "res"
+            | "venelle"
+            | "ruelle"
+            | "lieu"
+            | "dit"
+            | "lotissement"
+            | "lot"
+            | "cite"
+            | "cours"
+            | "hameau"
+            | "passage"
+            | "faubourg"
+            | "fbg"
     )
 }
 

@@ -56,7 +56,11 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
         )?;
     }
     for request in requests {
-        card::put(connection, request, of_request(connection, request)?.as_ref())?;
+        card::put(
+            connection,
+            request,
+            of_request(connection, request)?.as_ref(),
+        )?;
     }
     Ok(())
 }
@@ -73,7 +77,11 @@ pub(crate) fn rebuild_on(connection: &Connection) -> Result<usize> {
     )?;
     let files = files(connection)?;
     for (file, waits) in &files {
-        card::put(connection, *file, of_file(connection, *file, *waits)?.as_ref())?;
+        card::put(
+            connection,
+            *file,
+            of_file(connection, *file, *waits)?.as_ref(),
+        )?;
     }
     Ok(files.len())
 }

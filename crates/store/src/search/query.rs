@@ -121,10 +121,7 @@ impl<'a> Asked<'a> {
             // The same text is a name and a word of an address: the name comes first, and its
             // sound with it.
             if !around.contains_key(typed) {
-                around.insert(
-                    typed.clone(),
-                    near::around(self.connection, typed, sound)?,
-                );
+                around.insert(typed.clone(), near::around(self.connection, typed, sound)?);
             }
         }
         Ok(around)
@@ -340,9 +337,7 @@ fn lines_of(sees_all: bool, field: Field) -> String {
         true => format!("AND {}", contact_in_sight("?6")),
         false => String::new(),
     };
-    format!(
-        "{LINES} CROSS JOIN search_card c ON c.doc = t.doc WHERE {RANGE} AND {sight} {contact}"
-    )
+    format!("{LINES} CROSS JOIN search_card c ON c.doc = t.doc WHERE {RANGE} AND {sight} {contact}")
 }
 
 /// The filter on a card named `c`: its identities are in sight. A household to come is seen by who

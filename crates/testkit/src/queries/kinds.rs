@@ -179,7 +179,10 @@ impl<'a> Asker<'a> {
                 let text = match self.chance.below(3) {
                     0 => street.to_lowercase(),
                     1 => street.replace('-', " "),
-                    _ => street.chars().flat_map(|c| unmarked(c).chars().collect::<Vec<_>>()).collect(),
+                    _ => street
+                        .chars()
+                        .flat_map(|c| unmarked(c).chars().collect::<Vec<_>>())
+                        .collect(),
                 };
                 Some((text, vec![Part::Street(street)], false))
             }
@@ -206,7 +209,10 @@ impl<'a> Asker<'a> {
                 let wrong = |text: &str, chance: &mut Chance| {
                     mistyped(&bare(text).replace(['-', '’'], " "), sort, chance)
                 };
-                let (name, first) = (wrong(name, &mut self.chance), wrong(first, &mut self.chance));
+                let (name, first) = (
+                    wrong(name, &mut self.chance),
+                    wrong(first, &mut self.chance),
+                );
                 format!("{first} {name}")
             }
             ("signs and case", _) => {
@@ -222,8 +228,13 @@ impl<'a> Asker<'a> {
                 }
             }
             ("particles", _) => {
-                let particle = ["Le ", "La ", "De ", "Da ", "Dos ", "Du ", "El ", "D’", "L’", "N’", "Ben ", "Aït ", "Saint-"];
-                particle.iter().find(|particle| name.starts_with(**particle))?;
+                let particle = [
+                    "Le ", "La ", "De ", "Da ", "Dos ", "Du ", "El ", "D’", "L’", "N’", "Ben ",
+                    "Aït ", "Saint-",
+                ];
+                particle
+                    .iter()
+                    .find(|particle| name.starts_with(**particle))?;
                 let name = bare(name);
                 match self.chance.below(3) {
                     0 => format!("{} {first}", name.replace([' ', '’', '-'], "")),
@@ -251,9 +262,10 @@ impl<'a> Asker<'a> {
                 format!("{} {first}", self.chance.pick(spellings))
             }
             ("letters from elsewhere", _) => {
-                let odd = |text: &str| text.chars().any(|c| {
-                    "œæçñßıłđşșğřžźżčćńśİŁĐŞȘ".contains(c) || ('ạ'..='ỹ').contains(&c)
-                });
+                let odd = |text: &str| {
+                    text.chars()
+                        .any(|c| "œæçñßıłđşșğřžźżčćńśİŁĐŞȘ".contains(c) || ('ạ'..='ỹ').contains(&c))
+                };
                 if !(odd(name) || odd(first)) {
                     return None;
                 }
@@ -285,7 +297,10 @@ impl<'a> Asker<'a> {
     /// Words about several members, or of several sorts: "dup 2019", "lea 06 12".
     fn combined(&mut self, family: &Family, one: &Somebody) -> Option<Put> {
         let other = self.chance.pick(&family.people).clone();
-        let name: String = plain(&one.name).chars().take(3 + self.chance.below(3)).collect();
+        let name: String = plain(&one.name)
+            .chars()
+            .take(3 + self.chance.below(3))
+            .collect();
         let first = plain(&one.first_name);
         if name.len() < 3 || first.len() < 3 {
             return None;
@@ -299,7 +314,10 @@ impl<'a> Asker<'a> {
             1 => {
                 let digits = other.phones.first()?;
                 let begin = &digits[..4];
-                let parts = vec![Part::FirstBegins(first.clone()), Part::Phone(begin.to_owned())];
+                let parts = vec![
+                    Part::FirstBegins(first.clone()),
+                    Part::Phone(begin.to_owned()),
+                ];
                 Some((format!("{first} {}", pairs(begin, " ")), parts, false))
             }
             2 => {
@@ -311,7 +329,10 @@ impl<'a> Asker<'a> {
             _ => {
                 let born = other.born?;
                 let (year, month, day) = born;
-                let parts = vec![Part::FirstBegins(first.clone()), Part::Born(year, month, day)];
+                let parts = vec![
+                    Part::FirstBegins(first.clone()),
+                    Part::Born(year, month, day),
+                ];
                 Some((format!("{first} {day:02}/{month:02}/{year}"), parts, false))
             }
         }
@@ -330,8 +351,18 @@ impl<'a> Asker<'a> {
     /// A date as French people write it, and what it tells of it.
     fn date(&mut self, (year, month, day): (u32, u32, u32)) -> (String, (u32, u32, u32)) {
         const MONTHS: [&str; 12] = [
-            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-            "octobre", "novembre", "décembre",
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
         ];
         let short = year % 100;
         let named = MONTHS[month as usize - 1];
@@ -356,14 +387,14 @@ fn as_is(name: &str) -> Part {
 }
 
 fn whole(name: &str, first: &str) -> Vec<Part> {
-    vec![
-        as_is(name),
-        Part::First(first.to_owned(), first.to_owned()),
-    ]
+    vec![as_is(name), Part::First(first.to_owned(), first.to_owned())]
 }
 
 fn pairs(digits: &str, between: &str) -> String {
     let letters: Vec<char> = digits.chars().collect();
-    let pairs: Vec<String> = letters.chunks(2).map(|pair| pair.iter().collect()).collect();
+    let pairs: Vec<String> = letters
+        .chunks(2)
+        .map(|pair| pair.iter().collect())
+        .collect();
     pairs.join(between)
 }

@@ -110,7 +110,10 @@ impl Part {
         };
         let begins = |held: &str, typed: &str| {
             let whole = plain(held).starts_with(&plain(typed));
-            whole || held.split([' ', '-', '’']).any(|word| plain(word).starts_with(&plain(typed)))
+            whole
+                || held
+                    .split([' ', '-', '’'])
+                    .any(|word| plain(word).starts_with(&plain(typed)))
         };
         match self {
             Self::Name(source, typed) => {

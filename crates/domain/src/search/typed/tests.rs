@@ -46,6 +46,7 @@ fn reads_what_is_typed_at_the_counter() {
         ("33639982714", "Phone 0639982714"),
         ("06 39 98", "Phone 063998"),
         ("27 14", "PhoneEnd 4172"),
+        ("004223", "PhoneEnd 322400"),
         ("639982714", "PhoneEnd 417289936"),
         ("14/03/1987", "BirthDate 19870314"),
         ("14031987", "BirthDate 19870314"),
@@ -60,7 +61,10 @@ fn reads_what_is_typed_at_the_counter() {
         ("03/1987", "BirthDate 198703"),
         ("mars 1987", "BirthDate 198703"),
         ("1987", "BirthDate 1987"),
-        ("Claire.M@Courriel.exemple", "Email claire.m@courriel.exemple"),
+        (
+            "Claire.M@Courriel.exemple",
+            "Email claire.m@courriel.exemple",
+        ),
         ("CE-012345", "Origin ce012345"),
         ("ce 012345", "Origin ce012345"),
         ("012345", "Origin 12345"),
@@ -88,7 +92,11 @@ fn begins_with_what_tells_most_and_lets_go_what_goes_by_the_way() {
         ("c m", 0b11, 0b11),
     ] {
         let found = Typed::of(typed);
-        assert_eq!((found.required, found.telling), (required, telling), "{typed}");
+        assert_eq!(
+            (found.required, found.telling),
+            (required, telling),
+            "{typed}"
+        );
     }
     assert!(Typed::of("12 tanneurs").may_be_address);
     assert!(Typed::of("rue haute").may_be_address);

@@ -30,9 +30,9 @@ pub(crate) struct Told<'a> {
 
 /// Says why a family answers: the person by whom the first token matched, then what else did.
 pub(crate) fn matched(answers: &[Answer], told: &Told<'_>) -> Result<Matched> {
-    let kind = answers.first().map_or(MatchedKind::Number, |answer| {
-        kind_of(answer.entry.field)
-    });
+    let kind = answers
+        .first()
+        .map_or(MatchedKind::Number, |answer| kind_of(answer.entry.field));
     let main = answers.iter().find_map(|answer| bearer(answer, told));
     let mut parts: Vec<String> = Vec::new();
     if let Some((_, one)) = main {

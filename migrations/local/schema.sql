@@ -379,12 +379,27 @@ CREATE TABLE role (
   archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE search_card (
+  doc      INTEGER PRIMARY KEY,                            -- the later the file came, the higher
+  file     BLOB NOT NULL UNIQUE CHECK (length(file) = 16), -- a household, or the request of one to come
+  waits    INTEGER NOT NULL CHECK (waits IN (0, 1)),       -- it is a request
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+  entries  TEXT NOT NULL                                   -- a line each: field, member, strong, token
+) STRICT;
+
+CREATE TABLE search_near (
+  key  TEXT NOT NULL,                                      -- the word, or it less one letter; ~ and how it sounds
+  word TEXT NOT NULL,
+  PRIMARY KEY (key, word)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE search_token (
-  token     TEXT NOT NULL,                                 -- folded: no accent, no capital
-  kind      TEXT NOT NULL CHECK (kind IN ('name', 'birth_name', 'first_name', 'number', 'origin', 'phone', 'birth_date')),
-  household BLOB NOT NULL,
-  member    BLOB NOT NULL,                                 -- the link through which it is found; the household itself for its number
-  PRIMARY KEY (token, kind, household, member)
+  field  INTEGER NOT NULL,                                 -- guichet_domain::search::Field
+  token  TEXT NOT NULL,                                    -- folded: no accent, no capital
+  doc    INTEGER NOT NULL,
+  member INTEGER NOT NULL,                                 -- place in the file, from 1; 0 for the file itself
+  strong INTEGER NOT NULL CHECK (strong IN (0, 1)),        -- a whole name, of more than a contact
+  PRIMARY KEY (field, token, doc, member)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
@@ -451,8 +466,6 @@ CREATE INDEX receipt_by_household ON receipt (household, issued_at);
 CREATE INDEX request_by_household ON request (household) WHERE household IS NOT NULL;
 
 CREATE INDEX request_by_status ON request (status, submitted_at);
-
-CREATE INDEX search_token_by_household ON search_token (household);
 
 CREATE INDEX supporting_document_by_adult ON supporting_document (adult);
 

@@ -31,4 +31,5 @@ pub mod procedure;
 pub mod reference;
 pub mod request;
 pub mod rights;
+pub mod search;
 pub mod supporting_document;

@@ -4,6 +4,7 @@
 use crate::audit::acts;
 use crate::base::connection::open_keyed;
 use crate::base::{Base, BaseFolder, Credential, choose_key};
+use crate::capture::synced_tables;
 use crate::door::Tx;
 use crate::door::guard::Opening;
 use crate::error::Result;
@@ -29,6 +30,29 @@ pub fn connect_closed(folder: &BaseFolder, credential: &Credential<'_>) -> Resul
     };
     let (key, _) = choose_key(&folder.database(), &opened)?;
     open_keyed(&folder.database(), &key, false)
+}
+
+/// Bytes of the pages of the search index, and of the synced tables with their indexes, of a base
+/// that is open elsewhere in this process.
+pub fn weights(folder: &Path, login: &str, password: &str) -> Result<(u64, u64)> {
+    let credential = Credential::Password { login, password };
+    let connection = connect_closed(&BaseFolder::new(folder), &credential)?;
+    let mut statement = connection.prepare(
+        "SELECT s.tbl_name, sum(d.pgsize) FROM dbstat d JOIN sqlite_schema s ON s.name = d.name
+         GROUP BY 1",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (mut index, mut synced) = (0, 0);
+    for row in rows {
+        let (table, bytes): (String, i64) = row?;
+        let bytes = u64::try_from(bytes).unwrap_or(0);
+        if table.starts_with("search_") {
+            index += bytes;
+        } else if synced_tables().any(|declared| declared.name == table) {
+            synced += bytes;
+        }
+    }
+    Ok((index, synced))
 }
 
 /// Works on the writer itself, outside any act.
@@ -58,6 +82,7 @@ pub fn with_step<T>(
             number,
             schema,
             rewrite,
+            reindex: false,
         });
     });
     let value = work();

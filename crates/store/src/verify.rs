@@ -1,5 +1,5 @@
-//! The full check: SQLite's integrity, foreign keys, both chains, receipts, guards, and the proof
-//! that replaying the change log gives the same content.
+//! The full check: SQLite's integrity, foreign keys, both chains, receipts, guards, the search
+//! index, and the proof that replaying the change log gives the same content.
 
 use crate::audit::{access, acts};
 use crate::backup::Manifest;
@@ -9,7 +9,7 @@ use crate::capture::{content_hash, guard_names, replay};
 use crate::door::Reader;
 use crate::error::{Result, StoreError};
 use crate::watch::{self, Step};
-use crate::{attachment, migrate, receipt};
+use crate::{attachment, migrate, receipt, search};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
@@ -32,6 +32,8 @@ pub struct Report {
     pub missing_guards: Vec<String>,
     /// Other tables, indexes and triggers that are not what this version makes.
     pub altered_schema: Vec<String>,
+    /// Lines of the search index that are missing, or are not what the rows say.
+    pub stray_index: u64,
     /// Content hash of the base, hexadecimal.
     pub content_hash: String,
     /// Content hash after replaying the change log into an empty base; when it cannot be
@@ -56,6 +58,7 @@ impl Report {
             && self.access_break.is_none()
             && self.receipts_break.is_none()
             && self.stray_registers == 0
+            && self.stray_index == 0
             && self.missing_guards.is_empty()
             && self.altered_schema.is_empty()
             && self.content_hash == self.replay_hash
@@ -131,6 +134,7 @@ fn check(connection: &Connection, against: Option<&Manifest>) -> Result<Report> 
             access_break: access::first_break(connection)?,
             receipts_break: receipt::first_break(&Reader::over(connection))?,
             stray_registers,
+            stray_index: search::strays(connection)?,
             missing_guards: guards,
             altered_schema,
             content_hash: data_encoding::HEXLOWER.encode(&content_hash(connection)?),

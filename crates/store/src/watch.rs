@@ -19,7 +19,7 @@ pub enum Step {
     Replay,
     /// The chains of the journals and the printed numbers are walked; it is not said how far.
     Journals,
-    /// Files are copied; counted in bytes.
+    /// Files are copied; the base counted in bytes, those of documents one by one.
     Copy,
     /// What was copied is read again; counted in bytes.
     ReadBack,

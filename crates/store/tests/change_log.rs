@@ -5,13 +5,18 @@ use crate::steps::{Counter, step};
 use guichet_store::{Base, StoreError, awaited, document_type, probe, search};
 use proptest::prelude::*;
 
-/// Every line of the search index, in order.
-fn index(base: &Base) -> Vec<(String, String, Vec<u8>, Vec<u8>)> {
+/// Every row of the search index, files named by their ids, in order.
+fn index(base: &Base) -> Vec<String> {
+    const ROWS: &str = "
+        SELECT 'card ' || hex(file) || waits || archived || entries FROM search_card
+        UNION ALL
+        SELECT 'line ' || hex(file) || ' ' || field || ' ' || member || ' ' || strong || ' ' || token
+        FROM search_token JOIN search_card USING (doc)
+        UNION ALL SELECT 'near ' || key || ' ' || word FROM search_near
+        ORDER BY 1";
     probe::on_reader(base, |reader| {
-        let mut statement = reader.prepare(
-            "SELECT token, kind, household, member FROM search_token ORDER BY 1, 2, 3, 4",
-        )?;
-        let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+        let mut statement = reader.prepare(ROWS)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     })
     .unwrap()

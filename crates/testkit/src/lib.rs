@@ -10,6 +10,7 @@ mod files;
 #[cfg(feature = "counter")]
 mod machine;
 mod people;
+pub mod queries;
 mod scan;
 mod world;
 

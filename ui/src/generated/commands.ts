@@ -1910,15 +1910,16 @@ kind: MatchedKind,
  */
 role: MemberRole | null, 
 /**
- * The line to show: "Claire Marchand, 14/03/1987".
+ * The line to show: "Claire Marchand, 14/03/1987", and what else matched behind a middle dot.
  */
 text: string, 
 /**
- * The folded words, for marking them.
+ * The pieces of it that matched, folded, for marking them: what the file holds, which a typing
+ * error does not change.
  */
 words: Array<string>, };
 
-export type MatchedKind = "number" | "origin" | "name" | "birth_name" | "first_name" | "phone" | "birth_date";
+export type MatchedKind = "number" | "origin" | "name" | "birth_name" | "first_name" | "phone" | "email" | "birth_date" | "address";
 
 export type MealVariant = "standard" | "without_pork" | "without_meat" | "without_gluten" | "modified_texture" | "packed_lunch";
 

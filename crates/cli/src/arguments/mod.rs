@@ -151,8 +151,11 @@ pub(crate) struct Demo {
 #[derive(Debug, Args)]
 pub(crate) struct Search {
     /// Ce qui est cherché, comme au guichet
-    #[arg(value_name = "TEXTE", required = true, num_args = 1..)]
+    #[arg(value_name = "TEXTE", required_unless_present = "queries", num_args = 1..)]
     pub(crate) text: Vec<String>,
+    /// Un fichier de recherches, une par ligne ; « - » pour l’entrée standard
+    #[arg(long, value_name = "F", conflicts_with = "text")]
+    pub(crate) queries: Option<PathBuf>,
     /// Nombre de réponses au plus
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: u32,

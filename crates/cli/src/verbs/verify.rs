@@ -45,6 +45,7 @@ fn in_words(finding: &str) -> &str {
         "access_chain" => "le journal des accès est rompu",
         "receipts_chain" => "la suite des récépissés est rompue",
         "guards" => "des garde-fous ont été retirés",
+        "search_index" => "l’index de recherche ne suit plus les dossiers",
         "replay" => "le rejeu des changements ne redonne pas le même contenu",
         "backup" => "le journal ne contient plus ce que la sauvegarde a vu",
         other => other,

@@ -5,6 +5,7 @@ use super::file::{below, stored_names};
 use crate::base::Base;
 use crate::base::folder::{copy_synced, create_private, rename};
 use crate::error::Result;
+use crate::watch::{self, Step};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::fs;
@@ -53,7 +54,8 @@ impl FileCopy {
         create_private(&self.to)?;
         let there = sizes(&self.to);
         let mut copied = 0;
-        for name in &self.names {
+        for (done, name) in self.names.iter().enumerate() {
+            watch::tell(Step::Copy, done as u64, self.names.len() as u64)?;
             let source = self.from.join(name);
             let Ok(length) = fs::metadata(&source).map(|file| file.len()) else {
                 // Purged or lost meanwhile: `verify` tells the latter.

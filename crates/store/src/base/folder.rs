@@ -157,6 +157,13 @@ pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
     sync_parent(to)
 }
 
+/// Copies a file and flushes the copy.
+pub(crate) fn copy_synced(from: &Path, to: &Path) -> Result<u64> {
+    let bytes = fs::copy(from, to).map_err(|error| StoreError::file(to, error))?;
+    sync_file(to)?;
+    Ok(bytes)
+}
+
 /// Flushes a file.
 pub(crate) fn sync_file(path: &Path) -> Result<()> {
     File::options()

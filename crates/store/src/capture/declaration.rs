@@ -588,6 +588,8 @@ pub const TABLES: &[Table] = &[
     plain("setting", Class::Local),
     plain("draft", Class::Local),
     plain("recent", Class::Local),
+    plain("search_card", Class::Derived),
+    plain("search_near", Class::Derived),
     plain("search_token", Class::Derived),
     plain("awaited_document", Class::Derived),
     plain("awaited_state", Class::Derived),

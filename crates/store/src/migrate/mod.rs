@@ -7,7 +7,7 @@ use crate::door::guard::{Guard, Opening};
 use crate::door::{announce, change_id_of_migration, finish, tick};
 use crate::environment::Environment;
 use crate::error::Result;
-use crate::fault;
+use crate::{fault, search};
 use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
@@ -20,6 +20,8 @@ pub(crate) struct Step {
     pub(crate) schema: &'static str,
     /// Statements that rewrite synced rows; they run under one act "migration NNNN".
     pub(crate) rewrite: Option<&'static str>,
+    /// It changes what the search index is made of: the index is made anew after the last step.
+    pub(crate) reindex: bool,
 }
 
 /// Every step, numbers without a gap.
@@ -28,6 +30,7 @@ const STEPS: &[Step] = &[
         number: 1,
         schema: include_str!("../../../../migrations/local/0001_create_foundation.sql"),
         rewrite: None,
+        reindex: false,
     },
     Step {
         number: 2,
@@ -35,6 +38,7 @@ const STEPS: &[Step] = &[
         rewrite: Some(include_str!(
             "../../../../migrations/local/0002_seed_document_types.rewrite.sql"
         )),
+        reindex: false,
     },
     Step {
         number: 3,
@@ -42,11 +46,19 @@ const STEPS: &[Step] = &[
         rewrite: Some(include_str!(
             "../../../../migrations/local/0003_describe_document_rules.rewrite.sql"
         )),
+        reindex: false,
     },
     Step {
         number: 4,
         schema: include_str!("../../../../migrations/local/0004_attach_files.sql"),
         rewrite: None,
+        reindex: false,
+    },
+    Step {
+        number: 5,
+        schema: include_str!("../../../../migrations/local/0005_index_words.sql"),
+        rewrite: None,
+        reindex: true,
     },
 ];
 
@@ -119,6 +131,9 @@ pub(crate) fn bring_up_to_date(
         if let Some(rewrite) = step.rewrite {
             rewrite_rows(&transaction, guard, environment, step.number, rewrite)?;
         }
+    }
+    if missing.iter().any(|step| step.reindex) {
+        search::rebuild_on(&transaction)?;
     }
     fault::reach("migrate.before_commit");
     transaction.commit()?;

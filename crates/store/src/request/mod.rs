@@ -5,7 +5,7 @@ mod read;
 pub use read::{
     Place, Query, Request, by_external_ref, by_id, by_number, counts, page, place, version,
 };
-pub(crate) use read::{clause, proposal_to_index, to_index};
+pub(crate) use read::{clause, proposal_to_index};
 
 use crate::door::Tx;
 use crate::error::{Result, StoreError};

@@ -289,16 +289,6 @@ pub fn version(reader: &Reader<'_>, id: RequestId) -> Result<String> {
     Ok(parts.join("."))
 }
 
-/// The households to come that are still open: what the index holds of them.
-pub(crate) fn to_index(connection: &Connection) -> Result<Vec<Uuid>> {
-    let mut statement = connection.prepare(
-        "SELECT id FROM request
-         WHERE kind = 'creation' AND status IN ('pending', 'to_complete')",
-    )?;
-    let rows = statement.query_map([], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
 /// What is asked by a request for a household to come, while it is open.
 pub(crate) fn proposal_to_index(connection: &Connection, id: Uuid) -> Result<Option<Request>> {
     let sql = format!(

@@ -1,22 +1,21 @@
 //! Keeping the index current within the write.
 
-use super::query::number_word;
+use super::card::{self, Card};
+use super::near;
 use crate::capture::Change;
 use crate::door::{Reader, Tx};
 use crate::error::Result;
-use crate::household::members;
+use crate::household::{addresses, members};
 use crate::{person, request};
-use guichet_domain::date::PartialDate;
-use guichet_domain::id::{HouseholdId, MemberId};
-use guichet_domain::name::fold;
-use guichet_domain::person::PersonFields;
+use guichet_domain::id::HouseholdId;
 use guichet_domain::phone::Phone;
-use guichet_domain::request::{Fact, RequestField, Target, described};
-use rusqlite::{Connection, OptionalExtension, params};
+use guichet_domain::request::{Description, Fact, RequestField, Target, described};
+use guichet_domain::search::{Entries, Entry};
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Refreshes the households that these changes touched.
+/// Refreshes the files that these changes touched.
 pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()> {
     let mut households = BTreeSet::new();
     let mut persons = BTreeSet::new();
@@ -26,7 +25,7 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
             "household" => {
                 households.insert(change.entity);
             }
-            "member" => {
+            "member" | "address" => {
                 households.insert(change.owner);
             }
             "person" => {
@@ -35,7 +34,7 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
             "request" => {
                 requests.insert(change.entity);
             }
-            "phone" => {
+            "phone" | "email" => {
                 persons.insert(change.owner);
             }
             _ => {}
@@ -50,157 +49,176 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
         }
     }
     for household in households {
-        reindex(connection, HouseholdId::from_uuid(household))?;
+        card::put(
+            connection,
+            household,
+            of_household(connection, household)?.as_ref(),
+        )?;
     }
     for request in requests {
-        reindex_request(connection, request)?;
+        card::put(
+            connection,
+            request,
+            of_request(connection, request)?.as_ref(),
+        )?;
     }
     Ok(())
 }
 
-/// Empties the index and makes it anew. Gives the number of households.
+/// Empties the index and makes it anew. Gives the number of files.
 pub fn rebuild(tx: &Tx<'_>) -> Result<usize> {
-    let connection = tx.connection();
-    connection.execute("DELETE FROM search_token", [])?;
-    let ids: Vec<Uuid> = connection
-        .prepare("SELECT id FROM household")?
-        .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    for id in &ids {
-        reindex(connection, HouseholdId::from_uuid(*id))?;
-    }
-    for id in request::to_index(connection)? {
-        reindex_request(connection, id)?;
-    }
-    Ok(ids.len())
+    rebuild_on(tx.connection())
 }
 
-/// A household to come is found as those that exist, until its request is decided. Its words stand
-/// under the id of the request.
-fn reindex_request(connection: &Connection, id: Uuid) -> Result<()> {
-    connection
-        .prepare_cached("DELETE FROM search_token WHERE household = ?1")?
-        .execute([id])?;
+/// [`rebuild`], inside a transaction of the caller.
+pub(crate) fn rebuild_on(connection: &Connection) -> Result<usize> {
+    connection.execute_batch(
+        "DELETE FROM search_token; DELETE FROM search_near; DELETE FROM search_card;",
+    )?;
+    let files = files(connection)?;
+    for (file, waits) in &files {
+        card::put(
+            connection,
+            *file,
+            of_file(connection, *file, *waits)?.as_ref(),
+        )?;
+    }
+    Ok(files.len())
+}
+
+/// How many lines of the index are missing, or are not what the rows of the base say: none, since
+/// each write keeps it current.
+pub(crate) fn strays(connection: &Connection) -> Result<u64> {
+    let files = files(connection)?;
+    let mut words = BTreeSet::new();
+    let (mut strays, mut lines) = (0, 0u64);
+    for (file, waits) in &files {
+        let Some(card) = of_file(connection, *file, *waits)? else {
+            continue;
+        };
+        strays += card::strays(connection, *file, &card)?;
+        lines += card.entries.len() as u64;
+        let spelt = card.entries.into_iter().filter(|e| e.field.has_words());
+        words.extend(spelt.map(|entry| entry.token));
+    }
+    for (table, expected) in [("search_card", files.len() as u64), ("search_token", lines)] {
+        strays += card::count(connection, table)?.abs_diff(expected);
+    }
+    Ok(strays + near::strays(connection, &words)?)
+}
+
+/// Every file that is found, in the order in which they came, with whether it is a request.
+fn files(connection: &Connection) -> Result<Vec<(Uuid, bool)>> {
+    let mut statement = connection.prepare(
+        "SELECT id, 0, created_at FROM household
+         UNION ALL
+         SELECT id, 1, submitted_at FROM request
+         WHERE kind = 'creation' AND status IN ('pending', 'to_complete')
+         ORDER BY 3, 1",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn of_file(connection: &Connection, file: Uuid, waits: bool) -> Result<Option<Card>> {
+    match waits {
+        true => of_request(connection, file),
+        false => of_household(connection, file),
+    }
+}
+
+/// A household to come is found as those that exist, until its request is decided.
+fn of_request(connection: &Connection, id: Uuid) -> Result<Option<Card>> {
     let Some(found) = request::proposal_to_index(connection, id)? else {
-        return Ok(());
+        return Ok(None);
     };
-    let mut tokens = Tokens {
-        connection,
-        household: HouseholdId::from_uuid(id),
-    };
-    let itself = MemberId::from_uuid(id);
-    tokens.add(&number_word(found.number), "number", itself)?;
+    let mut entries = Entries::default();
+    entries.request_number(&found.number.to_string());
     if let Some(number) = found.household_number {
-        tokens.add(&number.0.to_string(), "number", itself)?;
-        tokens.add(&number.to_string(), "number", itself)?;
+        entries.number(number.0);
     }
     let described = described(&found.proposal.changes);
-    for (person, _) in described.members() {
-        tokens.add_person(&described.person(person), itself)?;
-        let phones = described.fact(&Target::person(person), RequestField::Phones);
-        if let Some(Fact::Phones(phones)) = phones {
-            for line in phones {
-                if let Ok(phone) = Phone::parse(&line.number, "") {
-                    tokens.add(&phone.digits(), "phone", itself)?;
-                }
+    let fact = |target: Target, field| described.fact(&target, field);
+    let protected = fact(Target::Household, RequestField::Protected);
+    let told = protected != Some(Fact::Flag(true));
+    for (place, (person, role)) in (1..).zip(described.members()) {
+        entries.person(place, role, &described.person(person));
+        if told {
+            contacts_of_request(&mut entries, place, person, &described);
+        }
+    }
+    if let (true, Some(Fact::Address(address))) =
+        (told, fact(Target::Household, RequestField::Address))
+    {
+        entries.address(&address);
+    }
+    Ok(Some(Card {
+        waits: true,
+        archived: false,
+        entries: entries.into_sorted().collect(),
+    }))
+}
+
+fn contacts_of_request(entries: &mut Entries, place: u32, person: &str, told: &Description) {
+    if let Some(Fact::Phones(phones)) = told.fact(&Target::person(person), RequestField::Phones) {
+        for line in phones {
+            if let Ok(phone) = Phone::parse(&line.number, "") {
+                entries.phone(place, &phone);
             }
         }
     }
-    Ok(())
+    if let Some(Fact::Emails(emails)) = told.fact(&Target::person(person), RequestField::Emails) {
+        for email in emails {
+            entries.email(place, &email);
+        }
+    }
 }
 
-fn reindex(connection: &Connection, household: HouseholdId) -> Result<()> {
-    connection
-        .prepare_cached("DELETE FROM search_token WHERE household = ?1")?
-        .execute([household.uuid()])?;
-    let reader = Reader::over(connection);
-    let mut tokens = Tokens {
-        connection,
-        household,
-    };
-    let found: Option<(i64, Option<String>)> = connection
-        .prepare_cached("SELECT number, origin_ref FROM household WHERE id = ?1")?
-        .query_row([household.uuid()], |row| Ok((row.get(0)?, row.get(1)?)))
+fn of_household(connection: &Connection, id: Uuid) -> Result<Option<Card>> {
+    type Row = (i64, Option<String>, bool, bool);
+    let found: Option<Row> = connection
+        .prepare_cached(
+            "SELECT number, origin_ref, status = 'archived', coalesce(protected, 0)
+             FROM household WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
         .optional()?;
-    let Some((number, origin)) = found else {
-        return Ok(());
+    let Some((number, origin, archived, protected)) = found else {
+        return Ok(None);
     };
-    let itself = MemberId::from_uuid(household.uuid());
-    tokens.add(&number.to_string(), "number", itself)?;
-    tokens.add(&format!("{number:05}"), "number", itself)?;
+    let reader = Reader::over(connection);
+    let household = HouseholdId::from_uuid(id);
+    let mut entries = Entries::default();
+    entries.number(number);
     if let Some(origin) = origin {
-        tokens.add_words(&origin, "origin", itself)?;
+        entries.origin(&origin);
     }
-    for member in members(&reader, household)? {
-        tokens.add_person(&member.fields, member.id)?;
+    for (place, member) in (1..).zip(members(&reader, household)?) {
+        entries.person(place, member.role, &member.fields);
+        // What a protected file shows on demand alone, no search may find out.
+        if protected {
+            continue;
+        }
         for line in person::phones(&reader, member.person)? {
             if let Ok(phone) = Phone::parse(&line.number, "") {
-                tokens.add(&phone.digits(), "phone", member.id)?;
+                entries.phone(place, &phone);
             }
         }
-    }
-    Ok(())
-}
-
-/// A date as it is typed at the counter, digits only, and its year.
-fn date_tokens(date: PartialDate) -> Vec<String> {
-    let year = format!("{:04}", date.year);
-    let mut tokens = vec![year.clone()];
-    if let Some(month) = date.month {
-        tokens.push(format!("{month:02}{year}"));
-        if let Some(day) = date.day {
-            tokens.push(format!("{day:02}{month:02}{year}"));
+        for email in person::emails(&reader, member.person)? {
+            entries.email(place, &email.address);
         }
     }
-    tokens
-}
-
-struct Tokens<'c> {
-    connection: &'c Connection,
-    household: HouseholdId,
-}
-
-impl Tokens<'_> {
-    fn add(&mut self, token: &str, kind: &str, member: MemberId) -> Result<()> {
-        if token.is_empty() {
-            return Ok(());
+    if !protected {
+        for address in addresses(&reader, household)? {
+            entries.address(&address.fields);
         }
-        self.connection
-            .prepare_cached(
-                "INSERT INTO search_token (token, kind, household, member)
-                 VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![token, kind, self.household.uuid(), member.uuid()])?;
-        Ok(())
     }
-
-    /// The names and the birth of a person.
-    fn add_person(&mut self, fields: &PersonFields, member: MemberId) -> Result<()> {
-        for (name, kind) in [
-            (&fields.usage_name, "name"),
-            (&fields.birth_name, "birth_name"),
-            (&fields.first_name, "first_name"),
-        ] {
-            self.add_words(name.as_deref().unwrap_or(""), kind, member)?;
-        }
-        if let Some(date) = fields.birth_date() {
-            for token in date_tokens(date) {
-                self.add(&token, "birth_date", member)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Each word, and the whole joined: "Le Goff" is found by "legoff".
-    fn add_words(&mut self, text: &str, kind: &str, member: MemberId) -> Result<()> {
-        let folded = fold(text);
-        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        for word in &words {
-            self.add(word, kind, member)?;
-        }
-        if words.len() > 1 {
-            self.add(&words.concat(), kind, member)?;
-        }
-        Ok(())
-    }
+    let entries: Vec<Entry> = entries.into_sorted().collect();
+    Ok(Some(Card {
+        waits: false,
+        archived,
+        entries,
+    }))
 }

@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::request;
 use crate::visibility::{Sight, clause};
 use guichet_domain::date::PartialDate;
-use guichet_domain::id::{HouseholdId, MemberId, RequestId};
-use guichet_domain::name::fold;
+use guichet_domain::id::{HouseholdId, RequestId};
+use guichet_domain::search::{Field, date_token, joined};
 use rusqlite::ToSql;
 use rusqlite::types::Null;
 use std::collections::BTreeSet;
@@ -31,34 +31,25 @@ pub struct Likeness<'a> {
 /// At most this many candidates are looked at: beyond, a name is too common to tell anything.
 const CANDIDATES: u32 = 60;
 
-/// The form in which a name stands whole in the index.
-fn whole(text: &str) -> String {
-    fold(text).replace(' ', "")
-}
-
 /// The members, in sight, who bear one of the names with the first name or the birth date, or who
-/// have the telephone number (within `contact`). In no particular order.
+/// have the telephone number (within `contact`): the household and the place of the member in its
+/// file, from 1. In no particular order.
 pub fn likely(
     reader: &Reader<'_>,
     likeness: &Likeness<'_>,
     identity: &Sight,
     contact: &Sight,
-) -> Result<Vec<(HouseholdId, MemberId)>> {
+) -> Result<Vec<(HouseholdId, u32)>> {
     let (identity, contact) = (identity.parameter(), contact.parameter());
-    let seen = clause("n.household", "?5");
-    let reached = format!("{seen} AND {}", clause("n.household", "?6"));
+    let seen = format!("c.waits = 0 AND {}", clause("c.file", "?6"));
+    let reached = format!("{seen} AND {}", clause("c.file", "?7"));
     let found = alike(
         reader,
         likeness,
         (&seen, &[&identity]),
         (&reached, &[&identity, &contact]),
     )?;
-    let member = |(household, member)| {
-        (
-            HouseholdId::from_uuid(household),
-            MemberId::from_uuid(member),
-        )
-    };
+    let member = |(file, member)| (HouseholdId::from_uuid(file), member);
     Ok(found.into_iter().map(member).collect())
 }
 
@@ -76,23 +67,24 @@ pub fn likely_waiting(
     let [identity, requests, contact] = &sights;
     let waits = |more: &str| {
         format!(
-            "EXISTS (SELECT 1 FROM request r WHERE r.id = n.household AND {} AND {}{more})",
-            request::clause("r", "?5"),
+            "c.waits = 1 AND EXISTS
+               (SELECT 1 FROM request r WHERE r.id = c.file AND {} AND {}{more})",
             request::clause("r", "?6"),
+            request::clause("r", "?7"),
         )
     };
-    let reached = waits(&format!(" AND {}", request::clause("r", "?7")));
+    let reached = waits(&format!(" AND {}", request::clause("r", "?8")));
     let found = alike(
         reader,
         likeness,
         (&waits(""), &[identity, requests]),
         (&reached, &[identity, requests, contact]),
     )?;
-    let requests = found.into_iter().map(|(request, _)| request);
-    Ok(requests.map(RequestId::from_uuid).collect())
+    let files: BTreeSet<Uuid> = found.into_iter().map(|(file, _)| file).collect();
+    Ok(files.into_iter().map(RequestId::from_uuid).collect())
 }
 
-/// A condition on `n`, with its parameters from ?5 on.
+/// A condition on the card `c`, with its parameters from ?6 on.
 type Condition<'c> = (&'c str, &'c [&'c dyn ToSql]);
 
 /// Where the words of the index stand together: what is known by a name, and by a telephone.
@@ -101,23 +93,23 @@ fn alike(
     likeness: &Likeness<'_>,
     (seen, seen_by): Condition<'_>,
     (reached, reached_by): Condition<'_>,
-) -> Result<BTreeSet<(Uuid, Uuid)>> {
+) -> Result<BTreeSet<(Uuid, u32)>> {
     let mut found = BTreeSet::new();
     let names: BTreeSet<String> = [likeness.usage_name, likeness.birth_name]
         .into_iter()
         .flatten()
-        .map(whole)
+        .map(joined)
         .filter(|name| !name.is_empty())
         .collect();
     let first = likeness
         .first_name
-        .map(whole)
+        .map(joined)
         .filter(|name| !name.is_empty());
     let date = likeness
         .birth_date
-        .and_then(|date| date.exact())
-        .map(|day| day.format("%d%m%Y").to_string());
-    let mut read = |sql: &str, words: [&dyn ToSql; 4], sights: &[&dyn ToSql]| -> Result<()> {
+        .filter(|date| date.exact().is_some())
+        .map(date_token);
+    let mut read = |sql: &str, words: [&dyn ToSql; 5], sights: &[&dyn ToSql]| -> Result<()> {
         let mut statement = reader.connection().prepare_cached(sql)?;
         let parameters: Vec<&dyn ToSql> = words.iter().chain(sights).copied().collect();
         let mut rows = statement.query(parameters.as_slice())?;
@@ -127,25 +119,36 @@ fn alike(
         Ok(())
     };
     let both = format!(
-        "SELECT n.household, n.member FROM search_token n
-         JOIN search_token o ON o.token = ?2 AND o.kind = ?3
-           AND o.household = n.household AND o.member = n.member
-         WHERE n.token = ?1 AND n.kind IN ('name', 'birth_name') AND {seen} LIMIT ?4"
+        "SELECT c.file, n.member FROM search_token n
+         JOIN search_token o ON o.field = ?3 AND o.token = ?2
+           AND o.doc = n.doc AND o.member = n.member
+         JOIN search_card c ON c.doc = n.doc
+         WHERE n.field = ?4 AND n.token = ?1 AND {seen} LIMIT ?5"
     );
     for name in &names {
-        for (other, kind) in [(&first, "first_name"), (&date, "birth_date")] {
-            if let Some(other) = other {
-                read(&both, [name, other, &kind, &CANDIDATES], seen_by)?;
+        for (other, field) in [(&first, Field::FirstName), (&date, Field::BirthDate)] {
+            let Some(other) = other else { continue };
+            for named in [Field::Name, Field::BirthName] {
+                let words: [&dyn ToSql; 5] =
+                    [name, other, &field.code(), &named.code(), &CANDIDATES];
+                read(&both, words, seen_by)?;
             }
         }
     }
     if let Some(phone) = &likeness.phone {
-        // ?3 stands where the other query has it.
+        // ?3 and ?4 stand where the other query has them.
         let same = format!(
-            "SELECT n.household, n.member FROM search_token n
-             WHERE n.token = ?1 AND n.kind = ?2 AND ?3 IS NULL AND {reached} LIMIT ?4"
+            "SELECT c.file, n.member FROM search_token n
+             JOIN search_card c ON c.doc = n.doc
+             WHERE n.token = ?1 AND n.field = ?2 AND ?3 IS NULL AND ?4 IS NULL AND {reached}
+             LIMIT ?5"
         );
-        read(&same, [phone, &"phone", &Null, &CANDIDATES], reached_by)?;
+        let field = Field::Phone.code();
+        read(
+            &same,
+            [phone, &field, &Null, &Null, &CANDIDATES],
+            reached_by,
+        )?;
     }
     Ok(found)
 }

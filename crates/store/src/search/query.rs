@@ -1,16 +1,20 @@
-//! Asking the index: every word must be the beginning of something of the household.
+//! Asking the index. Rights stand inside each statement: what an agent may not see is neither
+//! counted nor ranked, and nothing that follows can depend on it.
 
+use super::{card, near};
 use crate::door::Reader;
 use crate::error::Result;
 use crate::request;
 use crate::visibility::{Sight, clause};
-use guichet_domain::id::{HouseholdId, MemberId, RequestId};
-use guichet_domain::name::fold;
+use guichet_domain::id::{HouseholdId, RequestId};
 use guichet_domain::number::HouseholdNumber;
-use guichet_domain::phone::search_digits;
-use guichet_domain::request::RequestNumber;
-use rusqlite::params_from_iter;
+use guichet_domain::search::{
+    ARCHIVED, Answer, Entry, Field, Look, Reading, Typed, Verdict, judge,
+};
 use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A search by an agent.
@@ -29,25 +33,6 @@ pub struct Search<'a> {
     pub limit: u32,
 }
 
-/// By what a household was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MatchKind {
-    /// Its number.
-    Number,
-    /// The key it had where it came from.
-    Origin,
-    /// A member's name of use.
-    Name,
-    /// A member's name of birth.
-    BirthName,
-    /// A member's first name.
-    FirstName,
-    /// A telephone number.
-    Phone,
-    /// A birth date or year.
-    BirthDate,
-}
-
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
@@ -64,255 +49,346 @@ pub struct Hit {
     pub found: Found,
     /// Its number; none for a household to come that was given none.
     pub number: Option<HouseholdNumber>,
-    /// The member through whom the first word matched; none for the number or origin, nor for a
-    /// household to come.
-    pub member: Option<MemberId>,
-    /// By what the first word matched.
-    pub kind: MatchKind,
-    /// The words looked for, folded, for marking them on the screen.
-    pub words: Vec<String>,
+    /// By what, in the order of what was typed; members by their place in the file, from 1.
+    pub answers: Vec<Answer>,
     /// Higher is better.
     pub score: i64,
-    /// Its addresses and telephone numbers are shown on demand only.
-    pub protected: bool,
 }
 
-/// At most this many words are combined; the rest is ignored.
-const MAX_WORDS: usize = 6;
+/// With fewer files that answer exactly, errors are forgiven and addresses looked at.
+const FEW: usize = 5;
+/// Above this many files, words that go by the way are not looked for in each.
+const MANY: usize = 3_000;
 
 /// The households found, best first, and how many there are in all.
 pub fn find(reader: &Reader<'_>, search: &Search<'_>) -> Result<(Vec<Hit>, u64)> {
-    let words = words_of(search.text);
-    if words.is_empty() {
+    let typed = Typed::of(search.text);
+    if typed.required == 0 {
         return Ok((vec![], 0));
     }
-    let (sql, values) = statement(&words, search);
-    let mut statement = reader.connection().prepare_cached(&sql)?;
-    let mut rows = statement.query(params_from_iter(values))?;
-    let mut hits = Vec::new();
-    let mut total = 0u64;
-    while let Some(row) = rows.next()? {
-        let id: Uuid = row.get(0)?;
-        let member: Uuid = row.get(2)?;
-        let kind: String = row.get(3)?;
-        total = u64::try_from(row.get::<_, i64>(5)?).unwrap_or(0);
-        hits.push(Hit {
-            found: match row.get(6)? {
-                true => Found::Request(RequestId::from_uuid(id)),
-                false => Found::Household(HouseholdId::from_uuid(id)),
-            },
-            number: row.get::<_, Option<i64>>(1)?.map(HouseholdNumber),
-            member: (member != id).then_some(MemberId::from_uuid(member)),
-            kind: kind_of(&kind),
-            words: words.clone(),
-            score: row.get(4)?,
-            protected: row.get(7)?,
-        });
+    let asked = Asked::new(reader.connection(), &typed, search);
+    let mut judged = asked.judged(None)?;
+    if judged.len() < FEW {
+        judged = asked.judged(Some(&asked.words_around()?))?;
     }
-    Ok((hits, total))
+    let total = judged.len() as u64;
+    Ok((asked.first(judged)?, total))
 }
 
-fn kind_of(word: &str) -> MatchKind {
-    match word {
-        "number" => MatchKind::Number,
-        "origin" => MatchKind::Origin,
-        "birth_name" => MatchKind::BirthName,
-        "first_name" => MatchKind::FirstName,
-        "phone" => MatchKind::Phone,
-        "birth_date" => MatchKind::BirthDate,
-        _ => MatchKind::Name,
+/// For the beginning of each word typed, the words of the town that come near, with their points.
+type Around = HashMap<String, HashMap<String, u32>>;
+
+/// A file that answers, before what ranks it is known.
+struct Judged {
+    doc: i64,
+    verdict: Verdict,
+}
+
+/// A search under way.
+struct Asked<'a> {
+    connection: &'a Connection,
+    typed: &'a Typed,
+    limit: usize,
+    /// Everything may be seen: no filter is needed.
+    sees_all: bool,
+    sees_no_contact: bool,
+    /// Identity, contact, requests, as the filters bind them.
+    sights: [Value; 3],
+}
+
+impl<'a> Asked<'a> {
+    fn new(connection: &'a Connection, typed: &'a Typed, search: &Search<'_>) -> Self {
+        let sights = [&search.identity, &search.contact, &search.requests];
+        Self {
+            connection,
+            typed,
+            limit: usize::try_from(search.limit).unwrap_or(usize::MAX),
+            sees_all: sights.iter().all(|sight| **sight == Sight::Commune),
+            sees_no_contact: search.contact == Sight::Nothing,
+            sights: sights.map(|sight| sight.parameter().map_or(Value::Null, Value::Text)),
+        }
     }
-}
 
-/// The number of a request as one word, "d202601893".
-pub(super) fn number_word(number: RequestNumber) -> String {
-    fold(&number.to_string()).replace(' ', "")
-}
+    /// The words of the town that come near to those typed.
+    fn words_around(&self) -> Result<Around> {
+        let mut around = Around::new();
+        for reading in &self.typed.readings {
+            let (typed, sound) = match &reading.look {
+                Look::Word { typed, sound } => (typed, sound.as_str()),
+                Look::Address(typed) => (typed, ""),
+                _ => continue,
+            };
+            // The same text is a name and a word of an address: the name comes first, and its
+            // sound with it.
+            if !around.contains_key(typed) {
+                around.insert(typed.clone(), near::around(self.connection, typed, sound)?);
+            }
+        }
+        Ok(around)
+    }
 
-/// Cuts what was typed into folded words. Figures that stand together ("06 39 98", "14/03/1987",
-/// "+33 6 39") make one word.
-fn words_of(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut figures = String::new();
-    let flush = |figures: &mut String, words: &mut Vec<String>| {
-        let typed = std::mem::take(figures);
-        let international = typed.starts_with('+') || typed.starts_with("00");
-        let plain: String = typed.chars().filter(char::is_ascii_digit).collect();
-        let word = match international && plain.len() > 5 {
-            true => search_digits(&typed).unwrap_or(plain),
-            false => plain,
+    /// Whether a reading is looked for at all.
+    fn is_asked(&self, reading: &Reading, forgiving: bool) -> bool {
+        match &reading.look {
+            Look::Address(_) => !self.sees_no_contact && (forgiving || self.typed.may_be_address),
+            Look::Phone(_) | Look::PhoneEnd(_) => !self.sees_no_contact,
+            // A word like another is the beginning of an e-mail address only for want of a name.
+            Look::Email(text) => {
+                !self.sees_no_contact && (forgiving || !text.chars().all(char::is_alphabetic))
+            }
+            _ => true,
+        }
+    }
+
+    /// Every file in sight that answers, in no order; with the words around, errors are forgiven.
+    fn judged(&self, around: Option<&Around>) -> Result<Vec<Judged>> {
+        let (required, telling) = (self.typed.required, self.typed.telling);
+        let asked = self.typed.readings.iter();
+        let asked = asked.filter(|reading| self.is_asked(reading, around.is_some()));
+        let (scanned, rest): (Vec<&Reading>, Vec<&Reading>) =
+            asked.partition(|reading| reading.tokens & telling != 0);
+        let mut found: Vec<(i64, Answer)> = Vec::new();
+        for reading in scanned {
+            self.scan(reading, around, &mut found)?;
+        }
+        found.sort_by_key(|(doc, _)| *doc);
+        let files: Vec<&[(i64, Answer)]> = found
+            .chunk_by(|one, other| one.0 == other.0)
+            .filter(|file| {
+                let taken = file.iter().fold(0, |set, (_, answer)| set | answer.tokens);
+                telling & !taken == 0
+            })
+            .collect();
+        let closer = !rest.is_empty() && (required != telling || files.len() <= MANY);
+        let mut judged = Vec::with_capacity(files.len());
+        for file in files {
+            let doc = file[0].0;
+            let mut answers: Vec<Answer> = file.iter().map(|(_, answer)| answer.clone()).collect();
+            if closer {
+                self.look_closer(doc, &rest, around, &mut answers)?;
+            }
+            if let Some(verdict) = judge(&answers, required) {
+                judged.push(Judged { doc, verdict });
+            }
+        }
+        Ok(judged)
+    }
+
+    /// Adds the lines of the index that answer a reading.
+    fn scan(
+        &self,
+        reading: &Reading,
+        around: Option<&Around>,
+        found: &mut Vec<(i64, Answer)>,
+    ) -> Result<()> {
+        let beginning = reading.look.beginning();
+        let near = around.and_then(|around| around.get(beginning));
+        let upto = format!("{beginning}{}", char::MAX);
+        for field in reading.look.fields() {
+            self.range(reading, *field, (beginning, &upto), None, found)?;
+            if !field.has_words() {
+                continue;
+            }
+            for word in near.into_iter().flat_map(HashMap::keys) {
+                if !word.starts_with(beginning) {
+                    // Nothing stands between a token and the same with the least sign after it.
+                    self.range(reading, *field, (word, &format!("{word}\0")), near, found)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Lines of one field, from a token up to another.
+    fn range(
+        &self,
+        reading: &Reading,
+        field: Field,
+        (from, upto): (&str, &str),
+        near: Option<&HashMap<String, u32>>,
+        found: &mut Vec<(i64, Answer)>,
+    ) -> Result<()> {
+        let mut values = vec![
+            Value::Integer(i64::from(field.code())),
+            Value::Text(from.to_owned()),
+            Value::Text(upto.to_owned()),
+        ];
+        if !self.sees_all {
+            let [identity, contact, requests] = self.sights.clone();
+            values.extend([identity, requests]);
+            values.extend(field.is_contact().then_some(contact));
+        }
+        let sql = lines_of(self.sees_all, field);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            let entry = Entry {
+                field,
+                token: row.get(1)?,
+                member: row.get(2)?,
+                strong: row.get(3)?,
+            };
+            let points = |word: &str| near.and_then(|near| near.get(word).copied());
+            if let Some(answer) = Answer::of(reading, &entry, points) {
+                found.push((row.get(0)?, answer));
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks in the card of a file for what the scanned readings left open.
+    fn look_closer(
+        &self,
+        doc: i64,
+        readings: &[&Reading],
+        around: Option<&Around>,
+        answers: &mut Vec<Answer>,
+    ) -> Result<()> {
+        let mut values = vec![Value::Integer(doc)];
+        let contact = match self.sees_all {
+            true => "1".to_owned(),
+            false => {
+                values.push(self.sights[1].clone());
+                contact_in_sight("?2")
+            }
         };
-        if !word.is_empty() {
-            words.push(word);
+        let sql = format!("SELECT c.entries, {contact} FROM search_card c WHERE c.doc = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let Some(row) = rows.next()? else {
+            return Ok(());
+        };
+        let text = row.get_ref(0)?.as_str().unwrap_or_default();
+        let contact: bool = row.get(1)?;
+        for line in card::lines(text) {
+            if line.field.is_contact() && !contact {
+                continue;
+            }
+            for reading in readings {
+                let beginning = reading.look.beginning();
+                let near = around.and_then(|around| around.get(beginning)?.get(line.token));
+                if line.token.starts_with(beginning) || near.is_some() {
+                    answers.extend(Answer::of(reading, &line.entry(), |_| near.copied()));
+                }
+            }
         }
-    };
-    for piece in text.split_whitespace() {
-        if let Ok(number) = piece.parse::<RequestNumber>() {
-            flush(&mut figures, &mut words);
-            words.push(number_word(number));
-            continue;
-        }
-        let is_figures = piece.chars().any(|c| c.is_ascii_digit())
-            && piece
-                .chars()
-                .all(|c| c.is_ascii_digit() || "+-./()".contains(c));
-        if is_figures {
-            figures.push_str(piece);
-            continue;
-        }
-        flush(&mut figures, &mut words);
-        words.extend(
-            fold(piece)
-                .split(' ')
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned),
-        );
+        Ok(())
     }
-    flush(&mut figures, &mut words);
-    words.truncate(MAX_WORDS);
-    words
+
+    /// The first ones: by points, an archived file losing some, then the latest first.
+    fn first(&self, mut judged: Vec<Judged>) -> Result<Vec<Hit>> {
+        judged.sort_by_key(|file| (Reverse(file.verdict.points), Reverse(file.doc)));
+        let mut kept: Vec<(i64, i64, Hit)> = Vec::new();
+        for file in judged {
+            let points = i64::from(file.verdict.points);
+            let before = kept.iter().filter(|(score, ..)| *score >= points).count();
+            // Those to come have no more points than this one, and came before.
+            if before >= self.limit {
+                break;
+            }
+            if let Some((archived, mut hit)) = self.hit(file.doc)? {
+                hit.score = points - if archived { i64::from(ARCHIVED) } else { 0 };
+                hit.answers = file.verdict.answers;
+                kept.push((hit.score, file.doc, hit));
+            }
+        }
+        kept.sort_by_key(|(score, doc, _)| (Reverse(*score), Reverse(*doc)));
+        kept.truncate(self.limit);
+        Ok(kept.into_iter().map(|(_, _, hit)| hit).collect())
+    }
+
+    fn hit(&self, doc: i64) -> Result<Option<(bool, Hit)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.file, c.waits, c.archived, coalesce(h.number, r.household_number)
+             FROM search_card c
+             LEFT JOIN household h ON c.waits = 0 AND h.id = c.file
+             LEFT JOIN request r ON c.waits = 1 AND r.id = c.file
+             WHERE c.doc = ?1",
+        )?;
+        let hit = statement
+            .query_row([doc], |row| {
+                let (file, waits): (Uuid, bool) = (row.get(0)?, row.get(1)?);
+                let hit = Hit {
+                    found: match waits {
+                        true => Found::Request(RequestId::from_uuid(file)),
+                        false => Found::Household(HouseholdId::from_uuid(file)),
+                    },
+                    number: row.get::<_, Option<i64>>(3)?.map(HouseholdNumber),
+                    answers: vec![],
+                    score: 0,
+                };
+                Ok((row.get(2)?, hit))
+            })
+            .optional()?;
+        Ok(hit)
+    }
 }
 
-/// One sub-query per word, joined on the household; sight filters stand inside, before ranking,
-/// counting and LIMIT.
-fn statement(words: &[String], search: &Search<'_>) -> (String, Vec<Value>) {
-    let parameter = |sight: &Sight| sight.parameter().map_or(Value::Null, Value::Text);
-    let mut values = vec![
-        parameter(&search.identity),
-        parameter(&search.contact),
-        Value::Integer(i64::from(search.limit)),
-        parameter(&search.requests),
-    ];
-    let mut sql = String::from("WITH ");
-    for (n, word) in words.iter().enumerate() {
-        values.push(Value::Text(word.clone()));
-        let from = values.len();
-        values.push(Value::Text(format!("{word}{}", char::MAX)));
-        let to = values.len();
-        if n > 0 {
-            sql.push_str(", ");
-        }
-        // With max(), SQLite takes the bare columns from the row that holds the maximum.
-        sql.push_str(&format!(
-            "w{n} AS (
-               SELECT household, member, kind,
-                      max(CASE WHEN token = ?{from} THEN 100 ELSE 40 END + CASE kind
-                        WHEN 'number' THEN 50 WHEN 'phone' THEN 45 WHEN 'name' THEN 40
-                        WHEN 'birth_date' THEN 35 WHEN 'origin' THEN 32 WHEN 'birth_name' THEN 30
-                        ELSE 25 END) AS score
-               FROM search_token t
-               WHERE token >= ?{from} AND token < ?{to} AND (kind <> 'phone' OR {contact}
-                 OR EXISTS (SELECT 1 FROM request r WHERE r.id = t.household AND {of_request}))
-               GROUP BY household)",
-            contact = clause("t.household", "?2"),
-            of_request = request::clause("r", "?2"),
-        ));
+/// The lines of a field from one token up to another, those of files in sight: ?1 field, ?2 and ?3
+/// tokens, ?4 identity, ?5 requests, ?6 contact.
+fn lines_of(sees_all: bool, field: Field) -> String {
+    const LINES: &str = "SELECT t.doc, t.token, t.member, t.strong FROM search_token t";
+    const RANGE: &str = "t.field = ?1 AND t.token >= ?2 AND t.token < ?3";
+    if sees_all {
+        return format!("{LINES} WHERE {RANGE}");
     }
-    let scores: Vec<String> = (0..words.len()).map(|n| format!("w{n}.score")).collect();
-    let joins: String = (1..words.len())
-        .map(|n| format!(" JOIN w{n} USING (household)"))
-        .collect();
-    // A household to come is seen by who sees requests and identities where it is waited for.
-    sql.push_str(&format!(
-        " SELECT coalesce(h.id, r.id), coalesce(h.number, r.household_number), w0.member, w0.kind,
-                 {scores} - CASE h.status WHEN 'archived' THEN 60 ELSE 0 END AS score,
-                 count(*) OVER (), h.id IS NULL, coalesce(h.protected, 0)
-          FROM w0{joins} LEFT JOIN household h ON h.id = w0.household
-            LEFT JOIN request r ON h.id IS NULL AND r.id = w0.household
-          WHERE CASE WHEN h.id IS NULL THEN r.id IS NOT NULL AND {waited} AND {identified}
-                ELSE {identity} END
-          ORDER BY 5 DESC, coalesce(h.created_at, r.submitted_at) DESC, 2 DESC LIMIT ?3",
-        scores = scores.join(" + "),
-        identity = clause("h.id", "?1"),
-        identified = request::clause("r", "?1"),
-        waited = request::clause("r", "?4"),
-    ));
-    (sql, values)
+    let sight = in_sight("?4", "?5");
+    let contact = match field.is_contact() {
+        true => format!("AND {}", contact_in_sight("?6")),
+        false => String::new(),
+    };
+    format!("{LINES} CROSS JOIN search_card c ON c.doc = t.doc WHERE {RANGE} AND {sight} {contact}")
+}
+
+/// The filter on a card named `c`: its identities are in sight. A household to come is seen by who
+/// sees requests and identities where it is waited for.
+fn in_sight(identity: &str, requests: &str) -> String {
+    format!(
+        "CASE c.waits WHEN 0 THEN {household}
+         ELSE EXISTS (SELECT 1 FROM request r WHERE r.id = c.file AND {waited} AND {identified})
+         END",
+        household = clause("c.file", identity),
+        identified = request::clause("r", identity),
+        waited = request::clause("r", requests),
+    )
+}
+
+/// The filter on a card named `c`: its contact details are in sight.
+fn contact_in_sight(contact: &str) -> String {
+    format!(
+        "CASE c.waits WHEN 0 THEN {household}
+         ELSE EXISTS (SELECT 1 FROM request r WHERE r.id = c.file AND {request}) END",
+        household = clause("c.file", contact),
+        request = request::clause("r", contact),
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Search, statement, words_of};
+    use super::lines_of;
     use crate::base::connection::open_memory;
     use crate::migrate;
-    use crate::visibility::Sight;
-    use guichet_domain::id::EntityId;
-    use rusqlite::params_from_iter;
+    use guichet_domain::search::Field;
 
-    /// The steps of the plan that read a whole table of the base.
-    fn scans(search: &Search<'_>) -> Vec<String> {
+    #[test]
+    fn lines_are_read_through_the_index_alone() {
         let connection = open_memory().unwrap();
         migrate::build_empty(&connection).unwrap();
-        let (sql, values) = statement(&words_of(search.text), search);
-        let mut plan = connection
-            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
-            .unwrap();
-        let steps = plan.query_map(params_from_iter(values), |row| row.get::<_, String>(3));
-        let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
-        let indexed =
-            |step: &&String| step.contains("SEARCH t USING PRIMARY KEY (token>? AND token<?)");
-        assert_eq!(
-            steps.iter().filter(indexed).count(),
-            words_of(search.text).len(),
-            "{steps:#?}"
-        );
-        // Reading what a word found (w0, w1…) and the list of entities is no scan of the base.
-        let of_the_base = |step: &String| {
-            [
-                "t",
-                "h",
-                "f",
-                "r",
-                "search_token",
-                "household",
-                "follow",
-                "request",
-            ]
-            .iter()
-            .any(|table| step.split(' ').take(2).eq(["SCAN", table]))
-        };
-        steps.into_iter().filter(of_the_base).collect()
-    }
-
-    #[test]
-    fn the_searches_of_the_counter_go_through_the_index() {
-        let entities = Sight::Entities(vec![EntityId::from_uuid(uuid::Uuid::from_u128(1))]);
-        for text in ["mar", "marchand claire", "06 39 98", "lea dupont 2019"] {
-            for (identity, contact) in [
-                (Sight::Commune, Sight::Commune),
-                (entities.clone(), entities.clone()),
-                (Sight::Commune, Sight::Nothing),
-            ] {
-                let search = Search {
-                    text,
-                    contact,
-                    requests: identity.clone(),
-                    identity,
-                    limit: 20,
-                };
-                assert_eq!(scans(&search), Vec::<String>::new(), "{text}");
+        for sees_all in [true, false] {
+            for field in [Field::Name, Field::Phone] {
+                let sql = format!("EXPLAIN QUERY PLAN {}", lines_of(sees_all, field));
+                let mut plan = connection.prepare(&sql).unwrap();
+                let steps = plan.raw_query();
+                let steps: Vec<String> = steps
+                    .mapped(|row| row.get::<_, String>(3))
+                    .map(Result::unwrap)
+                    .collect();
+                let range = "SEARCH t USING PRIMARY KEY (field=? AND token>? AND token<?)";
+                assert!(steps.iter().any(|step| step == range), "{steps:#?}");
+                // The list of entities is all that is read from end to end.
+                let mut scans = steps.iter().filter(|step| step.starts_with("SCAN"));
+                assert!(scans.all(|step| step.contains("json_each")), "{steps:#?}");
             }
-        }
-    }
-
-    #[test]
-    fn cuts_what_is_typed_at_the_counter() {
-        let cases: &[(&str, &[&str])] = &[
-            ("Marchand", &["marchand"]),
-            ("  lea   dupont ", &["lea", "dupont"]),
-            ("Léa D’Almeida", &["lea", "d", "almeida"]),
-            ("06 39 98", &["063998"]),
-            ("+33 6 39 98", &["063998"]),
-            ("14/03/1987", &["14031987"]),
-            ("dup 2019", &["dup", "2019"]),
-            ("lea 06 12", &["lea", "0612"]),
-            ("17484", &["17484"]),
-            ("d-2026-1893", &["d202601893"]),
-            ("", &[]),
-            (" - ", &[]),
-        ];
-        for (typed, expected) in cases {
-            assert_eq!(words_of(typed), *expected, "{typed:?}");
         }
     }
 }

@@ -29,7 +29,8 @@ pub struct Response {
     pub acts: i64,
 }
 
-/// Checks structure, references, both chains, receipts, guards and the replay of the change log.
+/// Checks structure, references, both chains, receipts, guards, search index and the replay of the change
+/// log.
 ///
 /// # Errors
 /// `backup_refused` when what is compared with is no backup of this base; `given_up`.
@@ -55,6 +56,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     say(report.access_break.is_some(), "access_chain");
     say(report.receipts_break.is_some(), "receipts_chain");
     say(!report.missing_guards.is_empty(), "guards");
+    say(report.stray_index > 0, "search_index");
     say(report.replay_hash != report.content_hash, "replay");
     say(!report.attachment_faults.is_empty(), "attachments");
     say(report.contains_backup == Some(false), "backup");

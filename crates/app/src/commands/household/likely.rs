@@ -121,12 +121,13 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let requests = call.sight(Verb::Read, Volet::Requests)?;
     let likely = call.base()?.read::<_, AppError>(|reader| {
         let mut views: Vec<LikelyView> = Vec::new();
-        for (id, member) in search::likely(reader, &likeness, &identity, &phones)? {
+        for (id, place) in search::likely(reader, &likeness, &identity, &phones)? {
             if Some(id) == typed.request.except {
                 continue;
             }
             let members = household::members(reader, id)?;
-            let Some(member) = members.iter().find(|one| one.id == member) else {
+            let place = usize::try_from(place).unwrap_or(0).checked_sub(1);
+            let Some(member) = place.and_then(|place| members.get(place)) else {
                 continue;
             };
             let may_phone = household::visible(reader, id, &phones)?;

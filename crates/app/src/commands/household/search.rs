@@ -1,13 +1,16 @@
-//! The one search box: name, first name, number, telephone, birth date.
+//! The one search box: name, first name, number, telephone, e-mail, birth date, address, and any of
+//! them together.
 
+use super::view::matched::{Bearer, Told, matched};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use guichet_domain::household::HouseholdStatus;
 use guichet_domain::id::{HouseholdId, RequestId};
-use guichet_domain::person::{MemberRole, PersonFields};
-use guichet_domain::request::described;
+use guichet_domain::person::MemberRole;
+use guichet_domain::phone::Phone;
+use guichet_domain::request::{Description, Fact, RequestField, Target, described};
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::search::{self, Found, Hit, MatchKind, Search};
+use guichet_store::search::{self, Found, Hit, Search};
 use guichet_store::{Reader, household, person, request};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -28,9 +31,10 @@ pub struct Matched {
     pub kind: MatchedKind,
     /// The role of the member through whom it matched.
     pub role: Option<MemberRole>,
-    /// The line to show: "Claire Marchand, 14/03/1987".
+    /// The line to show: "Claire Marchand, 14/03/1987", and what else matched behind a middle dot.
     pub text: String,
-    /// The folded words, for marking them.
+    /// The pieces of it that matched, folded, for marking them: what the file holds, which a typing
+    /// error does not change.
     pub words: Vec<String>,
 }
 
@@ -50,8 +54,12 @@ pub enum MatchedKind {
     FirstName,
     /// A telephone number.
     Phone,
+    /// An e-mail address.
+    Email,
     /// A birth date.
     BirthDate,
+    /// A word of an address.
+    Address,
 }
 
 /// A household found.
@@ -107,7 +115,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             match hit.found {
                 Found::Request(id) => {
                     let waiting = request::by_id(reader, id, &search.requests)?;
-                    hits.push(waiting_hit(&hit, &waiting));
+                    hits.push(waiting_hit(&hit, &waiting)?);
                 }
                 Found::Household(id) => {
                     for summary in household::summaries(reader, &[id], &identity)? {
@@ -121,12 +129,41 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
 }
 
 fn household_hit(reader: &Reader<'_>, hit: &Hit, summary: household::Summary) -> Result<HitView> {
-    Ok(HitView {
-        id: Some(summary.household.id),
-        request: None,
-        matched: matched(reader, hit, summary.household.id)?,
+    let id = summary.household.id;
+    let members = household::members(reader, id)?;
+    let bearers = members.iter().map(|member| Bearer {
+        role: member.role,
+        fields: member.fields.clone(),
+    });
+    let told = Told {
+        bearers: bearers.collect(),
         number: summary.household.number.to_string(),
-        origin_ref: summary.household.origin_ref,
+        origin: summary.household.origin_ref.as_deref(),
+        phones: &|place| {
+            let Some(member) = members.get(place) else {
+                return Ok(vec![]);
+            };
+            let lines = person::phones(reader, member.person)?;
+            Ok(lines.into_iter().map(|line| line.number).collect())
+        },
+        emails: &|place| {
+            let Some(member) = members.get(place) else {
+                return Ok(vec![]);
+            };
+            let emails = person::emails(reader, member.person)?;
+            Ok(emails.into_iter().map(|email| email.address).collect())
+        },
+        addresses: &|| {
+            let addresses = household::addresses(reader, id)?.into_iter();
+            Ok(addresses.map(|address| address.fields.line).collect())
+        },
+    };
+    Ok(HitView {
+        id: Some(id),
+        request: None,
+        matched: matched(&hit.answers, &told)?,
+        number: told.number,
+        origin_ref: summary.household.origin_ref.clone(),
         label: summary.label,
         adults: summary.adults,
         children: u32::try_from(summary.children).unwrap_or(u32::MAX),
@@ -137,30 +174,52 @@ fn household_hit(reader: &Reader<'_>, hit: &Hit, summary: household::Summary) ->
 }
 
 /// A family whose request waits for its validation: what it says of itself.
-fn waiting_hit(hit: &Hit, waiting: &request::Request) -> HitView {
+fn waiting_hit(hit: &Hit, waiting: &request::Request) -> Result<HitView> {
     let described = described(&waiting.proposal.changes);
-    let members: Vec<(MemberRole, PersonFields)> = described
-        .members()
-        .into_iter()
-        .map(|(person, role)| (role, described.person(person)))
+    let members = described.members();
+    let bearers: Vec<Bearer> = members
+        .iter()
+        .map(|(person, role)| Bearer {
+            role: *role,
+            fields: described.person(person),
+        })
         .collect();
     let children = |unborn: bool| {
-        let of = members
+        let of = bearers
             .iter()
-            .filter(|(role, person)| *role == MemberRole::Child && person.is_unborn() == unborn);
+            .filter(|one| one.role == MemberRole::Child && one.fields.is_unborn() == unborn);
         u32::try_from(of.count()).unwrap_or(u32::MAX)
     };
-    let kind = kind_of(hit.kind);
-    let found = match kind {
-        MatchedKind::Number | MatchedKind::Origin => None,
-        // Which telephone or birth date it was matters less than whose file it is: the first who
-        // bears the name, else the responsable.
-        _ => members
-            .iter()
-            .find(|(_, person)| bears(person, kind, &hit.words))
-            .or(members.first()),
+    let (born, unborn) = (children(false), children(true));
+    let adults = bearers
+        .iter()
+        .filter(|one| matches!(one.role, MemberRole::Guardian | MemberRole::Partner))
+        .filter_map(|one| one.fields.first_name.clone())
+        .collect();
+    let told = Told {
+        bearers,
+        number: waiting.number.to_string(),
+        origin: waiting.proposal.origin_ref.as_deref(),
+        phones: &|place| {
+            let fact = told_of(&described, members.get(place), RequestField::Phones);
+            let Some(Fact::Phones(lines)) = fact else {
+                return Ok(vec![]);
+            };
+            let numbers = lines
+                .iter()
+                .filter_map(|line| Phone::parse(&line.number, "").ok());
+            Ok(numbers.map(|phone| phone.as_str().to_owned()).collect())
+        },
+        emails: &|place| match told_of(&described, members.get(place), RequestField::Emails) {
+            Some(Fact::Emails(emails)) => Ok(emails),
+            _ => Ok(vec![]),
+        },
+        addresses: &|| match described.fact(&Target::Household, RequestField::Address) {
+            Some(Fact::Address(address)) => Ok(vec![address.line]),
+            _ => Ok(vec![]),
+        },
     };
-    HitView {
+    Ok(HitView {
         id: None,
         request: Some(waiting.id),
         number: hit
@@ -169,114 +228,19 @@ fn waiting_hit(hit: &Hit, waiting: &request::Request) -> HitView {
             .unwrap_or_default(),
         origin_ref: waiting.proposal.origin_ref.clone(),
         label: described.label(),
-        adults: members
-            .iter()
-            .filter(|(role, _)| matches!(role, MemberRole::Guardian | MemberRole::Partner))
-            .filter_map(|(_, person)| person.first_name.clone())
-            .collect(),
-        children: children(false),
-        unborn: children(true),
-        matched: Matched {
-            kind,
-            role: found.map(|(role, _)| *role),
-            text: match found {
-                Some((_, person)) => person_line(person, kind),
-                None => waiting.number.to_string(),
-            },
-            words: hit.words.clone(),
-        },
+        adults,
+        children: born,
+        unborn,
+        matched: matched(&hit.answers, &told)?,
         archived: false,
         score: hit.score,
-    }
-}
-
-/// "Claire Marchand, 14/03/1987".
-fn person_line(fields: &PersonFields, kind: MatchedKind) -> String {
-    match kind {
-        MatchedKind::BirthName => fields.paper_name(),
-        _ => match fields.birth_date() {
-            Some(date) => format!("{}, {}", fields.display_name(), date.fr()),
-            None => fields.display_name(),
-        },
-    }
-}
-
-/// Whether a member bears a name that begins with the first word.
-fn bears(member: &PersonFields, kind: MatchedKind, words: &[String]) -> bool {
-    let name = match kind {
-        MatchedKind::Name => &member.usage_name,
-        MatchedKind::BirthName => &member.birth_name,
-        MatchedKind::FirstName => &member.first_name,
-        _ => return false,
-    };
-    let (Some(name), Some(word)) = (name, words.first()) else {
-        return false;
-    };
-    let folded = guichet_domain::name::fold(name);
-    folded.split(' ').any(|part| part.starts_with(word))
-        || folded.replace(' ', "").starts_with(word)
-}
-
-fn kind_of(kind: MatchKind) -> MatchedKind {
-    match kind {
-        MatchKind::Number => MatchedKind::Number,
-        MatchKind::Origin => MatchedKind::Origin,
-        MatchKind::Name => MatchedKind::Name,
-        MatchKind::BirthName => MatchedKind::BirthName,
-        MatchKind::FirstName => MatchedKind::FirstName,
-        MatchKind::Phone => MatchedKind::Phone,
-        MatchKind::BirthDate => MatchedKind::BirthDate,
-    }
-}
-
-/// The words that say why: who matched, and by what.
-fn matched(reader: &Reader<'_>, hit: &Hit, id: HouseholdId) -> Result<Matched> {
-    let kind = kind_of(hit.kind);
-    let words = hit.words.clone();
-    let members = household::members(reader, id)?;
-    let found = members.iter().find(|member| Some(member.id) == hit.member);
-    // A name that several members bear is told of the first of the file: the adults.
-    let Some(member) = members
-        .iter()
-        .find(|m| bears(&m.fields, kind, &words))
-        .or(found)
-    else {
-        return Ok(Matched {
-            kind,
-            role: None,
-            text: hit
-                .number
-                .map(|number| number.to_string())
-                .unwrap_or_default(),
-            words,
-        });
-    };
-    let fields = &member.fields;
-    let text = match kind {
-        MatchedKind::Phone if hit.protected => fields.display_name(),
-        MatchedKind::Phone => {
-            let phones = person::phones(reader, member.person)?;
-            let line = phones.iter().find(|line| {
-                guichet_domain::phone::Phone::parse(&line.number, "")
-                    .is_ok_and(|phone| words.iter().any(|word| phone.digits().starts_with(word)))
-            });
-            match line.or(phones.first()) {
-                Some(line) => {
-                    format!(
-                        "{}, {}",
-                        fields.display_name(),
-                        super::view::phone_fr(&line.number)
-                    )
-                }
-                None => fields.display_name(),
-            }
-        }
-        _ => person_line(fields, kind),
-    };
-    Ok(Matched {
-        kind,
-        role: Some(member.role),
-        text,
-        words,
     })
+}
+
+fn told_of(
+    described: &Description,
+    member: Option<&(&str, MemberRole)>,
+    field: RequestField,
+) -> Option<Fact> {
+    described.fact(&Target::person(member?.0), field)
 }

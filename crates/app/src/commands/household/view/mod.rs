@@ -2,6 +2,7 @@
 
 mod alerts;
 mod contact;
+pub(crate) mod matched;
 mod member;
 
 pub use alerts::AlertView;

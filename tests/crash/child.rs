@@ -10,6 +10,7 @@ use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
 use guichet_store::attachment::{self, NewAttachment};
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::KdfCost;
+use guichet_store::supporting_document::NewDocument;
 use guichet_store::{
     Base, Credential, NewAct, StoreError, SystemEnvironment, agent, backup, document_type, draft,
     entity, household, person, probe, receipt, request, supporting_document,
@@ -211,8 +212,16 @@ fn attach(_: &Path, base: &Base, agent: AgentId, round: u32) {
             document_type::insert_defaults(tx)?;
         }
         let kind = document_type::all(tx)?[0].id;
-        let (dates, state) = (DocumentDates::default(), KeptStatus::Pending);
-        supporting_document::provide(tx, family, None, kind, &dates, state, None, agent)
+        let new = NewDocument {
+            document_type: kind,
+            person: None,
+            adult: None,
+            dates: &DocumentDates::default(),
+            status: KeptStatus::Pending,
+            reason: None,
+            presented_as: None,
+        };
+        supporting_document::provide(tx, family, &new, agent)
     });
     let kept = base.keep_file(&scan(round)).unwrap();
     let act = NewAct::by(agent.uuid(), "attachment.add");

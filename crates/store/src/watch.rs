@@ -27,6 +27,8 @@ pub enum Step {
     Pack,
     /// A fictional town is filled; counted in households.
     Fill,
+    /// What every family must provide is computed anew; counted in households.
+    Recompute,
 }
 
 impl Step {
@@ -39,6 +41,7 @@ impl Step {
         Self::ReadBack,
         Self::Pack,
         Self::Fill,
+        Self::Recompute,
     ];
 
     /// The word of the step, as in the sentences of the screens.
@@ -52,6 +55,7 @@ impl Step {
             Self::ReadBack => "read_back",
             Self::Pack => "pack",
             Self::Fill => "fill",
+            Self::Recompute => "recompute",
         }
     }
 }

@@ -7,6 +7,7 @@ use guichet_domain::id::{AttachmentId, HouseholdId, SupportingDocumentId};
 use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
 use guichet_store::attachment::{self, Attachment, NewAttachment};
 use guichet_store::base::BaseFolder;
+use guichet_store::supporting_document::NewDocument;
 use guichet_store::{StoreError, backup, document_type, probe, supporting_document};
 use guichet_testkit::{PASSWORD, World, bytes_of};
 use std::path::{Path, PathBuf};
@@ -39,16 +40,16 @@ impl Scene {
         let written = self.world.write("supporting_document.provide", |tx| {
             tx.subject("household", self.household.uuid());
             let kind = document_type::all(tx)?[0].id;
-            supporting_document::provide(
-                tx,
-                self.household,
-                None,
-                kind,
-                &DocumentDates::default(),
-                KeptStatus::Pending,
-                None,
-                self.world.agent,
-            )
+            let new = NewDocument {
+                document_type: kind,
+                person: None,
+                adult: None,
+                dates: &DocumentDates::default(),
+                status: KeptStatus::Pending,
+                reason: None,
+                presented_as: None,
+            };
+            supporting_document::provide(tx, self.household, &new, self.world.agent)
         });
         written.unwrap().value
     }

@@ -84,6 +84,7 @@ fn in_words(step: Step) -> &'static str {
         Step::ReadBack => "Relecture de la copie",
         Step::Pack => "Mise en un seul fichier",
         Step::Fill => "Familles fictives",
+        Step::Recompute => "Pièces à fournir",
     }
 }
 

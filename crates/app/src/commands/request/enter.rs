@@ -11,8 +11,7 @@ use guichet_domain::supporting_document::KeptStatus;
 use guichet_store::household::AddressSlot;
 use guichet_store::supporting_document::NewDocument;
 use guichet_store::{
-    Sight, StoreError, Tx, care_plan, document_type, household, kinship, person,
-    supporting_document,
+    Sight, StoreError, Tx, care_plan, household, kinship, person, supporting_document,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,9 +2,9 @@
 
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
-use crate::host::Progress;
 use crate::time;
 use guichet_store::awaited;
+use guichet_store::watch::{self, Step};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -21,8 +21,12 @@ pub struct Response {
 
 /// Recomputes the whole town, whether a rule moved or not; the host is told how far.
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
-    let done = awaited::recompute(call.base()?, |done, total| {
-        call.host.machine.progress(Progress { done, total });
+    let base = call.base()?;
+    let done = call.watched(|| {
+        awaited::recompute(base, |done, total| {
+            // It is a matter of seconds: whoever gives it up waits for its end.
+            let _ = watch::tell(Step::Recompute, done, total);
+        })
     })?;
     Ok(Response {
         households: done.households,

@@ -43,7 +43,6 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     await typist.press("Tab");
     await expect(commune).toHaveValue("Chartres");
     await expect(field(counter, "Code postal")).toHaveValue("28000");
-    await guidePicture(counter, "mise-en-service");
   });
 
   await test.step("the letterhead, then a wrong colour is refused with words", async () => {
@@ -59,6 +58,7 @@ test("a commune is put into service by the keys alone", async ({ counter, bridge
     while (!(await colour.evaluate((field) => field === document.activeElement))) {
       await typist.press("Tab");
     }
+    await guidePicture(counter, "mise-en-service");
     await typist.press("Control+a");
     await typist.type("rouge");
     await typist.press("Control+Enter");

@@ -175,7 +175,7 @@ impl Scene {
             | C::SupportingDocumentAwaited
             | C::SupportingDocumentExport => json!({ "limit": 5 }),
             C::SupportingDocumentRecompute => json!({}),
-            C::SupportingDocumentPurge => json!({ "dry_run": true }),
+            C::SupportingDocumentPurge => json!({ "dry_run": false }),
             C::SupportingDocumentProvide => json!({
                 "household": household, "document_type": LIVRET, "accepted": true,
             }),

@@ -44,8 +44,7 @@ pub(super) fn of_size(households: u32, seed: u64) -> Result<Documents, Failure> 
     ];
     let made: Value = super::child(&base, "", words)?;
     let password = made["password"].as_str().unwrap_or_default();
-    let mut measured: Documents =
-        super::child(&base, password, ["bench", "--measure-documents"])?;
+    let mut measured: Documents = super::child(&base, password, ["bench", "--measure-documents"])?;
     // The queue itself is counted no further than a day's work.
     measured.waiting = measured.waiting.max(u64::from(waiting));
     Ok(measured)

@@ -194,7 +194,7 @@ impl Scene {
             | C::SupportingDocumentAwaited
             | C::SupportingDocumentExport => json!({ "limit": 5 }),
             C::SupportingDocumentRecompute => json!({}),
-            C::SupportingDocumentPurge => json!({ "dry_run": true }),
+            C::SupportingDocumentPurge => json!({ "dry_run": false }),
             C::AttachmentPick => json!({}),
             C::AttachmentList => json!({ "household": household }),
             C::AttachmentAdd => json!({

@@ -1,5 +1,7 @@
 import { call } from "../backend/backend";
+import type { DocumentTypeRow } from "../generated/commands";
 import { resource } from "../shared/resource.svelte";
+import { may } from "./session.svelte";
 
 /** Views of the documents of the town, by their place in the address. */
 export const PIECES = ["a-valider", "a-fournir", "en-retard"] as const;
@@ -18,6 +20,11 @@ export const DOCUMENT_NOUNS: readonly string[] = [
   "person",
   "member",
 ];
+
+/** True of a type whose documents this agent may see: whoever edits the rules sees no family. */
+export function mayJudge({ fields }: DocumentTypeRow): boolean {
+  return !fields.restricted || may("read", "restricted_documents");
+}
 
 /** How many documents wait for a decision, kept current. */
 export function waiting() {

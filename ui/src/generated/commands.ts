@@ -3280,7 +3280,8 @@ backup: BackupStatus,
  */
 requests?: RequestCounts, 
 /**
- * Documents that wait for a decision, of those in sight; absent without the right to decide.
+ * Documents that wait for a decision, of those in sight, 1,000 at the most; absent without the
+ * right to decide.
  */
 documents?: number, 
 /**
@@ -3763,9 +3764,13 @@ limit: number, }; response: {
  */
 documents: Array<QueuedDocument>, 
 /**
- * How many wait in all.
+ * How many wait in all, 1,000 at the most.
  */
-total: number, } };
+total: number, 
+/**
+ * There are more than those counted.
+ */
+more: boolean, } };
   "supporting_document.awaited": { request: { 
 /**
  * Of this type alone.

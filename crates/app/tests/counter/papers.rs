@@ -271,8 +271,7 @@ fn a_letter_asks_for_what_is_missing_until_nothing_is() {
         .filter(|one| one["status"] == "missing")
         .cloned()
         .collect();
-    // The domicile, the insurance of one child, the care plan of the other.
-    assert_eq!(missing.len(), 3);
+    assert_eq!(missing.len(), 2);
     for one in missing {
         let request = json!({ "household": household, "document_type": one["document_type"],
             "person": one["person"], "status": "waived" });

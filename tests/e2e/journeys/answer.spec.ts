@@ -35,7 +35,7 @@ async function askedBack(page: Page, file: ReturnType<typeof portalFile>): Promi
 }
 
 test("a family brings its answer to the counter; the request waits again", async ({ counter }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await settle(counter);
   const { number } = await ask(counter, "household.create", small("Marchand", "Claire"));
   const claire = await memberOf(counter, number, "Claire");
@@ -90,7 +90,7 @@ test("a family brings its answer to the counter; the request waits again", async
   await counter.keyboard.press("Escape");
   await expect(counter.getByRole("heading", { name: /^Demande D-/u })).toBeVisible();
   await show(counter, "");
-  await counter.getByRole("link", { name: /Réponse à la demande/u }).press("Enter");
+  await counter.getByRole("button", { name: /Réponse à la demande/u }).press("Enter");
   await expect(awaited.getByText("modifié")).toHaveCount(2);
 
   await counter.keyboard.press("Control+Enter");

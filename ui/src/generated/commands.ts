@@ -598,23 +598,23 @@ members: Array<MemberInput>,
  */
 address: AddressFields | null, 
 /**
- * Where bills go, when elsewhere.
+ * Where bills go, when that is elsewhere.
  */
-billing_address?: AddressFields, 
+billing_address?: AddressFields | null, 
 /**
- * *Adresse protégée*.
+ * The address is protected: shown on demand only.
  */
 protected?: boolean, 
 /**
- * What each person is to each child.
+ * What the members are to the children.
  */
 kinships?: Array<KinshipInput>, 
 /**
- * Supporting documents handed over with it.
+ * Supporting documents handed over.
  */
 documents?: Array<DocumentInput>, 
 /**
- * What the family comes for.
+ * What the family comes for, besides the dossier itself.
  */
 procedures?: Array<Procedure>, 
 /**
@@ -3336,6 +3336,10 @@ except: HouseholdId | null, }; response: {
 likely: Array<LikelyView>, } };
   "household.create": { request: { 
 /**
+ * The draft that this submits; it goes with the commit.
+ */
+draft: DraftId | null, 
+/**
  * The members; exactly one is the responsable.
  */
 members: Array<MemberInput>, 
@@ -3360,7 +3364,7 @@ kinships?: Array<KinshipInput>,
  */
 documents?: Array<DocumentInput>, 
 /**
- * What the family came for, besides the dossier itself.
+ * What the family comes for, besides the dossier itself.
  */
 procedures?: Array<Procedure>, 
 /**
@@ -3370,11 +3374,7 @@ observation: string | null,
 /**
  * The key it had where it comes from.
  */
-origin_ref: string | null, 
-/**
- * The draft that this submits; it goes with the commit.
- */
-draft: DraftId | null, }; response: { 
+origin_ref: string | null, }; response: { 
 /**
  * Its id.
  */

@@ -79,24 +79,6 @@ CREATE TABLE assignment (
   UNIQUE (agent, role, entity)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE awaited_document (
-  household     BLOB NOT NULL,
-  position      INTEGER NOT NULL,
-  document_type BLOB NOT NULL,
-  person        BLOB,
-  adult         BLOB,
-  status        TEXT NOT NULL,                             -- missing, or as it is kept
-  valid_until   TEXT,
-  due_on        TEXT,
-  PRIMARY KEY (household, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE awaited_state (
-  id    INTEGER PRIMARY KEY CHECK (id = 1),
-  day   TEXT,
-  whole INTEGER NOT NULL CHECK (whole IN (0, 1))
-) STRICT;
-
 CREATE TABLE attachment (
   id                  BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   household           BLOB NOT NULL REFERENCES household (id),
@@ -118,6 +100,24 @@ CREATE TABLE attachment (
   CHECK ((key IS NULL) = (stored IS NULL) AND (key IS NULL) = (name IS NULL)
      AND (key IS NULL) = (sha256 IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE awaited_document (
+  household     BLOB NOT NULL,
+  position      INTEGER NOT NULL,
+  document_type BLOB NOT NULL,
+  person        BLOB,
+  adult         BLOB,
+  status        TEXT NOT NULL,                             -- missing, or as it is kept
+  valid_until   TEXT,
+  due_on        TEXT,
+  PRIMARY KEY (household, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE awaited_state (
+  id    INTEGER PRIMARY KEY CHECK (id = 1),
+  day   TEXT,
+  whole INTEGER NOT NULL CHECK (whole IN (0, 1))
+) STRICT;
 
 CREATE TABLE care_plan (
   id      BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
@@ -433,11 +433,12 @@ CREATE INDEX act_by_time ON act (at);
 
 CREATE INDEX address_by_household ON address (household);
 
-CREATE INDEX awaited_document_to_bring ON awaited_document (due_on, household, position)
-  WHERE status IN ('missing', 'refused') OR (status = 'accepted' AND valid_until IS NOT NULL);
 CREATE INDEX attachment_by_document ON attachment (supporting_document, position);
 
 CREATE INDEX attachment_by_household ON attachment (household);
+
+CREATE INDEX awaited_document_to_bring ON awaited_document (due_on, household, position)
+  WHERE status IN ('missing', 'refused') OR (status = 'accepted' AND valid_until IS NOT NULL);
 
 CREATE INDEX change_by_act ON change (act);
 
@@ -478,11 +479,11 @@ CREATE INDEX supporting_document_decided
   WHERE decided_at IS NOT NULL AND purged_on IS NULL;
 
 CREATE INDEX supporting_document_pending
-  ON supporting_document (id, household, person, document_type)
+  ON supporting_document (id, household, person, document_type, status, replaced)
   WHERE status = 'pending' AND replaced = 0;
 
 CREATE INDEX supporting_document_pending_by_type
-  ON supporting_document (document_type, id, household, person)
+  ON supporting_document (document_type, id, household, person, status, replaced)
   WHERE status = 'pending' AND replaced = 0;
 
 CREATE TRIGGER guard_access_delete BEFORE delete ON access

@@ -1535,7 +1535,7 @@ export type HowFar = {
 /**
  * What it is busy with: a word of `guichet_store::watch::Step`.
  */
-step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill", 
+step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute", 
 /**
  * What is done of it, in the unit of the step.
  */

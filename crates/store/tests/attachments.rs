@@ -25,7 +25,7 @@ impl Scene {
     fn new() -> Self {
         let world = World::new();
         let (household, _, _) = world.marchand_bensaid();
-        let seeded = world.write("base.create", |tx| document_type::insert_defaults(tx));
+        let seeded = world.write("base.create", document_type::insert_defaults);
         seeded.unwrap();
         let mut scene = Self {
             world,
@@ -129,7 +129,7 @@ fn a_file_comes_back_whole_and_is_readable_nowhere_on_the_disk() {
     assert_eq!(listed[0].name.as_deref(), Some("attestation.pdf"));
     assert_eq!(listed[0].bytes, bytes.len() as u64);
     for (name, on_disk) in bytes_of(scene.world.folder().path()) {
-        for word in [&WORDS[..], b"quotient", b"Marchand", b"attestation.pdf"] {
+        for word in [WORDS, b"quotient", b"Marchand", b"attestation.pdf"] {
             let found = on_disk.windows(word.len()).any(|window| window == word);
             assert!(!found, "{name} tells what a file says");
         }

@@ -42,22 +42,10 @@ const STEPS: &[Step] = &[
     },
     Step {
         number: 3,
-        schema: include_str!("../../../../migrations/local/0003_describe_document_rules.sql"),
+        schema: include_str!("../../../../migrations/local/0003_keep_and_find_documents.sql"),
         rewrite: Some(include_str!(
-            "../../../../migrations/local/0003_describe_document_rules.rewrite.sql"
+            "../../../../migrations/local/0003_seed_document_rules.rewrite.sql"
         )),
-        reindex: false,
-    },
-    Step {
-        number: 4,
-        schema: include_str!("../../../../migrations/local/0004_attach_files.sql"),
-        rewrite: None,
-        reindex: false,
-    },
-    Step {
-        number: 5,
-        schema: include_str!("../../../../migrations/local/0005_index_words.sql"),
-        rewrite: None,
         reindex: true,
     },
 ];

@@ -276,7 +276,7 @@ impl Joined {
     fn object(&mut self, number: u32, text: &[u8]) -> Result<(), AttachmentFault> {
         self.places[number as usize] = self.bytes.len();
         // Writing into memory does not fail.
-        let _ = write!(self.bytes, "{number} 0 obj\n");
+        let _ = writeln!(self.bytes, "{number} 0 obj");
         self.bytes.extend_from_slice(text);
         self.bytes.extend_from_slice(b"\nendobj\n");
         self.within()

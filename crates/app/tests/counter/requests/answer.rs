@@ -91,7 +91,7 @@ fn a_family_to_come_corrects_itself_and_brings_a_paper_and_a_contact() {
         .iter()
         .find(|one| {
             let fields = &one["fields"];
-            fields["subject"] == "household" && fields["validity_months"] == 12
+            fields["subject"] == "household" && fields["validity"] == "school_year"
         })
         .unwrap();
     counter.ok(
@@ -128,7 +128,7 @@ fn a_family_to_come_corrects_itself_and_brings_a_paper_and_a_contact() {
     let given: Vec<&Value> = given.filter(|one| one["status"] == "accepted").collect();
     assert_eq!(given.len(), 1, "{:#}", file["documents"]);
     // Good as long as its type says, from the day it was shown.
-    assert_eq!(given[0]["valid_until_fr"], "16/11/2027", "{:#}", given[0]);
+    assert_eq!(given[0]["valid_until_fr"], "31/08/2027", "{:#}", given[0]);
 }
 
 #[test]

@@ -224,6 +224,9 @@ describe("the documents of a file", () => {
   });
 
   it("are refused with a reason only", async () => {
+    // The bar of keys says it too: what is pressed is the button of the panel.
+    const panel = (): HTMLElement =>
+      screen.getByRole("region", { name: /Justificatif de domicile/u });
     await open("householdDocuments", (file) => {
       backend.world.handed.set(file.id, [
         {
@@ -239,11 +242,11 @@ describe("the documents of a file", () => {
     });
     const provided = await screen.findByRole("list", { name: "Pièces justificatives fournies" });
     await user.click(within(provided).getByRole("button"));
-    await user.click(screen.getByRole("button", { name: "Refuser…" }));
+    await user.click(within(panel()).getByRole("button", { name: "Refuser…" }));
     expect(screen.getByText("Le motif manque")).toBeVisible();
     expect(asked("supporting_document.decide")).toHaveLength(0);
     await user.type(screen.getByLabelText("Motif"), "Page 2 illisible");
-    await user.click(screen.getByRole("button", { name: "Refuser…" }));
+    await user.click(within(panel()).getByRole("button", { name: "Refuser…" }));
     await waitFor(() => {
       expect(asked("supporting_document.decide")[0]?.request).toMatchObject({
         status: "refused",

@@ -117,6 +117,9 @@ fn first_start(command: Command) -> Left {
     }
 }
 
+/// Done by the host when it opens a base, in the name of the system; no command does it.
+const OF_THE_HOST: &[Operation] = &[Operation::RoleComplete];
+
 #[test]
 fn every_command_that_writes_leaves_an_act_and_every_operation_is_reached() {
     let mut text = String::from(HEAD);
@@ -154,11 +157,11 @@ fn every_command_that_writes_leaves_an_act_and_every_operation_is_reached() {
             true => "-".to_owned(),
             false => words.join(", "),
         };
-        let _ = writeln!(text, "{name:<26}{words}");
+        let _ = writeln!(text, "{name:<32}{words}");
     }
     let unreached: Vec<_> = Operation::ALL
         .iter()
-        .filter(|operation| !reached.contains(operation))
+        .filter(|operation| !reached.contains(operation) && !OF_THE_HOST.contains(operation))
         .collect();
     assert!(unreached.is_empty(), "no command does {unreached:?}");
     assert_snapshot("audit.txt", &text);

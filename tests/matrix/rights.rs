@@ -34,14 +34,14 @@ fn asks(requirement: Requirement) -> String {
 fn table() -> String {
     let roles = default_roles();
     let mut text = String::from(HEAD);
-    let _ = write!(text, "{:<26}{:<24}", "command", "asks");
+    let _ = write!(text, "{:<32}{:<24}", "command", "asks");
     for role in &roles {
         let _ = write!(text, " {}", role.key);
     }
     text.push('\n');
     for command in Command::ALL {
         let asked = requirement(*command);
-        let _ = write!(text, "{:<26}", command.name());
+        let _ = write!(text, "{:<32}", command.name());
         let rights = match asked {
             Requirement::Right(verb, volet) => vec![(verb, volet)],
             Requirement::OneOf(rights) => rights.to_vec(),

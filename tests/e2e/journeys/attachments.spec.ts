@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, test, TODAY } from "../harness/counter.ts";
-import { ask, assertScreen, settle, show } from "../harness/desk.ts";
+import { ask, assertScreen, logIn, NADIA, settle, show } from "../harness/desk.ts";
 import { small } from "../harness/family.ts";
 import { RED_SQUARE, scannedPdf } from "../harness/scan.ts";
 
@@ -94,6 +94,7 @@ test("a scan is chosen, looked at by keys, and the document is validated by one"
 test("files are dropped and pasted, each refusal has its sentence, and two stand side by side", async ({
   counter,
 }) => {
+  await logIn(counter, NADIA);
   await show(counter, `dossier/${number}/pieces`);
   await counter.getByText("Justificatif de domicile de moins de 3 mois").first().click();
   await expect(files(counter)).toBeVisible();
@@ -130,6 +131,7 @@ test("files are dropped and pasted, each refusal has its sentence, and two stand
 test("a refusal asks for its reason, and the scan that follows brings the document again", async ({
   counter,
 }) => {
+  await logIn(counter, NADIA);
   await show(counter, `dossier/${number}/pieces`);
   await counter.getByText("Justificatif de domicile de moins de 3 mois").first().click();
   await counter.keyboard.press("Control+R");

@@ -82,7 +82,7 @@ test("who may not validate transmits; the family waits in the queue and in the s
   await guidePicture(annexe, "transmettre");
   await assertEveryLook(annexe, "recapitulatif-a-transmettre");
   await annexe.keyboard.press("Control+Enter");
-  await expect(annexe.getByText(/^Demande D-2026-\d{5} transmise pour validation/u)).toBeVisible();
+  await expect(annexe.getByRole("heading", { name: /^Demande D-2026-\d{5}/u })).toBeVisible();
   await show(annexe, "");
   await expect(drafts).toHaveCount(0);
 

@@ -7,13 +7,15 @@ mod declaration;
 mod fold;
 mod hash;
 mod replay;
+mod shape;
 mod triggers;
 mod values;
 
-pub use declaration::{Class, Column, Group, Kind, TABLES, Table, synced_tables, table};
+pub use declaration::{TABLES, synced_tables, table};
 pub(crate) use fold::{Change, fold, forget_pending, last_writer};
 pub use hash::content_hash;
 pub(crate) use replay::replay;
+pub use shape::{Class, Column, Group, Kind, Table};
 pub(crate) use triggers::{guard_names, install_capture, install_guards};
 pub(crate) use values::bind;
 

@@ -1,7 +1,8 @@
 //! Replaying the change log into an empty base: the proof that nothing was written beside it.
 
-use super::declaration::{Table, synced_tables, table};
+use super::declaration::{synced_tables, table};
 use super::hash::content_hash;
+use super::shape::Table;
 use super::values::bind;
 use super::{GONE, PURGED};
 use crate::base::connection::open_memory;

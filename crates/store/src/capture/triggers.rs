@@ -1,6 +1,7 @@
 //! SQL made from the declaration: the persistent guards and the TEMP capture triggers.
 
-use super::declaration::{Column, Group, Kind, TABLES, Table, synced_tables};
+use super::declaration::{TABLES, synced_tables};
+use super::shape::{Column, Group, Kind, Table};
 use crate::error::Result;
 use rusqlite::Connection;
 use std::fmt::Write;

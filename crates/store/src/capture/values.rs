@@ -1,6 +1,6 @@
 //! From the JSON of a group back to bound values.
 
-use super::declaration::{Group, Kind};
+use super::shape::{Group, Kind};
 use crate::error::{Result, StoreError};
 use rusqlite::types::Value;
 

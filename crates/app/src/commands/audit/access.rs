@@ -17,6 +17,7 @@ pub const KINDS: &[&str] = &[
     "household.history",
     "household.reveal",
     "attachment.read",
+    "supporting_document.export",
     "request.show",
     "document.print",
     "document.save",

@@ -81,7 +81,10 @@ test("the first screen of a file answers the usual questions without a click", a
   await expect(counter.getByRole("table")).toContainText("Odile Durand");
   await guidePicture(counter, "personnes");
   await assertEveryLook(counter, "personnes");
-  await counter.locator(".tabs").getByRole("link", { name: /^Pièces/u }).click();
+  await counter
+    .locator(".tabs")
+    .getByRole("link", { name: /^Pièces/u })
+    .click();
   await expect(counter.getByRole("list", { name: "Pièces justificatives fournies" })).toBeVisible();
   await guidePicture(counter, "pieces");
   await assertEveryLook(counter, "pieces");

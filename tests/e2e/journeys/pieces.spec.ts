@@ -21,7 +21,11 @@ test.describe.configure({ mode: "serial" });
 const LIVRET = "6f1d0c5e-0000-8000-8000-000000000001";
 const DOMICILE = "6f1d0c5e-0000-8000-8000-000000000002";
 const JUDGMENT = "Jugement ou convention sur l’autorité parentale";
-const SECRET_KEEPER = { login: "maud.lhuillier", name: "Maud Lhuillier", password: "Sapin-cuivre-52-voile" };
+const SECRET_KEEPER = {
+  login: "maud.lhuillier",
+  name: "Maud Lhuillier",
+  password: "Sapin-cuivre-52-voile",
+};
 
 /** One key judges; the reason of a refusal is a chord more. */
 const KEYS_TO_VALIDATE_THREE_AND_REFUSE_ONE = 6;
@@ -31,11 +35,15 @@ const numbers: Record<string, string> = {};
 
 /** The panel of the chosen document. */
 const panel = (page: Page) => page.locator("section.panel");
-const toProvide = (page: Page) => page.getByRole("list", { name: "Pièces justificatives à fournir" });
+const toProvide = (page: Page) =>
+  page.getByRole("list", { name: "Pièces justificatives à fournir" });
 const provided = (page: Page) => page.getByRole("list", { name: "Pièces justificatives fournies" });
 
 async function arrive(page: Page, name: string, procedures: string[]): Promise<string> {
-  const made = await ask(page, "household.create", { ...small(name, "Claire"), procedures } as never);
+  const made = await ask(page, "household.create", {
+    ...small(name, "Claire"),
+    procedures,
+  } as never);
   numbers[name] = made.number;
   return made.id;
 }
@@ -53,8 +61,12 @@ test("a document is provided, waits, is validated, refused, brought as another p
   await assertEveryLook(counter, "pieces-a-fournir");
 
   // Provided, not looked at yet.
-  await toProvide(counter).getByRole("button", { name: /Justificatif de domicile/u }).click();
-  await expect(panel(counter)).toContainText("Son absence ne bloque jamais une inscription scolaire.");
+  await toProvide(counter)
+    .getByRole("button", { name: /Justificatif de domicile/u })
+    .click();
+  await expect(panel(counter)).toContainText(
+    "Son absence ne bloque jamais une inscription scolaire.",
+  );
   await panel(counter).getByLabel("Émis le").fill("15 10 26");
   await counter.keyboard.press("Tab");
   await panel(counter).getByLabel("Vue et bonne").uncheck();
@@ -63,24 +75,36 @@ test("a document is provided, waits, is validated, refused, brought as another p
   await expect(provided(counter)).toContainText("valable jusqu’au 31/08/2027");
 
   // Refused, with what the family reads; then the sworn statement instead.
-  await provided(counter).getByRole("button", { name: /Justificatif de domicile/u }).click();
+  await provided(counter)
+    .getByRole("button", { name: /Justificatif de domicile/u })
+    .click();
   await panel(counter).getByLabel("Motif").fill("Illisible");
   await panel(counter).getByRole("button", { name: "Refuser…" }).click();
   await expect(toProvide(counter)).toContainText("Refusée");
   await expect(toProvide(counter)).toContainText("Illisible");
-  await toProvide(counter).getByRole("button", { name: /Justificatif de domicile/u }).click();
-  await panel(counter).getByLabel("Présenté", { exact: true }).selectOption("Attestation d’hébergement");
+  await toProvide(counter)
+    .getByRole("button", { name: /Justificatif de domicile/u })
+    .click();
+  await panel(counter)
+    .getByLabel("Présenté", { exact: true })
+    .selectOption("Attestation d’hébergement");
   await expect(panel(counter)).toContainText("Pièce d’identité de l’hébergeur");
-  await panel(counter).getByLabel("Présenté", { exact: true }).selectOption("Attestation sur l’honneur");
+  await panel(counter)
+    .getByLabel("Présenté", { exact: true })
+    .selectOption("Attestation sur l’honneur");
   await counter.keyboard.press("Control+Enter");
   await expect(provided(counter)).toContainText("Validée");
-  await provided(counter).getByRole("button", { name: /Justificatif de domicile/u }).click();
+  await provided(counter)
+    .getByRole("button", { name: /Justificatif de domicile/u })
+    .click();
   await expect(panel(counter)).toContainText("à la place : Attestation sur l’honneur");
   await expect(panel(counter)).toContainText("Vue le 17/11/2026 par Nadia Ferreira");
   await assertScreen(counter, "pieces-alternative");
 
   // Good no longer.
-  await toProvide(counter).getByRole("button", { name: /Livret/u }).click();
+  await toProvide(counter)
+    .getByRole("button", { name: /Livret/u })
+    .click();
   await panel(counter).getByLabel("Présenté le").fill("01/09/2025");
   await panel(counter).getByLabel("Fin de validité").fill("31 8 26");
   await counter.keyboard.press("Control+Enter");
@@ -190,7 +214,9 @@ test("a restricted document is unseen by another role", async ({ counter, openCo
   } as never);
   await show(desk, `dossier/${numbers["Bensaïd"] ?? ""}/pieces`);
   await expect(toProvide(desk)).toContainText(JUDGMENT);
-  await toProvide(desk).getByRole("button", { name: new RegExp(JUDGMENT, "u") }).click();
+  await toProvide(desk)
+    .getByRole("button", { name: new RegExp(JUDGMENT, "u") })
+    .click();
   await expect(panel(desk)).toContainText("autorité parentale particulière");
   await assertScreen(desk, "pieces-reservee");
   await show(counter, `dossier/${numbers["Bensaïd"] ?? ""}/pieces`);

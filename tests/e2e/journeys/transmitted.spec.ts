@@ -181,11 +181,15 @@ test("a complement is asked by a letter, brought by the family, and the request 
   // The family comes back to the annexe with what was asked.
   await ask(annexe, "request.answer", {
     id,
-    creation: {
-      ...creation,
+    answer: {
+      members: [],
       address: { ...creation.address!, complement: "2e étage, boîte Pasquier-Roy" },
+      billing_address: null,
+      procedures: null,
+      new_members: [],
+      kinships: [],
+      documents: [],
     },
-    change: null,
     message: "Complément apporté le jour même.",
   });
   await show(counter, "demandes/a-valider");

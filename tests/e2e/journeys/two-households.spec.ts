@@ -62,11 +62,13 @@ class Answers {
       const body = paper
         ? page.request.get(response.url()).then((it) => it.body())
         : response.body();
-      this.#taken.push(
-        body.then(
-          async (bytes) => `${pathname}\n${paper ? await wordsOf(bytes) : bytes.toString()}`,
-        ),
+      const taken = body.then(
+        async (bytes) => `${pathname}\n${paper ? await wordsOf(bytes) : bytes.toString()}`,
       );
+      // An answer that comes while the page closes is read by nobody: whoever asks for it still
+      // learns that it is missing.
+      taken.catch(() => undefined);
+      this.#taken.push(taken);
     });
   }
 

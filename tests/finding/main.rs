@@ -49,8 +49,19 @@ fn main() -> ExitCode {
         }
         score.note(query.kind, place, took);
     }
-    let (index, synced) = town.weights();
+    let weights = town.weights();
+    let weight_of = |kept: fn(&(String, u64, bool)) -> bool| -> u64 {
+        let tables = weights.iter().filter(|table| kept(table));
+        tables.map(|(_, bytes, _)| bytes).sum()
+    };
+    let index = weight_of(|(table, ..)| table.starts_with("search_"));
+    let synced = weight_of(|(_, _, synced)| *synced);
     score.print(wish.households, index, synced);
+    if wish.tells {
+        for (table, bytes, _) in &weights {
+            println!("{table}: {} kB", bytes / 1_000);
+        }
+    }
     let light = index * 100 <= synced * INDEX_PERCENT || wish.households < 2_000;
     match score.holds() && light {
         true => ExitCode::SUCCESS,
@@ -63,7 +74,7 @@ struct Wish {
     households: u32,
     seed: u64,
     questions: usize,
-    /// Each question whose family does not stand first is printed.
+    /// Each question whose family does not stand first is printed, and what each table weighs.
     tells: bool,
     lists: bool,
 }

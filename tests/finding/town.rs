@@ -76,8 +76,8 @@ impl Town {
         family
     }
 
-    /// Bytes of the index, and of the synced tables with their indexes.
-    pub(crate) fn weights(&self) -> (u64, u64) {
+    /// Bytes of each table with its indexes, the heaviest first, and whether it is synced.
+    pub(crate) fn weights(&self) -> Vec<(String, u64, bool)> {
         let (login, password) = ("accueil", "Vitrail-bleu-28-Beauce");
         probe::weights(&self.counter.path("base"), login, password).unwrap()
     }
@@ -122,13 +122,33 @@ fn read(file: &Value) -> Family {
 }
 
 /// "14/03/1987", when the whole date is known.
+/// Year, month and day; 0 for what is not known of a date.
 fn born(french: &str) -> Option<(u32, u32, u32)> {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    if let Some((month, year)) = french.split_once(' ') {
+        let month = MONTHS.iter().position(|name| *name == month)?;
+        return Some((year.parse().ok()?, u32::try_from(month).ok()? + 1, 0));
+    }
     let parts: Vec<u32> = french
         .split('/')
         .map(|part| part.parse().ok())
         .collect::<Option<_>>()?;
     match parts.as_slice() {
         [day, month, year] => Some((*year, *month, *day)),
+        [year] => Some((*year, 0, 0)),
         _ => None,
     }
 }

@@ -32,27 +32,23 @@ pub fn connect_closed(folder: &BaseFolder, credential: &Credential<'_>) -> Resul
     open_keyed(&folder.database(), &key, false)
 }
 
-/// Bytes of the pages of the search index, and of the synced tables with their indexes, of a base
+/// Bytes of the pages of each table with its indexes, and whether the table is synced, of a base
 /// that is open elsewhere in this process.
-pub fn weights(folder: &Path, login: &str, password: &str) -> Result<(u64, u64)> {
+pub fn weights(folder: &Path, login: &str, password: &str) -> Result<Vec<(String, u64, bool)>> {
     let credential = Credential::Password { login, password };
     let connection = connect_closed(&BaseFolder::new(folder), &credential)?;
     let mut statement = connection.prepare(
         "SELECT s.tbl_name, sum(d.pgsize) FROM dbstat d JOIN sqlite_schema s ON s.name = d.name
-         GROUP BY 1",
+         GROUP BY 1 ORDER BY 2 DESC",
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let (mut index, mut synced) = (0, 0);
+    let mut weights = Vec::new();
     for row in rows {
         let (table, bytes): (String, i64) = row?;
-        let bytes = u64::try_from(bytes).unwrap_or(0);
-        if table.starts_with("search_") {
-            index += bytes;
-        } else if synced_tables().any(|declared| declared.name == table) {
-            synced += bytes;
-        }
+        let synced = synced_tables().any(|declared| declared.name == table);
+        weights.push((table, u64::try_from(bytes).unwrap_or(0), synced));
     }
-    Ok((index, synced))
+    Ok(weights)
 }
 
 /// Works on the writer itself, outside any act.

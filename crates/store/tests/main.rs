@@ -15,6 +15,7 @@ mod furnish;
 mod keys;
 mod migration;
 mod only_agent;
+mod plans;
 mod process;
 mod rekey;
 mod requests;

@@ -5,11 +5,13 @@ use crate::arguments::Common;
 use crate::counter::Counter;
 use crate::failure::Failure;
 use serde_json::{Value, json};
+use std::time::Instant;
 
 const DRAFTS: usize = 200;
 const CREATIONS: usize = 150;
 const RECEIPTS: usize = 100;
 const REQUESTS: usize = 100;
+const QUEUE_PAPERS: usize = 30;
 const BACKUPS: usize = 3;
 const VERIFICATIONS: usize = 2;
 
@@ -53,6 +55,50 @@ impl<'c> Chores<'c> {
         for file in households.iter().take(RECEIPTS) {
             let request = json!({ "household": file["id"], "renew": true });
             series.time(|| self.0.call("receipt.issue", request))?;
+        }
+        Ok(series)
+    }
+
+    /// What is asked at each pause of a hand that types a person: does this family exist already?
+    pub(super) fn likely(&self, households: &[Value]) -> Result<Series, Failure> {
+        let mut series = Series::default();
+        for member in households.iter().filter_map(|file| file["members"].get(0)) {
+            let fields = &member["fields"];
+            let typed = json!({
+                "usage_name": fields["usage_name"], "first_name": fields["first_name"],
+                "birth_date": member["birth_fr"],
+                "phone": member["phones"].get(0).map(|phone| phone["number"].clone()),
+            });
+            series.time(|| self.0.call("household.likely", typed))?;
+        }
+        Ok(series)
+    }
+
+    /// Another paper of a file, drawn and written in the journal. A file about which there is
+    /// nothing to write has none.
+    pub(super) fn papers(&self, households: &[Value], kind: &str) -> Result<Series, Failure> {
+        let mut series = Series::default();
+        for file in households {
+            let request = json!({ "household": file["id"], "kind": kind, "renew": true });
+            let start = Instant::now();
+            match self.0.call("receipt.issue", request) {
+                Ok(_) => series.keep(start.elapsed()),
+                Err(Failure::App(error)) if error.code == "nothing_missing" => {}
+                Err(failure) => return Err(failure),
+            }
+            if series.len() == RECEIPTS {
+                break;
+            }
+        }
+        Ok(series)
+    }
+
+    /// The list of the requests that wait, one page.
+    pub(super) fn queue_papers(&self) -> Result<Series, Failure> {
+        let mut series = Series::default();
+        for _ in 0..QUEUE_PAPERS {
+            let waiting = json!({ "statuses": ["pending"] });
+            series.time(|| self.0.call("request.print_list", waiting))?;
         }
         Ok(series)
     }

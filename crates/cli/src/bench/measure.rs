@@ -2,7 +2,7 @@
 
 use super::chores::Chores;
 use super::statistics::{Figures, Series};
-use super::{Town, machine, memory, questions};
+use super::{Town, files, machine, memory, questions};
 use crate::arguments::Common;
 use crate::counter::Counter;
 use crate::failure::Failure;
@@ -37,14 +37,27 @@ pub(super) fn town(common: &Common, seed: u64) -> Result<Town, Failure> {
     let (creations, undos) = chores.creations()?;
     keep("household_create", creations);
     keep("undo", undos);
+    keep("likely", chores.likely(&sample.households)?);
     keep("receipt", chores.receipts(&sample.households)?);
+    keep("fiche", chores.papers(&sample.households, "family_sheet")?);
+    keep(
+        "missing",
+        chores.papers(&sample.households, "missing_documents")?,
+    );
     let (lists, decisions) = chores.requests(&sample.households)?;
     keep("request_list", lists);
     keep("request_decide", decisions);
+    keep("queue_paper", chores.queue_papers()?);
     let (dated, complete) = chores.backups()?;
     keep("backup_folder", dated);
     keep("backup_file", complete);
     keep("verify", chores.verifications()?);
+    let kept = files::measure(&counter, &sample.households, seed)?;
+    keep("file_picture", kept.picture);
+    keep("file_pdf", kept.pdf);
+    keep("file_read", kept.read);
+    let (dated, _) = chores.backups()?;
+    keep("backup_with_files", dated);
     counter.leave()?;
 
     Ok(Town {

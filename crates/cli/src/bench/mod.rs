@@ -5,6 +5,7 @@
 
 mod chores;
 mod documents;
+mod files;
 mod machine;
 mod measure;
 mod memory;

@@ -30,6 +30,10 @@ impl Series {
             .push(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn figures(mut self) -> Figures {
         self.0.sort_unstable();
         Figures {

@@ -4,6 +4,7 @@
 
 mod pdf;
 mod picture;
+pub mod specimen;
 
 use guichet_domain::attachment::{AttachmentKind, Rotation};
 use image::ImageFormat;

@@ -1,6 +1,7 @@
 //! Ranking, as an agent expects it: tables of families and of what is typed.
 
 use super::*;
+use crate::address::AddressFields;
 use crate::person::{Birth, MemberRole, PersonFields};
 use crate::phone::Phone;
 use proptest::prelude::*;
@@ -104,6 +105,19 @@ fn what_was_typed_finds_its_family() {
 fn the_better_answer_passes_before() {
     let (guardian, child) = (MemberRole::Guardian, MemberRole::Child);
     let alone = |first: &str, name: &str| file(9, &[(guardian, person(first, name, "", ""))], "");
+    let born = |first: &str, name: &str, birth: &str| {
+        file(9, &[(guardian, person(first, name, birth, ""))], "")
+    };
+    let living = |number: i64, line: &str| {
+        let mut entries = Entries::default();
+        entries.number(number);
+        entries.person(1, guardian, &person("Ines", "Roy", "", ""));
+        entries.address(&AddressFields {
+            line: line.to_owned(),
+            ..AddressFields::default()
+        });
+        entries.into_sorted().collect::<Vec<_>>()
+    };
     let couple = file(
         1,
         &[
@@ -130,6 +144,34 @@ fn the_better_answer_passes_before() {
         ),
         // Near in sound and in letters before near in sound alone.
         ("durant", alone("A", "Durand"), alone("A", "Durran")),
+        // An initial is that of a first name, before that of a birth name.
+        (
+            "ruiz c",
+            alone("Claire", "Ruiz"),
+            born("Anne", "Ruiz", "Cordier"),
+        ),
+        (
+            "mar lefe",
+            alone("Marie", "Lefèvre"),
+            born("Zoé", "Martin", "Lefèvre"),
+        ),
+        // The number of a house belongs to its street, not to the file of a neighbour.
+        (
+            "65 rue des jardins",
+            living(12, "65 rue des Jardins"),
+            living(6587, "8 ter rue des Jardins"),
+        ),
+        (
+            "47 rue du faubourg chartrain",
+            living(12, "47 rue du Faubourg-Chartrain"),
+            living(4777, "3 rue du Faubourg-Chartrain"),
+        ),
+        // A number quoted whole is still the number.
+        (
+            "6587",
+            living(6587, "1 rue Neuve"),
+            living(12, "6587 rue Neuve"),
+        ),
     ] {
         let (better, worse) = (points(typed, &better), points(typed, &worse));
         assert!(

@@ -128,12 +128,19 @@ pub(crate) fn sha256_of(path: &Path) -> Result<(String, u64)> {
 
 /// Copies a file, flushes the copy, and gives the SHA-256 and size of what was copied.
 pub(crate) fn copy_hashed(from: &Path, to: &Path) -> Result<(String, u64)> {
-    let source = File::open(from).map_err(|error| StoreError::file(from, error))?;
-    let failed = |error| StoreError::file(to, error);
-    let copy = create_private_file(to).map_err(failed)?;
-    let hashed = hash_through(Step::Copy, (from, source), (to, &copy))?;
-    copy.sync_all().map_err(failed)?;
+    let (hashed, copy) = copy_unflushed(from, to)?;
+    copy.sync_all()
+        .map_err(|error| StoreError::file(to, error))?;
     Ok(hashed)
+}
+
+/// The same for a long file, whose flush is left to the caller: it may read the copy back while
+/// the disk is at work.
+pub(crate) fn copy_unflushed(from: &Path, to: &Path) -> Result<((String, u64), File)> {
+    let source = File::open(from).map_err(|error| StoreError::file(from, error))?;
+    let copy = create_private_file(to).map_err(|error| StoreError::file(to, error))?;
+    let hashed = hash_through(Step::Copy, (from, source), (to, &copy))?;
+    Ok((hashed, copy))
 }
 
 /// Reads a file to its end into another, hashing; each is given with the path that errors name.

@@ -2,7 +2,7 @@
 //! opened and compared before it gets its name.
 
 use super::archive;
-use super::manifest::{MANIFEST, Manifest, copy_hashed, sha256_of};
+use super::manifest::{MANIFEST, Manifest, copy_hashed, copy_unflushed, sha256_of};
 use crate::attachment;
 use crate::audit::{access, acts};
 use crate::base::connection::schema_number;
@@ -16,7 +16,9 @@ use crate::fault;
 use crate::keys::{BaseKey, KeysFile};
 use crate::watch::{self, Step};
 use rusqlite::Connection;
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::thread;
 use uuid::Uuid;
 
 /// A backup that was made and read back.
@@ -93,10 +95,7 @@ impl Base {
             stage_copy(writer, &key, self.folder(), self.environment(), &stage)
         });
         drop(keys);
-        let checked = staged.and_then(|manifest| {
-            verify_staged(&stage, &manifest, &key)?;
-            Ok(manifest)
-        });
+        let checked = staged.and_then(|staged| staged.settle(&stage, &key));
         match checked {
             Ok(manifest) => Ok((stage, manifest)),
             Err(error) => {
@@ -136,6 +135,30 @@ fn publish(stage: &Path, place: &Path, name: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
+/// A copy of which the database is not yet known to be on the disk.
+struct Staged {
+    manifest: Manifest,
+    database: File,
+}
+
+impl Staged {
+    /// Flushes the database and reads the copy back, both at once: the disk writes while the
+    /// processor checks.
+    fn settle(self, stage: &Path, key: &BaseKey) -> Result<Manifest> {
+        let (checked, flushed) = thread::scope(|scope| {
+            let flush = scope.spawn(|| self.database.sync_all());
+            let checked = verify_staged(stage, &self.manifest, key);
+            (checked, flush.join())
+        });
+        checked?;
+        // A flush that ends in a panic flushed nothing.
+        flushed
+            .unwrap_or_else(|_| Err(std::io::ErrorKind::Other.into()))
+            .map_err(|error| StoreError::file(&stage.join(DATABASE), error))?;
+        Ok(self.manifest)
+    }
+}
+
 /// Copies database, slots and post description into `stage` with a manifest. Everything written
 /// stands in the main file, and nobody writes meanwhile.
 fn stage_copy(
@@ -144,9 +167,9 @@ fn stage_copy(
     folder: &BaseFolder,
     environment: &dyn Environment,
     stage: &Path,
-) -> Result<Manifest> {
+) -> Result<Staged> {
     create_private(stage)?;
-    let (sha256, bytes) = copy_hashed(&folder.database(), &stage.join(DATABASE))?;
+    let ((sha256, bytes), database) = copy_unflushed(&folder.database(), &stage.join(DATABASE))?;
     fault::reach("backup.after_copy");
     let (keys_sha256, _) = copy_hashed(&folder.keys(), &stage.join(KEYS))?;
     let post_sha256 = match folder.post().exists() {
@@ -178,7 +201,7 @@ fn stage_copy(
     let text = serde_json::to_vec_pretty(&manifest)
         .map_err(|_| StoreError::BackupRefused("unwritable_manifest"))?;
     crate::base::folder::replace_file(&stage.join(MANIFEST), &text, || {})?;
-    Ok(manifest)
+    Ok(Staged { manifest, database })
 }
 
 /// Opens the copy and compares: seal, bytes, structure, identity, heads of both chains.
@@ -190,9 +213,9 @@ pub(super) fn verify_staged(stage: &Path, manifest: &Manifest, key: &BaseKey) ->
         false => None,
     };
     let database = stage.join(DATABASE);
-    let unaltered = sha256_of(&database)? == (manifest.sha256.clone(), manifest.bytes)
-        && sha256_of(&stage.join(KEYS))?.0 == manifest.keys_sha256
-        && post_sha256 == manifest.post_sha256;
+    let unaltered = sha256_of(&stage.join(KEYS))?.0 == manifest.keys_sha256
+        && post_sha256 == manifest.post_sha256
+        && sha256_of(&database)? == (manifest.sha256.clone(), manifest.bytes);
     if !unaltered {
         return Err(StoreError::BackupRefused("altered"));
     }
@@ -228,7 +251,7 @@ pub(crate) fn copy_before_migration(
         sweep_partials(place, incarnation);
         let stage = partial(place, incarnation, environment);
         let staged = stage_copy(writer, key, folder, environment, &stage)
-            .and_then(|manifest| verify_staged(&stage, &manifest, key));
+            .and_then(|staged| staged.settle(&stage, key));
         if let Err(error) = staged {
             let _ = std::fs::remove_dir_all(&stage);
             return Err(error);

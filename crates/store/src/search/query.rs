@@ -57,6 +57,8 @@ pub struct Hit {
 
 /// With fewer files that answer exactly, errors are forgiven and addresses looked at.
 const FEW: usize = 5;
+/// Tokens that make a whole worth asking for alone.
+const MIN_WHOLE: u32 = 3;
 /// Above this many files, words that go by the way are not looked for in each.
 const MANY: usize = 3_000;
 
@@ -144,7 +146,14 @@ impl<'a> Asked<'a> {
     fn judged(&self, around: Option<&Around>) -> Result<Vec<Judged>> {
         let (required, telling) = (self.typed.required, self.typed.telling);
         let asked = self.typed.readings.iter();
-        let asked = asked.filter(|reading| self.is_asked(reading, around.is_some()));
+        let asked: Vec<&Reading> = asked
+            .filter(|reading| self.is_asked(reading, around.is_some()))
+            .collect();
+        let whole = self.judged_whole(&asked)?;
+        if !whole.is_empty() {
+            return Ok(whole);
+        }
+        let asked = asked.into_iter();
         let (scanned, rest): (Vec<&Reading>, Vec<&Reading>) =
             asked.partition(|reading| reading.tokens & telling != 0);
         let mut found: Vec<(i64, Answer)> = Vec::new();
@@ -172,6 +181,33 @@ impl<'a> Asked<'a> {
             }
         }
         Ok(judged)
+    }
+
+    /// The files that answer several tokens as one thing, exactly: a telephone number in pairs of
+    /// figures, a date. What each pair may also mean is not looked for beside such an answer: they
+    /// are short, and much of the town begins by them.
+    fn judged_whole(&self, asked: &[&Reading]) -> Result<Vec<Judged>> {
+        let required = self.typed.required;
+        let mut found: Vec<(i64, Answer)> = Vec::new();
+        if required.count_ones() < MIN_WHOLE {
+            return Ok(vec![]);
+        }
+        for reading in asked {
+            if reading.tokens == required && !matches!(reading.look, Look::Word { .. }) {
+                self.scan(reading, None, &mut found)?;
+            }
+        }
+        found.sort_by_key(|(doc, _)| *doc);
+        let files = found.chunk_by(|one, other| one.0 == other.0);
+        let judged = files.filter_map(|file| {
+            let answers: Vec<Answer> = file.iter().map(|(_, answer)| answer.clone()).collect();
+            let verdict = judge(&answers, required)?;
+            Some(Judged {
+                doc: file[0].0,
+                verdict,
+            })
+        });
+        Ok(judged.collect())
     }
 
     /// Adds the lines of the index that answer a reading.

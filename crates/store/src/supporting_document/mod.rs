@@ -227,11 +227,7 @@ pub fn retire(
     adult: Option<PersonId>,
 ) -> Result<()> {
     tx.connection()
-        .prepare_cached(
-            "UPDATE supporting_document SET replaced = 1
-             WHERE household = ?1 AND document_type = ?2 AND person IS ?3 AND adult IS ?4
-               AND NOT replaced",
-        )?
+        .prepare_cached(include_str!("retire.sql"))?
         .execute(params![
             household.uuid(),
             document_type.uuid(),

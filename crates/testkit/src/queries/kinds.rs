@@ -147,7 +147,7 @@ impl<'a> Asker<'a> {
                 Some((text, vec![Part::Email(address.clone())], true))
             }
             "birth date" => {
-                let born = one.born?;
+                let born = one.born.filter(|(_, _, day)| *day > 0)?;
                 let (text, (year, month, day)) = self.date(born);
                 Some((text, vec![Part::Born(year, month, day)], true))
             }
@@ -327,7 +327,7 @@ impl<'a> Asker<'a> {
                 Some((format!("{name} {end}"), parts, false))
             }
             _ => {
-                let born = other.born?;
+                let born = other.born.filter(|(_, _, day)| *day > 0)?;
                 let (year, month, day) = born;
                 let parts = vec![
                     Part::FirstBegins(first.clone()),

@@ -37,7 +37,7 @@ pub struct Somebody {
     pub birth_name: String,
     /// First name.
     pub first_name: String,
-    /// Year, month, day of birth, when the whole is known.
+    /// Year, month, day of birth; 0 for what is not known of it.
     pub born: Option<(u32, u32, u32)>,
     /// Ten figures each.
     pub phones: Vec<String>,

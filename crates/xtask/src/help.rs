@@ -15,6 +15,8 @@ cargo xtask COMMAND
   bench --window [--households N,N] [--out F]
         The same page, its last part: the application as it ships, from the key to the pixel, on a
         virtual display; and a search for names in whatever it wrote.
+  bench --quality [--households N,N] [--out F]
+        How well families are found: the large towns of the measures among the tests.
   audit
         Known weaknesses of the dependencies, where the lists can be reached.
   types

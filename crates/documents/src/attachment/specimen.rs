@@ -112,7 +112,11 @@ mod tests {
     fn a_specimen_is_a_file_like_another_and_weighs_what_was_asked() -> Result<(), AttachmentFault>
     {
         let jpeg = jpeg_of_weight(SHEET, MOST, 28)?;
-        assert!(jpeg.len() <= MOST && jpeg.len() > MOST / 2, "{}", jpeg.len());
+        assert!(
+            jpeg.len() <= MOST && jpeg.len() > MOST / 2,
+            "{}",
+            jpeg.len()
+        );
         assert_eq!(inspect(&jpeg, MOST)?.kind, AttachmentKind::Jpeg);
         let pdf = pdf_around(&jpeg, SHEET);
         let inspected = inspect(&pdf, MOST * 2)?;

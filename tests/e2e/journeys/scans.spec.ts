@@ -152,7 +152,9 @@ test("a scan goes to another family, pages are joined, and what is no document s
   await expect(counter.getByRole("option").first()).toContainText("Garnier");
   await counter.keyboard.press("Enter");
   await expect(counter.getByLabel("Type", { exact: true })).toBeVisible();
-  await counter.getByLabel("Type", { exact: true }).selectOption(/Livret de famille/u as never)
+  await counter
+    .getByLabel("Type", { exact: true })
+    .selectOption(/Livret de famille/u as never)
     .catch(() => undefined);
   await assertScreen(counter, "numerisation-classer-autrement");
   await counter.keyboard.press("Control+Enter");
@@ -197,7 +199,9 @@ test("from a file, its scans are a key away, and its documents are validated wit
   const typist = await Typist.at(counter);
   await typist.press("Alt+t");
   await expect
-    .poll(async () => (await ask(counter, "attachment.list", { household })).map((one) => one.rotation))
+    .poll(async () =>
+      (await ask(counter, "attachment.list", { household })).map((one) => one.rotation),
+    )
     .toContain(90);
   await typist.press("v");
   await expect(counter.getByRole("row")).toHaveCount(3);
@@ -223,7 +227,9 @@ test("the copies of a document are purged with a question, and its trace stays",
   await assertScreen(counter, "pieces-supprimer-copies");
   await question.getByRole("button", { name: "Les garder" }).click();
   const of = async () =>
-    (await ask(counter, "attachment.list", { household })).filter(({ purged_at: at }) => at !== null);
+    (await ask(counter, "attachment.list", { household })).filter(
+      ({ purged_at: at }) => at !== null,
+    );
   expect(await of()).toHaveLength(0);
   await counter.getByRole("button", { name: "Supprimer les copies" }).click();
   await question.getByRole("button", { name: "Supprimer les copies" }).click();

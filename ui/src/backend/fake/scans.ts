@@ -20,7 +20,8 @@ export function scans(): Pick<Handlers, Names> {
         old: 0,
         old_days: settings.old_days,
       }),
-    "scan.propose": () => says({ words: null, numbers: [], dates_fr: [], names: [], proposals: [] }),
+    "scan.propose": () =>
+      says({ words: null, numbers: [], dates_fr: [], names: [], proposals: [] }),
     "scan.read": () => refuse("scan_gone"),
     "scan.attach": () => refuse("scan_gone"),
     "scan.discard": () => refuse("scan_gone"),

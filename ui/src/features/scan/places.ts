@@ -70,17 +70,15 @@ function unasked(
               person,
               about: first ?? name,
             }));
-      return about.map(
-        (one): Place => ({
-          ...one,
-          key: [id, one.person, null].join("/"),
-          label: fields.label,
-          status: "missing",
-          documentType: id,
-          adult: null,
-          document: null,
-        }),
-      );
+      return about.map((one): Place => ({
+        ...one,
+        key: [id, one.person, null].join("/"),
+        label: fields.label,
+        status: "missing",
+        documentType: id,
+        adult: null,
+        document: null,
+      }));
     })
     .filter(({ key }) => !known.has(key));
 }

@@ -35,6 +35,7 @@ pub(crate) fn play(scene: &str) {
         "create" => create(&root),
         "write" => each_round(&root, write),
         "attach" => each_round(&root, attach),
+        "scan" => crate::scan::play(&root),
         "slot" => each_round(&root, change_password),
         "backup" => each_round(&root, back_up),
         "rekey" => each_round(&root, change_key),
@@ -46,7 +47,7 @@ pub(crate) fn play(scene: &str) {
     }
 }
 
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     println!("{line}");
     std::io::stdout().flush().unwrap();
 }

@@ -15,6 +15,7 @@ mod check;
 mod child;
 mod parent;
 mod place;
+mod scan;
 
 /// What the child is told to do, and where.
 const SCENE: &str = "GUICHET_CRASH_SCENE";

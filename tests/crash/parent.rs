@@ -1,7 +1,7 @@
 //! The plan of the kills, and the table at the end.
 
 use crate::place::Place;
-use crate::{FOLDER, SCENE, check};
+use crate::{FOLDER, SCENE, check, scan};
 use guichet_store::fault::SITES;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -18,7 +18,7 @@ const AT_RANDOM: u32 = 6;
 const AT_LEAST: u32 = 100;
 /// Scenes in which a moment is drawn.
 const SCENES: &[&str] = &[
-    "write", "attach", "slot", "backup", "restore", "migrate", "rekey", "create",
+    "write", "attach", "scan", "slot", "backup", "restore", "migrate", "rekey", "create",
 ];
 
 /// Where the kill falls.
@@ -77,7 +77,11 @@ pub(crate) fn run() {
         match scene {
             "create" => check::created(&place.root),
             "migrate" => check::migrated(place),
-            _ => check::after_kill(place),
+            _ => {
+                let found = check::after_kill(place);
+                scan::each_is_somewhere(place);
+                found
+            }
         }
     };
     for site in SITES {

@@ -40,6 +40,11 @@ pub(crate) struct Known {
     pub(crate) attachments: BTreeMap<String, u32>,
     /// A file that was about to be purged, with its round: it is there whole, or gone.
     pub(crate) purging: Option<(String, u32)>,
+    /// Families that scans are filed to, scans that lie in the folder, and those whose filing was
+    /// acknowledged: each scan is in the folder or in the base.
+    pub(crate) families: Vec<String>,
+    pub(crate) scans: BTreeSet<String>,
+    pub(crate) filed: BTreeSet<String>,
     /// Backups acknowledged, with the last act they hold.
     pub(crate) backups: Vec<(i64, PathBuf)>,
     /// The password acknowledged last, and the one tried since.
@@ -106,6 +111,13 @@ impl Known {
             ["ACK", "attachment", id, round] => {
                 self.attachments
                     .insert((*id).to_owned(), round.parse().unwrap());
+            }
+            ["ACK", "family", id] => self.families.push((*id).to_owned()),
+            ["ACK", "scan", name] => {
+                self.scans.insert((*name).to_owned());
+            }
+            ["ACK", "filed", name] => {
+                self.filed.insert((*name).to_owned());
             }
             ["TRY", "purge", id] => {
                 let round = self.attachments.remove(*id).unwrap();

@@ -18,14 +18,20 @@ enum State {
 
 /// The code that the gate must answer; none when the command is not refused by it.
 fn expected(state: State, requirement: Requirement) -> Option<&'static str> {
-    use Requirement::{Agent, Anybody, Awake, NotResting, OneOf, Right};
+    use Requirement::{Agent, Anybody, Awake, NotResting, OneOf, Right, Watch};
     match (requirement, state) {
         (Anybody, _) | (NotResting, State::Stranger) => None,
-        (Agent | Awake | Right(..) | OneOf(_), State::Stranger) => Some("not_logged_in"),
+        (Agent | Awake | Right(..) | Watch(..) | OneOf(_), State::Stranger) => {
+            Some("not_logged_in")
+        }
         (Agent, _) => None,
-        (Awake | NotResting | Right(..) | OneOf(_), State::Masked) => Some("session_masked"),
-        (Awake | NotResting | Right(..) | OneOf(_), State::Locked) => Some("session_locked"),
-        (Right(..) | OneOf(_), State::WithoutTheRight) => Some("no_right"),
+        (Awake | NotResting | Right(..) | Watch(..) | OneOf(_), State::Masked) => {
+            Some("session_masked")
+        }
+        (Awake | NotResting | Right(..) | Watch(..) | OneOf(_), State::Locked) => {
+            Some("session_locked")
+        }
+        (Right(..) | Watch(..) | OneOf(_), State::WithoutTheRight) => Some("no_right"),
         (Awake | NotResting, State::WithoutTheRight) => None,
     }
 }
@@ -34,7 +40,7 @@ fn expected(state: State, requirement: Requirement) -> Option<&'static str> {
 /// next narrower verb is left.
 fn all_but(requirement: Requirement) -> Vec<String> {
     let asked = match requirement {
-        Requirement::Right(verb, volet) => vec![(verb, volet)],
+        Requirement::Right(verb, volet) | Requirement::Watch(verb, volet) => vec![(verb, volet)],
         Requirement::OneOf(rights) => rights.to_vec(),
         _ => return vec![],
     };

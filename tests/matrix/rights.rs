@@ -22,7 +22,9 @@ fn asks(requirement: Requirement) -> String {
         Requirement::NotResting => "anybody, but not behind a mask or a lock".to_owned(),
         Requirement::Agent => "an agent, also masked or locked".to_owned(),
         Requirement::Awake => "an agent who is there".to_owned(),
-        Requirement::Right(verb, volet) => format!("{verb} {volet}"),
+        Requirement::Right(verb, volet) | Requirement::Watch(verb, volet) => {
+            format!("{verb} {volet}")
+        }
         Requirement::OneOf(rights) => rights
             .iter()
             .map(|(verb, volet)| format!("{verb} {volet}"))
@@ -43,7 +45,9 @@ fn table() -> String {
         let asked = requirement(*command);
         let _ = write!(text, "{:<32}", command.name());
         let rights = match asked {
-            Requirement::Right(verb, volet) => vec![(verb, volet)],
+            Requirement::Right(verb, volet) | Requirement::Watch(verb, volet) => {
+                vec![(verb, volet)]
+            }
             Requirement::OneOf(rights) => rights.to_vec(),
             _ => {
                 let _ = writeln!(text, "{}", asks(asked));

@@ -55,6 +55,19 @@ fn rule() -> Value {
     })
 }
 
+/// The scan folder of the post, and a scan that waits there.
+fn scanned(counter: &Counter, client: Client) -> String {
+    let folder = counter.path("scanner");
+    std::fs::create_dir_all(&folder).unwrap();
+    let request = json!({ "folder": folder, "keep": false, "old_days": 7 });
+    counter.ok(client, "scan.configure", request);
+    std::fs::write(folder.join("scan.pdf"), scanned_pdf(&["Livret"])).unwrap();
+    counter.ok(client, "scan.list", json!({}));
+    counter.environment.advance_ms(2_000);
+    let tray = counter.ok(client, "scan.list", json!({}));
+    word(&tray["scans"][0], "id")
+}
+
 /// A base with a household, a draft, a receipt and a backup.
 pub(crate) struct Scene {
     pub(crate) counter: Counter,
@@ -69,6 +82,8 @@ pub(crate) struct Scene {
     attachments: [String; 2],
     /// A file that waits to be added.
     upload: Uuid,
+    /// A file that waits in the scan folder.
+    scan: String,
     receipt: Value,
     request: Value,
     backup: String,
@@ -131,6 +146,7 @@ impl Scene {
             document: word(&document, "id"),
             attachments,
             upload: hand_over(),
+            scan: scanned(&counter, client),
             backup: word(&backup, "path"),
             counter,
             client,
@@ -213,6 +229,14 @@ impl Scene {
             }),
             C::AttachmentPurge => json!({
                 "household": household, "document": self.document,
+            }),
+            C::ScanList | C::ScanSettings => json!({}),
+            C::ScanConfigure => json!({ "folder": null, "keep": false, "old_days": 7 }),
+            C::ScanRead | C::ScanDiscard => json!({ "scan": self.scan }),
+            C::ScanPropose => json!({ "text": "Livret de famille Agathe Marchand" }),
+            C::ScanAttach => json!({
+                "scans": [{ "scan": self.scan }], "household": household,
+                "document_type": LIVRET,
             }),
             C::SupportingDocumentProvide => json!({
                 "household": household, "document_type": LIVRET, "accepted": true,

@@ -18,7 +18,10 @@ pub enum Requirement {
     /// An agent whose session is awake and who holds this right somewhere; the command then
     /// filters by scope inside its queries.
     Right(Verb, Volet),
-    /// The same, holding at least one of these rights.
+    /// The same, for what a screen asks by itself again and again: it is no sign that somebody is
+    /// there, and so keeps no session awake.
+    Watch(Verb, Volet),
+    /// An agent whose session is awake and who holds at least one of these rights.
     OneOf(&'static [(Verb, Volet)]),
 }
 
@@ -31,7 +34,7 @@ pub const TO_TYPE: &[(Verb, Volet)] = &[
 /// The requirement of a command.
 pub const fn requirement(command: Command) -> Requirement {
     use Command as C;
-    use Requirement::{Agent, Anybody, Awake, NotResting, OneOf, Right};
+    use Requirement::{Agent, Anybody, Awake, NotResting, OneOf, Right, Watch};
     match command {
         C::AppStatus
         | C::BaseCreate
@@ -114,6 +117,10 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::AttachmentRemove
         | C::AttachmentReorder
         | C::AttachmentRotate => Right(Verb::Write, Volet::Documents),
+        C::ScanList => Watch(Verb::Write, Volet::Documents),
+        C::ScanAttach | C::ScanDiscard | C::ScanPropose | C::ScanRead => {
+            Right(Verb::Write, Volet::Documents)
+        }
         C::SupportingDocumentProvide | C::SupportingDocumentDecide | C::SupportingDocumentWaive => {
             Right(Verb::Write, Volet::Documents)
         }
@@ -122,12 +129,13 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::SupportingDocumentExport
         | C::SupportingDocumentRecompute => Right(Verb::Read, Volet::Documents),
 
-        C::CommuneRead | C::SettingRead | C::LetterList | C::LetterPreview => {
+        C::CommuneRead | C::ScanSettings | C::SettingRead | C::LetterList | C::LetterPreview => {
             Right(Verb::Read, Volet::Settings)
         }
         C::CommuneUpdate
         | C::EntityCreate
         | C::EntityUpdate
+        | C::ScanConfigure
         | C::SettingUpdate
         | C::AskedFieldUpdate
         | C::LetterUpdate

@@ -184,6 +184,13 @@ commands! {
     AttachmentRemove = "attachment.remove" => attachment::remove;
     AttachmentReorder = "attachment.reorder" => attachment::reorder;
     AttachmentRotate = "attachment.rotate" => attachment::rotate;
+    ScanAttach = "scan.attach" => scan::attach;
+    ScanConfigure = "scan.configure" => scan::configure;
+    ScanDiscard = "scan.discard" => scan::discard;
+    ScanList = "scan.list" => scan::list;
+    ScanPropose = "scan.propose" => scan::propose;
+    ScanRead = "scan.read" => scan::read;
+    ScanSettings = "scan.settings" => scan::settings;
     AuditActs = "audit.acts" => audit::acts;
     AuditAccess = "audit.access" => audit::access;
     AuditRetention = "audit.retention" => audit::retention;
@@ -235,6 +242,10 @@ impl Host {
             },
             Requirement::Awake => Some(self.awake(client)?),
             Requirement::Right(verb, volet) => Some(self.entitled(client, &[(verb, volet)])?),
+            Requirement::Watch(verb, volet) => {
+                let session = self.watching(client)?;
+                Some(entitled(session, &[(verb, volet)])?)
+            }
             Requirement::OneOf(rights) => Some(self.entitled(client, rights)?),
         };
         let call = Call {
@@ -253,12 +264,16 @@ impl Host {
 
     /// The session of who asks, awake and with one of these rights at least.
     fn entitled(&self, client: Client, rights: &[(Verb, Volet)]) -> Result<Session> {
-        let session = self.awake(client)?;
-        let held = |&(verb, volet): &(Verb, Volet)| session.rights.allows(verb, volet);
-        match rights.iter().any(held) {
-            true => Ok(session),
-            false => Err(AppError::new("no_right")),
-        }
+        entitled(self.awake(client)?, rights)
+    }
+}
+
+/// The session, if it holds one of these rights at least.
+fn entitled(session: Session, rights: &[(Verb, Volet)]) -> Result<Session> {
+    let held = |&(verb, volet): &(Verb, Volet)| session.rights.allows(verb, volet);
+    match rights.iter().any(held) {
+        true => Ok(session),
+        false => Err(AppError::new("no_right")),
     }
 }
 

@@ -84,6 +84,8 @@ impl AppError {
         "attachment_picture_broken",
         "attachment_picture_too_large",
         "attachment_unreadable",
+        "scan_folder_away",
+        "scan_gone",
     ];
 
     /// Codes of fields that only this crate can judge, beside those of the domain.

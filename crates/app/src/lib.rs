@@ -26,7 +26,7 @@ pub use guichet_store::watch::{Far, Step};
 pub use guichet_store::{Environment, SystemEnvironment};
 pub use host::{
     Client, Event, Host, HostConfig, KeyDerivation, LONGEST_UPLOAD, Machine, NoMachine, PrintJob,
-    Printer,
+    Printer, RealScanDisk, ScanDisk, ScanFile,
 };
 pub use operation::Operation;
 pub use session::{Rights, Session, SessionView};

@@ -61,6 +61,7 @@ pub enum Operation {
     RequestAnswer,
     RequestAssign,
     RequestPrioritise,
+    ScanAttach,
     ActUndo,
     AccessPurge,
 }
@@ -125,6 +126,7 @@ impl Operation {
         Self::RequestAnswer,
         Self::RequestAssign,
         Self::RequestPrioritise,
+        Self::ScanAttach,
         Self::ActUndo,
         Self::AccessPurge,
     ];
@@ -189,6 +191,7 @@ impl Operation {
             Self::RequestAnswer => "request.answer",
             Self::RequestAssign => "request.assign",
             Self::RequestPrioritise => "request.prioritise",
+            Self::ScanAttach => "scan.attach",
             Self::ActUndo => "act.undo",
             Self::AccessPurge => "access.purge",
         }
@@ -225,6 +228,7 @@ impl Operation {
             | Self::AttachmentRemove
             | Self::AttachmentReorder
             | Self::AttachmentRotate
+            | Self::ScanAttach
             | Self::SupportingDocumentProvide
             | Self::SupportingDocumentDecide
             | Self::SupportingDocumentWaive => true,

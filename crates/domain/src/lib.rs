@@ -31,5 +31,6 @@ pub mod procedure;
 pub mod reference;
 pub mod request;
 pub mod rights;
+pub mod scan;
 pub mod search;
 pub mod supporting_document;

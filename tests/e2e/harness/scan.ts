@@ -1,4 +1,4 @@
-/** A PDF of one page a text, as a scanner that reads would make it. */
+/** A PDF of one page a text, its lines below each other, as a scanner that reads would make it. */
 export function scannedPdf(...texts: readonly string[]): Buffer {
   const kids = texts.map((_, n) => `${String(4 + 2 * n)} 0 R`).join(" ");
   const objects = [
@@ -7,7 +7,8 @@ export function scannedPdf(...texts: readonly string[]): Buffer {
       "/Resources<</Font<</F1 3 0 R>>>>>>",
     "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ...texts.flatMap((text, n) => {
-      const drawing = `BT /F1 32 Tf 72 700 Td (${text}) Tj ET 72 400 300 200 re f`;
+      const lines = text.split("\n").map((line) => `(${line}) Tj 0 -40 Td`);
+      const drawing = `BT /F1 32 Tf 72 760 Td ${lines.join(" ")} ET 72 400 300 200 re f`;
       return [
         `<</Type/Page/Parent 2 0 R/Contents ${String(5 + 2 * n)} 0 R>>`,
         `<</Length ${String(drawing.length)}>>stream\n${drawing}\nendstream`,

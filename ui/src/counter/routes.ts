@@ -13,6 +13,8 @@ export const router = createRouter(
     newHousehold: "/nouveau",
     draft: "/nouveau/:draft",
     pieces: "/pieces/:view",
+    scans: "/numerisations",
+    scansFor: "/numerisations/:number",
     requests: "/demandes/:filter",
     requestsPaper: "/demandes/:filter/imprimer",
     request: "/demande/:request",

@@ -1146,6 +1146,53 @@ code: string,
  */
 params: { [key in string]: string }, };
 
+export type FilingProposal = { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Marchand – Bensaïd".
+ */
+family: string, 
+/**
+ * The type of the document.
+ */
+document_type: DocumentTypeId, 
+/**
+ * Name of its type.
+ */
+label: string, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: PersonId | null, 
+/**
+ * The adult at the other end of a pair.
+ */
+adult: PersonId | null, 
+/**
+ * "Dossier", or the first name of the person.
+ */
+about: string, 
+/**
+ * Its state today.
+ */
+status: DocumentStatus, 
+/**
+ * A document that was recorded and waits for its file or its validation: the scan is added to
+ * it. None when it is recorded with the scan.
+ */
+document: SupportingDocumentId | null, 
+/**
+ * Nothing in the text tells another one.
+ */
+sure: boolean, };
+
 export type FirstAgent = { 
 /**
  * What will be typed to come in.
@@ -2635,6 +2682,28 @@ change: number,
  */
 decision: Decision, };
 
+export type ScanView = { 
+/**
+ * Its id, until the program is left or the file is written to.
+ */
+id: string, 
+/**
+ * What the scanner called it.
+ */
+name: string, 
+/**
+ * Its length in bytes.
+ */
+bytes: number, 
+/**
+ * When it was written, local ISO time.
+ */
+at: string, 
+/**
+ * Nobody filed it for longer than the post allows.
+ */
+old: boolean, };
+
 export type Scope = "entities" | "commune";
 
 export type Secret = string;
@@ -2714,6 +2783,18 @@ person: string | null, };
 export type TextSize = "100" | "125" | "150" | "200";
 
 export type Theme = "system" | "light" | "dark";
+
+export type TrayState = "off" | "away" | "ready";
+
+export type TurnedScan = { 
+/**
+ * The scan.
+ */
+scan: string, 
+/**
+ * Degrees from how it came, clockwise: 0, 90, 180 or 270.
+ */
+rotation: number, };
 
 export type Unlocker = { 
 /**
@@ -4456,6 +4537,145 @@ attachment: AttachmentId,
  * Degrees from how it came, clockwise: 0, 90, 180 or 270.
  */
 rotation: number, }; response: Nothing };
+  "scan.attach": { request: { 
+/**
+ * The scans, in the order of the pages: several become one PDF.
+ */
+scans: Array<TurnedScan>, 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * A document of it, to which the file is added.
+ */
+document: SupportingDocumentId | null, 
+/**
+ * Otherwise the type of the document that is recorded as handed over today.
+ */
+document_type: DocumentTypeId | null, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: PersonId | null, 
+/**
+ * The adult at the other end of a pair.
+ */
+adult: PersonId | null, 
+/**
+ * *Émis le*, in any usual writing.
+ */
+issued_on: string | null, }; response: { 
+/**
+ * The document.
+ */
+document: SupportingDocumentId, 
+/**
+ * Its file.
+ */
+attachment: AttachmentId, } };
+  "scan.configure": { request: { 
+/**
+ * The folder; none to watch none.
+ */
+folder: string | null, 
+/**
+ * Keeps originals beside once they are filed, in clear.
+ */
+keep: boolean, 
+/**
+ * Days after which a scan that nobody filed is pointed at, 1 to 60.
+ */
+old_days: number, }; response: Nothing };
+  "scan.discard": { request: { 
+/**
+ * The scan.
+ */
+scan: string, }; response: Nothing };
+  "scan.list": { request: Record<symbol, never>; response: { 
+/**
+ * Whether the folder answers.
+ */
+state: TrayState, 
+/**
+ * The scans, the latest first, 200 at the most.
+ */
+scans: Array<ScanView>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * How many are being written.
+ */
+arriving: number, 
+/**
+ * How many of all wait for too long.
+ */
+old: number, 
+/**
+ * Days after which a scan waits for too long.
+ */
+old_days: number, } };
+  "scan.propose": { request: { 
+/**
+ * The text of its first page, as the file itself holds it; empty for a picture.
+ */
+text: string, 
+/**
+ * The household that it is known to be of; looked for in the text otherwise.
+ */
+household: HouseholdId | null, }; response: { 
+/**
+ * The words that told the type, as they are usually written.
+ */
+words: string | null, 
+/**
+ * Numbers of files in sight that the text gives.
+ */
+numbers: Array<string>, 
+/**
+ * Days that it names, "15/10/2026".
+ */
+dates_fr: Array<string>, 
+/**
+ * People of families in sight whom it names.
+ */
+names: Array<string>, 
+/**
+ * Where it may belong, the best first; none when the text leads nowhere.
+ */
+proposals: Array<FilingProposal>, } };
+  "scan.read": { request: { 
+/**
+ * The scan.
+ */
+scan: string, }; response: { 
+/**
+ * What its bytes are fetched by, in this session, from memory.
+ */
+document: string, 
+/**
+ * What it is.
+ */
+kind: AttachmentKind, 
+/**
+ * Its pages; 1 for a picture.
+ */
+pages: number, } };
+  "scan.settings": { request: Record<symbol, never>; response: { 
+/**
+ * The folder; none when this post watches none.
+ */
+folder: string | null, 
+/**
+ * Originals are kept beside once they are filed, in clear.
+ */
+keep: boolean, 
+/**
+ * Days after which a scan that nobody filed is pointed at, 1 to 60.
+ */
+old_days: number, } };
   "audit.acts": { request: JournalQuestion; response: JournalPage };
   "audit.access": { request: JournalQuestion; response: JournalPage };
   "audit.retention": { request: Record<symbol, never>; response: { 

@@ -36,6 +36,7 @@ export { default as IconProtected } from "@lucide/svelte/icons/map-pin-off";
 export { default as IconRefuse } from "@lucide/svelte/icons/x";
 export { default as IconRequest } from "@lucide/svelte/icons/inbox";
 export { default as IconSave } from "@lucide/svelte/icons/download";
+export { default as IconScan } from "@lucide/svelte/icons/scan-line";
 export { default as IconSearch } from "@lucide/svelte/icons/search";
 export { default as IconSettings } from "@lucide/svelte/icons/settings";
 export { default as IconShow } from "@lucide/svelte/icons/eye";

@@ -24,6 +24,7 @@ pub mod receipt;
 pub mod reference;
 pub mod request;
 pub mod role;
+pub mod scan;
 pub mod session;
 pub mod setting;
 pub mod supporting_document;

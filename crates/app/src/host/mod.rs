@@ -5,12 +5,15 @@ mod lifecycle;
 mod machine;
 mod post;
 mod roles;
+mod scans;
 mod sessions;
 mod work;
 
 pub use incoming::LONGEST_UPLOAD;
 pub use machine::{Machine, NoMachine, PrintJob, Printer};
 pub(crate) use post::PostFile;
+pub(crate) use scans::{Filed, Looked, OLD_DAYS_RANGE, ScanSettings, settle};
+pub use scans::{RealScanDisk, ScanDisk, ScanFile};
 pub(crate) use sessions::{lock_after, noted};
 
 use crate::documents::{Document, Tray};
@@ -21,6 +24,7 @@ use guichet_store::keys::{KdfCost, KeysFile};
 use guichet_store::watch::Watch;
 use guichet_store::{Base, Environment, StoreError, SystemEnvironment};
 use incoming::Incoming;
+use scans::Scans;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -55,6 +59,8 @@ pub struct HostConfig {
     pub environment: Arc<dyn Environment>,
     /// Printers and dialogs of the machine.
     pub machine: Arc<dyn Machine>,
+    /// The disk or share of the scan folder.
+    pub scan_disk: Arc<dyn ScanDisk>,
 }
 
 impl HostConfig {
@@ -67,6 +73,7 @@ impl HostConfig {
             cost: None,
             environment: Arc::new(SystemEnvironment),
             machine: Arc::new(NoMachine),
+            scan_disk: Arc::new(RealScanDisk),
         }
     }
 }
@@ -89,6 +96,8 @@ pub struct Host {
     pub(crate) make_test_bases: bool,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) machine: Arc<dyn Machine>,
+    scan_disk: Arc<dyn ScanDisk>,
+    scans: Scans,
     cost: Option<KdfCost>,
     base: RwLock<Option<Arc<Base>>>,
     clients: Mutex<BTreeMap<Client, ClientState>>,
@@ -129,6 +138,8 @@ impl Host {
             make_test_bases: config.make_test_bases,
             environment: config.environment,
             machine: config.machine,
+            scan_disk: config.scan_disk,
+            scans: Scans::default(),
             cost: config.cost,
             base: RwLock::new(None),
             clients: Mutex::new(BTreeMap::new()),

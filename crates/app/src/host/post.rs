@@ -1,5 +1,6 @@
 //! `post.json`: what may be shown before anybody came in. Commune, post, colour; no personal data.
 
+use super::ScanSettings;
 use crate::display::Display;
 use crate::error::{AppError, Result};
 use guichet_store::base::BaseFolder;
@@ -22,6 +23,9 @@ pub(crate) struct PostFile {
     /// How it shows things.
     #[serde(default, deserialize_with = "Display::lenient")]
     pub display: Display,
+    /// Where scans are looked for.
+    #[serde(default)]
+    pub scans: ScanSettings,
 }
 
 impl PostFile {

@@ -100,8 +100,18 @@ impl Host {
 
     /// The session of a client if it is awake; coming here counts as a sign of life.
     pub(crate) fn awake(&self, client: Client) -> Result<Session> {
-        self.tick();
         let now = self.environment.now_ms();
+        self.answering(client, |session| session.last_seen = now)
+    }
+
+    /// The session of a client if it is awake, asked by a screen that looks by itself: nobody need
+    /// be there.
+    pub(crate) fn watching(&self, client: Client) -> Result<Session> {
+        self.answering(client, |_| {})
+    }
+
+    fn answering(&self, client: Client, seen: impl FnOnce(&mut Session)) -> Result<Session> {
+        self.tick();
         let mut clients = self.clients();
         let session = clients
             .get_mut(&client)
@@ -109,7 +119,7 @@ impl Host {
             .ok_or_else(|| AppError::new("not_logged_in"))?;
         match session.rest {
             Rest::Awake => {
-                session.last_seen = now;
+                seen(session);
                 Ok(session.clone())
             }
             Rest::Masked { .. } => Err(AppError::new("session_masked")),

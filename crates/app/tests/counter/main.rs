@@ -31,6 +31,7 @@ mod recovery;
 mod requests;
 mod restore;
 mod roles;
+mod scans;
 mod scope;
 mod sessions;
 mod settings;

@@ -21,6 +21,7 @@ pub use judge::{ARCHIVED, Answer, MIN_BEGUN_NEAR, MIN_NEAR, Verdict, judge, near
 pub use near::{begins_within_one, shortened, within_one};
 pub use sound::{sound, sounds};
 pub use typed::{Look, MAX_TOKENS, Reading, Tokens, Typed};
+pub(crate) use words::month;
 pub use words::name_words;
 
 #[cfg(test)]

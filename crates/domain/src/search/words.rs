@@ -142,7 +142,7 @@ pub(super) fn is_kind_of_street(word: &str) -> bool {
 
 /// The month that a folded word names, from 1; its usual abbreviations too.
 #[must_use]
-pub(super) fn month(word: &str) -> Option<u32> {
+pub(crate) fn month(word: &str) -> Option<u32> {
     const MONTHS: [&[&str]; 12] = [
         &["janvier", "janv", "jan"],
         &["fevrier", "fevr", "fev"],

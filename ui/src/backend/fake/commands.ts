@@ -7,6 +7,7 @@ import { households } from "./households";
 import { kinships } from "./kinships";
 import { papers } from "./papers";
 import { requests } from "./requests";
+import { scans } from "./scans";
 import { sessions } from "./sessions";
 import type { World } from "./world";
 
@@ -24,5 +25,6 @@ export function commands(world: World): Handlers {
     ...kinships(world),
     ...papers(world),
     ...requests(world),
+    ...scans(),
   };
 }

@@ -10,6 +10,7 @@ use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::acts;
 use guichet_store::{StoreError, household};
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 use ts_rs::TS;
 
 /// Which act: the last reversible one of the session when none is named.
@@ -35,7 +36,8 @@ pub struct Response {
 /// held, while nothing it touched has moved.
 ///
 /// # Errors
-/// `undo_unknown`, `undo_not_yours`, `undo_never`, `undo_moved`, `undo_done`, `no_right`.
+/// `undo_unknown`, `undo_not_yours`, `undo_never`, `undo_moved`, `undo_done`, `no_right`;
+/// `scan_folder_away` when a scan that was filed has nowhere to come back to.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let session = call.session()?;
     let chosen = match request.act {
@@ -58,7 +60,8 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     }
     let subject = line.subject.filter(|(kind, _)| kind == "household");
     let household = subject.map(|(_, id)| HouseholdId::from_uuid(id));
-    let number = call.write(Operation::ActUndo, |tx| {
+    let back = scan_back(call, act, operation)?;
+    let undone = call.write(Operation::ActUndo, |tx| {
         let found = household
             .map(|id| household::by_id(tx, id, &sight))
             .transpose()?;
@@ -73,7 +76,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         }
         tx.undo(act.uuid())?;
         Ok::<_, AppError>(found.map(|found| found.number.to_string()))
-    })?;
+    });
+    if let (Err(_), Some(path)) = (&undone, &back) {
+        call.host.take_scan_back(path);
+    }
+    let number = undone?;
     call.host.forget_act(call.client, act);
     if operation == Operation::CommuneUpdate {
         publish(call)?;
@@ -83,6 +90,18 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         household,
         number,
     })
+}
+
+/// A scan that was filed by mistake waits in the tray again: put there before its filing is undone,
+/// so that it is always somewhere.
+fn scan_back(call: &Call<'_>, act: ActId, operation: Operation) -> Result<Option<PathBuf>> {
+    let filed = call.host.filed_scan(act);
+    let Some(filed) = filed.filter(|_| operation == Operation::ScanAttach) else {
+        return Ok(None);
+    };
+    let bytes = call.base()?.read_file(filed.attachment);
+    let bytes = bytes.map_err(|_| StoreError::NotUndoable("undo_moved"))?;
+    call.host.bring_scan_back(&filed.name, &bytes).map(Some)
 }
 
 /// The right that the undone command asks for: it must still be held.

@@ -38,7 +38,7 @@ pub(crate) fn most_mb(reader: &Reader<'_>) -> Result<u32, StoreError> {
         .clamp(*MOST_RANGE.start(), *MOST_RANGE.end()))
 }
 
-fn bytes_of_mb(mb: u32) -> usize {
+pub(crate) fn bytes_of_mb(mb: u32) -> usize {
     mb as usize * 1024 * 1024
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn restricted_too(
 ///
 /// # Errors
 /// `not_found`.
-fn writable(
+pub(crate) fn writable(
     call: &Call<'_>,
     reader: &Reader<'_>,
     household: HouseholdId,
@@ -74,7 +74,7 @@ fn writable(
 }
 
 /// The refusal of a file, with the sentence's parameters.
-fn refused(fault: AttachmentFault, most_mb: u32) -> AppError {
+pub(crate) fn refused(fault: AttachmentFault, most_mb: u32) -> AppError {
     match fault {
         AttachmentFault::Empty => AppError::new("attachment_empty"),
         AttachmentFault::TooLarge => AppError::new("attachment_too_large").with("max", most_mb),

@@ -19,6 +19,8 @@ pub const KINDS: &[&str] = &[
     "attachment.read",
     "supporting_document.export",
     "request.show",
+    "scan.discard",
+    "scan.read",
     "document.print",
     "document.save",
     "receipt.reprint",

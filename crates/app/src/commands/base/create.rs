@@ -6,7 +6,7 @@ use crate::commands::setting::update::{check_post, usable_folder};
 use crate::dispatch::Call;
 use crate::display::Display;
 use crate::error::{AppError, Result};
-use crate::host::PostFile;
+use crate::host::{PostFile, ScanSettings};
 use crate::operation::Operation;
 use crate::secret::Secret;
 use crate::session::SessionView;
@@ -170,6 +170,7 @@ pub(crate) fn create(
         post: request.post.trim().to_owned(),
         backups,
         display: Display::default(),
+        scans: ScanSettings::default(),
     };
     let new = NewBase {
         folder: BaseFolder::new(host.folder.path()),

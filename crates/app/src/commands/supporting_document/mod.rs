@@ -17,4 +17,4 @@ mod view;
 pub(crate) use handed::{Handed, TypedDates, record, typed_end};
 pub(crate) use queue_sight::sight_of_documents;
 pub use view::DocumentView;
-pub(crate) use view::{about, documents_of};
+pub(crate) use view::{Known, about, documents_of, known};

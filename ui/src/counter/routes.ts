@@ -13,6 +13,8 @@ export const router = createRouter(
     newHousehold: "/nouveau",
     draft: "/nouveau/:draft",
     pieces: "/pieces/:view",
+    duplicates: "/doublons/:view",
+    duplicate: "/doublons/:view/:one/:other",
     requests: "/demandes/:filter",
     requestsPaper: "/demandes/:filter/imprimer",
     request: "/demande/:request",

@@ -22,6 +22,7 @@ pub use near::{begins_within_one, shortened, within_one};
 pub use sound::{sound, sounds};
 pub use typed::{Look, MAX_TOKENS, Reading, Tokens, Typed};
 pub use words::name_words;
+pub(crate) use words::{is_of_the_street, spelt_out};
 
 #[cfg(test)]
 mod tests;

@@ -83,15 +83,33 @@ export function kinships(world: World): Pick<Handlers, KinshipNames> {
             a !== null && b !== null && fold(a) === fold(b);
           const reasons: LikelyView["reasons"] = [
             ...(same(usage_name ?? birth_name, fields.usage_name)
-              ? [{ kind: "name" as const, evidence: "name_same" as const, text: fields.usage_name ?? "" }]
+              ? [
+                  {
+                    kind: "name" as const,
+                    evidence: "name_same" as const,
+                    text: fields.usage_name ?? "",
+                  },
+                ]
               : []),
             ...(same(first_name, fields.first_name)
-              ? [{ kind: "first_name" as const, evidence: "first_name_same" as const, text: fields.first_name ?? "" }]
+              ? [
+                  {
+                    kind: "first_name" as const,
+                    evidence: "first_name_same" as const,
+                    text: fields.first_name ?? "",
+                  },
+                ]
               : []),
             ...(iso(birth_date) !== null &&
             fields.birth.kind === "born" &&
             fields.birth.date === iso(birth_date)
-              ? [{ kind: "birth_date" as const, evidence: "birth_same" as const, text: member.birth_fr ?? "" }]
+              ? [
+                  {
+                    kind: "birth_date" as const,
+                    evidence: "birth_same" as const,
+                    text: member.birth_fr ?? "",
+                  },
+                ]
               : []),
             ...(phone !== null &&
             member.phones?.some(({ number }) => digits(number) === digits(phone)) === true

@@ -31,8 +31,8 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let agent = call.session()?.agent;
     let sight = sight(call)?;
     call.write(Operation::DuplicateDismiss, |tx| {
-        require_both(tx, &sight, request.one, request.other)?;
-        tx.subject("person", request.one.uuid());
+        let file = require_both(tx, &sight, request.one, request.other)?;
+        tx.subject("household", file.uuid());
         duplicate::set_distinct(tx, request.one, request.other, agent)?;
         Ok(Nothing {})
     })

@@ -6,8 +6,8 @@ use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::time;
 use guichet_domain::id::HouseholdId;
-use guichet_store::Reader;
 use guichet_store::duplicate::{self, DuplicateSight, Listing, Order};
+use guichet_store::{Reader, Sight};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -127,7 +127,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
                 put_aside: counts.put_aside,
             },
             scanned_at: scanned_at.map(|at| time::iso(environment, at)),
-            stale: scanned_at.is_some() && duplicate::pending(reader)?.persons > 0,
+            // How much is written elsewhere is not the business of who sees a part of the town.
+            stale: sight.identity == Sight::Commune
+                && scanned_at.is_some()
+                && duplicate::pending(reader)?.persons > 0,
         })
     })
 }

@@ -10,10 +10,10 @@ mod view;
 
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
-use guichet_domain::id::PersonId;
+use guichet_domain::id::{HouseholdId, PersonId};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::duplicate::DuplicateSight;
-use guichet_store::{Reader, household};
+use guichet_store::{Reader, StoreError, household};
 
 /// What an agent may know of duplicates: the persons whom she may change, since she is the one who
 /// decides about them. Over the whole town for who has the scope of the commune; a pair that crosses
@@ -26,7 +26,7 @@ pub(crate) fn sight(call: &Call<'_>) -> Result<DuplicateSight> {
 }
 
 /// Refuses, as if she did not exist, a person of no file that may be changed by who asks; and two
-/// that are one.
+/// that are one. Gives the first file of the first one, to which an act on both is reckoned.
 ///
 /// # Errors
 /// `not_found`.
@@ -35,16 +35,16 @@ pub(crate) fn require_both(
     sight: &DuplicateSight,
     one: PersonId,
     other: PersonId,
-) -> Result<()> {
-    for person in [one, other] {
-        if household::households_of(reader, person, &sight.identity)?.is_empty() {
-            return Err(AppError::from(guichet_store::StoreError::NotFound(
-                "person",
-            )));
-        }
-    }
+) -> Result<HouseholdId> {
+    let file_of = |person| -> Result<HouseholdId> {
+        let held = household::households_of(reader, person, &sight.identity)?;
+        let first = held.first().map(|(file, _)| *file);
+        Ok(first.ok_or(StoreError::NotFound("person"))?)
+    };
+    let file = file_of(one)?;
+    file_of(other)?;
     match one == other {
         true => Err(AppError::new("malformed_request")),
-        false => Ok(()),
+        false => Ok(file),
     }
 }

@@ -29,8 +29,8 @@ pub type Response = Nothing;
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let sight = sight(call)?;
     call.write(Operation::DuplicateRestore, |tx| {
-        require_both(tx, &sight, request.one, request.other)?;
-        tx.subject("person", request.one.uuid());
+        let file = require_both(tx, &sight, request.one, request.other)?;
+        tx.subject("household", file.uuid());
         duplicate::unset_distinct(tx, request.one, request.other)?;
         Ok(Nothing {})
     })

@@ -140,6 +140,8 @@ impl Scene {
             "commune": "Valmont-sur-Loir", "insee": null, "country": null } });
         let sent = counter.ok(client, "request.submit", json!({ "change": change }));
         let request = counter.ok(client, "request.show", json!({ "id": sent["id"] }));
+        let distinct = json!({ "one": file["members"][1]["person"], "other": cousin });
+        counter.ok(client, "duplicate.dismiss", distinct);
         let backup = counter.ok(client, "backup.run", json!({}));
         Self {
             draft: word(&draft, "id"),
@@ -337,6 +339,17 @@ impl Scene {
             }
             C::HouseholdProtect => json!({ "household": household, "protected": true }),
             C::HouseholdHistory => json!({ "household": household }),
+            C::DuplicateList => json!({ "limit": 5 }),
+            C::DuplicateScan => json!({}),
+            C::DuplicateCompare => {
+                json!({ "persons": [self.file["members"][1]["person"], self.cousin] })
+            }
+            C::DuplicateDismiss => json!({
+                "one": self.file["members"][0]["person"], "other": self.cousin,
+            }),
+            C::DuplicateRestore => json!({
+                "one": self.file["members"][1]["person"], "other": self.cousin,
+            }),
             C::DraftSave => json!({
                 "id": self.draft, "kind": "household.create", "label": "Roux", "body": "{}",
             }),

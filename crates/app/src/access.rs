@@ -89,7 +89,12 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::HouseholdRemoveNote
         | C::HouseholdSetProcedures
         | C::HouseholdArchive
-        | C::HouseholdFollow => Right(Verb::Write, Volet::Identity),
+        | C::HouseholdFollow
+        | C::DuplicateList
+        | C::DuplicateScan
+        | C::DuplicateCompare
+        | C::DuplicateDismiss
+        | C::DuplicateRestore => Right(Verb::Write, Volet::Identity),
         C::DraftSave | C::DraftOpen | C::DraftTakeOver | C::DraftAbandon => OneOf(TO_TYPE),
         C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
         C::HouseholdUpdateAddress | C::HouseholdEndAddress | C::HouseholdProtect => {

@@ -148,6 +148,11 @@ commands! {
     SupportingDocumentExport = "supporting_document.export" => supporting_document::export;
     SupportingDocumentRecompute = "supporting_document.recompute" => supporting_document::recompute;
     SupportingDocumentPurge = "supporting_document.purge" => supporting_document::purge;
+    DuplicateList = "duplicate.list" => duplicate::list;
+    DuplicateScan = "duplicate.scan" => duplicate::scan;
+    DuplicateCompare = "duplicate.compare" => duplicate::compare;
+    DuplicateDismiss = "duplicate.dismiss" => duplicate::dismiss;
+    DuplicateRestore = "duplicate.restore" => duplicate::restore;
     DraftSave = "draft.save" => draft::save;
     DraftList = "draft.list" => draft::list;
     DraftOpen = "draft.open" => draft::open;

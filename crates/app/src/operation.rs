@@ -36,6 +36,8 @@ pub enum Operation {
     HouseholdProtect,
     HouseholdArchive,
     HouseholdFollow,
+    DuplicateDismiss,
+    DuplicateRestore,
     AskedFieldUpdate,
     DocumentTypeCreate,
     DocumentTypeUpdate,
@@ -101,6 +103,8 @@ impl Operation {
         Self::HouseholdProtect,
         Self::HouseholdArchive,
         Self::HouseholdFollow,
+        Self::DuplicateDismiss,
+        Self::DuplicateRestore,
         Self::AskedFieldUpdate,
         Self::DocumentTypeCreate,
         Self::DocumentTypeUpdate,
@@ -166,6 +170,8 @@ impl Operation {
             Self::HouseholdProtect => "household.protect",
             Self::HouseholdArchive => "household.archive",
             Self::HouseholdFollow => "household.follow",
+            Self::DuplicateDismiss => "duplicate.dismiss",
+            Self::DuplicateRestore => "duplicate.restore",
             Self::AskedFieldUpdate => "asked_field.update",
             Self::DocumentTypeCreate => "document_type.create",
             Self::DocumentTypeUpdate => "document_type.update",
@@ -216,6 +222,8 @@ impl Operation {
             | Self::HouseholdSetProcedures
             | Self::HouseholdProtect
             | Self::HouseholdArchive
+            | Self::DuplicateDismiss
+            | Self::DuplicateRestore
             | Self::RequestAssign
             | Self::RequestPrioritise
             | Self::CommuneUpdate

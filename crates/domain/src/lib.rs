@@ -14,6 +14,7 @@ pub mod alerts;
 pub mod attachment;
 pub mod commune;
 pub mod date;
+pub mod duplicate;
 pub mod email;
 pub mod field;
 pub mod hlc;

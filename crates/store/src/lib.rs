@@ -18,6 +18,7 @@ pub mod commune;
 pub mod document_type;
 pub mod door;
 pub mod draft;
+pub mod duplicate;
 pub mod entity;
 mod environment;
 mod error;

@@ -29,6 +29,8 @@ pub enum Step {
     Fill,
     /// What every family must provide is computed anew; counted in households.
     Recompute,
+    /// The persons of the town are compared; counted in persons, once for each way of finding them.
+    Compare,
 }
 
 impl Step {
@@ -42,6 +44,7 @@ impl Step {
         Self::Pack,
         Self::Fill,
         Self::Recompute,
+        Self::Compare,
     ];
 
     /// The word of the step, as in the sentences of the screens.
@@ -56,6 +59,7 @@ impl Step {
             Self::Pack => "pack",
             Self::Fill => "fill",
             Self::Recompute => "recompute",
+            Self::Compare => "compare",
         }
     }
 }

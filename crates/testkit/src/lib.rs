@@ -5,6 +5,8 @@
 
 #[cfg(feature = "counter")]
 mod counter;
+#[cfg(feature = "counter")]
+pub mod doubles;
 mod environment;
 mod files;
 #[cfg(feature = "counter")]

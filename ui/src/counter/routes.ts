@@ -15,6 +15,8 @@ export const router = createRouter(
     pieces: "/pieces/:view",
     scans: "/numerisations",
     scansFor: "/numerisations/:number",
+    duplicates: "/doublons/:view",
+    duplicate: "/doublons/:view/:one/:other",
     requests: "/demandes/:filter",
     requestsPaper: "/demandes/:filter/imprimer",
     request: "/demande/:request",

@@ -33,6 +33,7 @@ const BY_CODE = new Set([
   "verdicts",
   "alerts",
   "findings",
+  "likenesses",
 ]);
 
 /** Attributes and properties that one reads or hears. */

@@ -13,6 +13,7 @@ pub mod display;
 pub mod document;
 pub mod document_type;
 pub mod draft;
+pub mod duplicate;
 pub mod entity;
 pub mod home;
 pub mod household;

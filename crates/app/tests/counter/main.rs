@@ -14,6 +14,7 @@ mod concurrency;
 mod documents;
 mod dossier;
 mod drafts;
+mod duplicates;
 mod first_start;
 mod full_disk;
 mod history;

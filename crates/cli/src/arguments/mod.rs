@@ -72,6 +72,8 @@ pub(crate) enum Verb {
     /// Pièces justificatives
     #[command(subcommand)]
     Document(Document),
+    /// Liste les personnes et les familles qui semblent saisies deux fois
+    Duplicates(Duplicates),
     /// Demandes des familles et des services
     #[command(subcommand)]
     Request(Request),
@@ -159,6 +161,26 @@ pub(crate) struct Search {
     /// Nombre de réponses au plus
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) limit: u32,
+}
+
+/// `duplicates`
+#[derive(Debug, Args)]
+pub(crate) struct Duplicates {
+    /// Compare d’abord toutes les personnes de la base
+    #[arg(long)]
+    pub(crate) scan: bool,
+    /// Les dossiers qui ont plusieurs personnes en commun, au lieu des personnes
+    #[arg(long)]
+    pub(crate) households: bool,
+    /// Les paires déclarées différentes
+    #[arg(long, conflicts_with = "households")]
+    pub(crate) put_aside: bool,
+    /// Nombre de réponses au plus, 200 au plus
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: u32,
+    /// Nombre de réponses à passer
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: u32,
 }
 
 /// `household`

@@ -85,6 +85,7 @@ fn in_words(step: Step) -> &'static str {
         Step::Pack => "Mise en un seul fichier",
         Step::Fill => "Familles fictives",
         Step::Recompute => "Pièces à fournir",
+        Step::Compare => "Recherche des doublons",
     }
 }
 

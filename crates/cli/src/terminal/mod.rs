@@ -7,4 +7,4 @@ mod sentence;
 
 pub(crate) use ask::secret;
 pub(crate) use machine::TerminalMachine;
-pub(crate) use sentence::sentence;
+pub(crate) use sentence::{screen_words, sentence};

@@ -117,6 +117,11 @@ fn in_words(code: &str, params: &BTreeMap<String, String>) -> Option<String> {
     Some(text)
 }
 
+/// The words of the screens for a code, in one of their sections.
+pub(crate) fn screen_words(section: &str, code: &str) -> Option<String> {
+    Some(screens()?.get(section)?.get(code)?.as_str()?.to_owned())
+}
+
 fn screens() -> Option<Value> {
     serde_json::from_str(SCREENS).ok()
 }

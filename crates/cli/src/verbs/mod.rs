@@ -3,6 +3,7 @@
 mod backup;
 mod demo;
 mod document;
+mod duplicates;
 mod household;
 mod init;
 mod print;
@@ -29,6 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Search(search) => search::run(common, search, output),
         Verb::Household(verb) => household::run(common, verb, output),
         Verb::Document(verb) => document::run(common, verb, output),
+        Verb::Duplicates(asked) => duplicates::run(common, asked, output),
         Verb::Request(verb) => request::run(common, verb, output),
         Verb::Print(verb) => print::run(common, verb, output),
         Verb::Backup(backup) => backup::run(common, backup, output),

@@ -23,6 +23,7 @@ pub use sound::{sound, sounds};
 pub use typed::{Look, MAX_TOKENS, Reading, Tokens, Typed};
 pub(crate) use words::month;
 pub use words::name_words;
+pub(crate) use words::{is_of_the_street, spelt_out};
 
 #[cfg(test)]
 mod tests;

@@ -39,7 +39,7 @@ pub fn name_words(name: &str) -> Vec<(String, bool)> {
 
 /// `st` and `ste` before another word are `saint` and `sainte`.
 #[must_use]
-pub(super) fn spelt_out(word: &str) -> &str {
+pub(crate) fn spelt_out(word: &str) -> &str {
     match word {
         "st" => "saint",
         "ste" => "sainte",
@@ -81,7 +81,7 @@ pub(super) fn is_by_the_way(word: &str) -> bool {
 
 /// Kinds of streets and their articles, which thousands of addresses share.
 #[must_use]
-pub(super) fn is_of_the_street(word: &str) -> bool {
+pub(crate) fn is_of_the_street(word: &str) -> bool {
     is_kind_of_street(word)
         || matches!(
             word,

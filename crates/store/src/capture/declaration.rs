@@ -279,6 +279,18 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     synced(
+        "distinct_person",
+        Some("person"),
+        &[
+            group("link", Volet::Identity, &[id("person"), id("other")]),
+            group(
+                "decision",
+                Volet::Identity,
+                &[text("seen"), id("decided_by"), integer("decided_at")],
+            ),
+        ],
+    ),
+    synced(
         "asked_field",
         None,
         &[
@@ -471,6 +483,9 @@ pub const TABLES: &[Table] = &[
     plain("search_token", Class::Derived),
     plain("awaited_document", Class::Derived),
     plain("awaited_state", Class::Derived),
+    plain("suspected_duplicate", Class::Derived),
+    plain("duplicate_pending", Class::Derived),
+    plain("duplicate_state", Class::Derived),
 ];
 
 /// The synced tables, parents first.

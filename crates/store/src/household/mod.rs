@@ -19,6 +19,8 @@ pub use read::{
     visible,
 };
 
+pub(crate) use member::role_of;
+
 use crate::base::meta;
 use crate::door::Tx;
 use crate::error::Result;

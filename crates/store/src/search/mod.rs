@@ -13,5 +13,6 @@ mod query;
 
 pub use index::rebuild;
 pub(crate) use index::{rebuild_on, refresh, strays};
+pub(crate) use likely::everybody_like;
 pub use likely::{Likeness, likely, likely_waiting};
 pub use query::{Found, Hit, Search, find};

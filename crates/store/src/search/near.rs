@@ -6,7 +6,7 @@
 
 use crate::error::Result;
 use guichet_domain::search::{
-    Entry, Field, MIN_BEGUN_NEAR, MIN_NEAR, nearness, shortened, sound, sounds,
+    Entry, Field, MIN_BEGUN_NEAR, MIN_NEAR, nearness, shortened, sound, sounds, within_one,
 };
 use rusqlite::{Connection, params};
 use std::collections::{BTreeSet, HashMap};
@@ -144,4 +144,30 @@ pub(super) fn around(
         }
     }
     Ok(found)
+}
+
+/// The words of the town that are this one but for one error, or sound as it does.
+pub(super) fn alike(
+    connection: &Connection,
+    typed: &str,
+    typed_sound: &str,
+) -> Result<BTreeSet<String>> {
+    let mut words = BTreeSet::new();
+    if !(MIN_NEAR..=LONGEST + 1).contains(&typed.chars().count()) {
+        return Ok(words);
+    }
+    let mut forms: BTreeSet<String> = shortened(typed).into_iter().collect();
+    forms.insert(typed.to_owned());
+    forms.insert(format!("{SOUND}{typed_sound}"));
+    let mut exact = connection.prepare_cached("SELECT word FROM search_near WHERE key = ?1")?;
+    for form in &forms {
+        let mut rows = exact.query([form])?;
+        while let Some(row) = rows.next()? {
+            let word: String = row.get(0)?;
+            if within_one(typed, &word) || sounds(&word).iter().any(|one| one == typed_sound) {
+                words.insert(word);
+            }
+        }
+    }
+    Ok(words)
 }

@@ -4,7 +4,7 @@ use super::chance::Chance;
 
 /// The four sorts.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Sort {
+pub(crate) enum Sort {
     Missing,
     Doubled,
     Swapped,
@@ -30,7 +30,7 @@ fn beside(letter: char, chance: &mut Chance) -> char {
 }
 
 /// One error in each word of four letters or more; shorter ones are typed with care.
-pub(super) fn mistyped(text: &str, sort: Sort, chance: &mut Chance) -> String {
+pub(crate) fn mistyped(text: &str, sort: Sort, chance: &mut Chance) -> String {
     let words: Vec<String> = text
         .split(' ')
         .map(|word| mistyped_word(word, sort, chance))

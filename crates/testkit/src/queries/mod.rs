@@ -5,11 +5,11 @@
 //! this folder, errors are drawn letter by letter, spellings that sound alike come from a list. The
 //! seed decides everything.
 
-mod chance;
-mod errors;
+pub(crate) mod chance;
+pub(crate) mod errors;
 mod kinds;
-mod plain;
-mod spellings;
+pub(crate) mod plain;
+pub(crate) mod spellings;
 
 use kinds::Asker;
 pub use kinds::KINDS;

@@ -24,7 +24,7 @@ const LETTERS: &[(&str, &str)] = &[
 ];
 
 /// The letter as an agent types it on a keyboard without marks.
-pub(super) fn unmarked(letter: char) -> String {
+pub(crate) fn unmarked(letter: char) -> String {
     if letter == 'İ' {
         return "i".to_owned();
     }
@@ -34,7 +34,7 @@ pub(super) fn unmarked(letter: char) -> String {
 }
 
 /// Lower case, no marks, nothing but letters and figures.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .filter(|letter| letter.is_alphanumeric())
         .map(unmarked)

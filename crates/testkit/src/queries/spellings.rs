@@ -1,7 +1,7 @@
 //! Spellings that sound alike in French, as they are met in registers.
 
 /// A name, and how those who only heard it write it.
-pub(super) const ALIKE: &[(&str, &[&str])] = &[
+pub(crate) const ALIKE: &[(&str, &[&str])] = &[
     ("Lefebvre", &["Lefevre", "Lefevbre", "Lefèvre", "Lefaivre"]),
     ("Lefèvre", &["Lefebvre", "Lefevbre"]),
     ("Gauthier", &["Gautier", "Gottier"]),

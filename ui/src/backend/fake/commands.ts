@@ -2,6 +2,7 @@ import { administration } from "./administration";
 import type { Handlers } from "./answer";
 import { attachments } from "./attachments";
 import { documents } from "./documents";
+import { duplicates } from "./duplicates";
 import { forms } from "./forms";
 import { households } from "./households";
 import { kinships } from "./kinships";
@@ -20,6 +21,7 @@ export function commands(world: World): Handlers {
     ...administration(world),
     ...attachments(world),
     ...documents(world),
+    ...duplicates(),
     ...forms(world),
     ...households(world),
     ...kinships(world),

@@ -83,19 +83,37 @@ export function kinships(world: World): Pick<Handlers, KinshipNames> {
             a !== null && b !== null && fold(a) === fold(b);
           const reasons: LikelyView["reasons"] = [
             ...(same(usage_name ?? birth_name, fields.usage_name)
-              ? [{ kind: "name" as const, text: fields.usage_name ?? "" }]
+              ? [
+                  {
+                    kind: "name" as const,
+                    evidence: "name_same" as const,
+                    text: fields.usage_name ?? "",
+                  },
+                ]
               : []),
             ...(same(first_name, fields.first_name)
-              ? [{ kind: "first_name" as const, text: fields.first_name ?? "" }]
+              ? [
+                  {
+                    kind: "first_name" as const,
+                    evidence: "first_name_same" as const,
+                    text: fields.first_name ?? "",
+                  },
+                ]
               : []),
             ...(iso(birth_date) !== null &&
             fields.birth.kind === "born" &&
             fields.birth.date === iso(birth_date)
-              ? [{ kind: "birth_date" as const, text: member.birth_fr ?? "" }]
+              ? [
+                  {
+                    kind: "birth_date" as const,
+                    evidence: "birth_same" as const,
+                    text: member.birth_fr ?? "",
+                  },
+                ]
               : []),
             ...(phone !== null &&
             member.phones?.some(({ number }) => digits(number) === digits(phone)) === true
-              ? [{ kind: "phone" as const, text: phone }]
+              ? [{ kind: "phone" as const, evidence: "phone" as const, text: phone }]
               : []),
           ];
           if (reasons.length < 2) return [];
@@ -107,6 +125,7 @@ export function kinships(world: World): Pick<Handlers, KinshipNames> {
               person: member.person,
               name: `${fields.usage_name ?? ""}, ${fields.first_name ?? ""}`,
               role: member.role,
+              level: "likely",
               reasons,
               archived: file.status === "archived",
               summary: file.address?.fields.commune ?? "",

@@ -1,5 +1,5 @@
 import { call } from "../../backend/backend";
-import type { LikelyView } from "../../generated/commands";
+import type { AddressFields, LikelyView } from "../../generated/commands";
 import type { PersonDraft } from "./person.svelte";
 
 /** Time after the last key before the base is asked. */
@@ -26,18 +26,24 @@ export class LikelySearch {
     person: () => PersonDraft | undefined,
     dismissed: () => readonly string[],
     except: string | null = null,
+    home: () => AddressFields | null = () => null,
   ) {
     this.#dismissed = dismissed;
     $effect(() => {
       const described = person();
       const mine = ++this.#asked;
       const words = described === undefined ? null : wordsOf(described);
+      const address = home();
       if (words === null) {
         this.#views = [];
         return;
       }
       const timer = setTimeout(() => {
-        call("household.likely", { ...words, except }).then(
+        call("household.likely", {
+          ...words,
+          except,
+          ...(address === null ? {} : { address }),
+        }).then(
           ({ likely }) => {
             if (mine === this.#asked) this.#views = likely;
           },
@@ -63,7 +69,7 @@ export class LikelySearch {
 /** What is compared; null while too little is typed for a find to mean anything. */
 function wordsOf(person: PersonDraft) {
   if (person.isUnborn || person.isContact || person.existing !== null) return null;
-  const { usageName, birthName, firstName, birthDate, mobile } = person.answers;
+  const { usageName, birthName, firstName, birthDate, mobile, email, sex } = person.answers;
   const text = (typed: string): string | null => typed.trim() || null;
   const named = text(usageName) ?? text(birthName);
   if (!(named !== null && (text(firstName) ?? text(birthDate)) !== null) && !text(mobile)) {
@@ -75,5 +81,7 @@ function wordsOf(person: PersonDraft) {
     first_name: text(firstName),
     birth_date: text(birthDate),
     phone: text(mobile),
+    ...(text(email) === null ? {} : { email: text(email) }),
+    ...(sex === null ? {} : { sex }),
   };
 }

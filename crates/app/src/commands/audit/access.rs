@@ -16,6 +16,7 @@ pub const KINDS: &[&str] = &[
     "household.open",
     "household.history",
     "household.reveal",
+    "duplicate.compare",
     "attachment.read",
     "supporting_document.export",
     "request.show",

@@ -47,7 +47,7 @@ pub struct HistoryEntry {
     /// What was being done.
     pub operation: String,
     /// `person`, `address`, `phone`, `household`, `member`, `follow`, `email`, `kinship`,
-    /// `care_plan`, `note`, `supporting_document`, `attachment`.
+    /// `care_plan`, `note`, `distinct_person`, `supporting_document`, `attachment`.
     pub kind: String,
     /// The person it is about, when it is one.
     pub about: Option<String>,
@@ -110,17 +110,21 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             }
             let person = document.as_ref().and_then(|told| told.person);
             let person = person.map(PersonId::uuid);
+            let with = match document {
+                Some(told) => Some(told.label),
+                None => named(reader, line.linked)?,
+            };
             entries.push(HistoryEntry {
                 at: crate::time::iso(environment, line.at),
                 agent: line.agent.and_then(|id| agents.get(&id.uuid()).cloned()),
                 operation: line.operation.clone(),
                 kind: line.kind.clone(),
                 about: named(reader, person.or_else(|| subject(&line)))?,
-                with: match document {
-                    Some(told) => Some(told.label),
-                    None => named(reader, line.linked)?,
+                changes: match line.kind.as_str() {
+                    "distinct_person" => told_apart(&line, with.clone()),
+                    _ => changes(&line),
                 },
-                changes: changes(&line),
+                with,
                 removed: line.after.is_none(),
             });
         }
@@ -150,7 +154,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
 fn subject(line: &HistoryLine) -> Option<Uuid> {
     match line.kind.as_str() {
         "person" => Some(line.entity),
-        "phone" | "email" | "kinship" | "care_plan" => Some(line.owner),
+        "phone" | "email" | "kinship" | "care_plan" | "distinct_person" => Some(line.owner),
         "member" | "supporting_document" => {
             let json = line.after.as_deref().or(line.before.as_deref())?;
             let json: serde_json::Value = serde_json::from_str(json).ok()?;
@@ -158,6 +162,21 @@ fn subject(line: &HistoryLine) -> Option<Uuid> {
         }
         _ => None,
     }
+}
+
+/// That two persons were told apart, or no longer are: the other one by her name. What the decision
+/// rests upon is a digest, which tells nothing.
+fn told_apart(line: &HistoryLine, other: Option<String>) -> Vec<FieldChange> {
+    let (before, after) = match (line.field_group.as_str(), line.after.is_some()) {
+        ("link", true) => (None, other),
+        (_, false) => (other, None),
+        (_, true) => return vec![],
+    };
+    vec![FieldChange {
+        field: "other".to_owned(),
+        before,
+        after,
+    }]
 }
 
 /// The document of a file. Of one that an undo took away, the link is in the line or nowhere.
@@ -195,6 +214,7 @@ const TECHNICAL: &[&str] = &[
     "supporting_document",
     "added_by",
     "added_at",
+    "seen",
     "bytes",
     "sha256",
     "key",

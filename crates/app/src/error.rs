@@ -84,6 +84,13 @@ impl AppError {
         "attachment_picture_broken",
         "attachment_picture_too_large",
         "attachment_unreadable",
+        "household_merged",
+        "merge_colleague",
+        "merge_draft",
+        "merge_kin",
+        "merge_request",
+        "merge_same",
+        "merge_undecided",
     ];
 
     /// Codes of fields that only this crate can judge, beside those of the domain.

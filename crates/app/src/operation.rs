@@ -36,6 +36,9 @@ pub enum Operation {
     HouseholdProtect,
     HouseholdArchive,
     HouseholdFollow,
+    HouseholdMerge,
+    PersonMerge,
+    MergeUndo,
     AskedFieldUpdate,
     DocumentTypeCreate,
     DocumentTypeUpdate,
@@ -100,6 +103,9 @@ impl Operation {
         Self::HouseholdProtect,
         Self::HouseholdArchive,
         Self::HouseholdFollow,
+        Self::HouseholdMerge,
+        Self::PersonMerge,
+        Self::MergeUndo,
         Self::AskedFieldUpdate,
         Self::DocumentTypeCreate,
         Self::DocumentTypeUpdate,
@@ -164,6 +170,9 @@ impl Operation {
             Self::HouseholdProtect => "household.protect",
             Self::HouseholdArchive => "household.archive",
             Self::HouseholdFollow => "household.follow",
+            Self::HouseholdMerge => "household.merge",
+            Self::PersonMerge => "person.merge",
+            Self::MergeUndo => "merge.undo",
             Self::AskedFieldUpdate => "asked_field.update",
             Self::DocumentTypeCreate => "document_type.create",
             Self::DocumentTypeUpdate => "document_type.update",
@@ -195,7 +204,7 @@ impl Operation {
     }
 
     /// Whether its author may take it back. Never: a ledger, a printed number, a login, a purge,
-    /// a right, a request sent or decided.
+    /// a right, a request sent or decided. A merge has an undo of its own, open to others and later.
     pub const fn undoable(self) -> bool {
         match self {
             Self::HouseholdCreate
@@ -244,6 +253,9 @@ impl Operation {
             | Self::AgentRecover
             | Self::RecoveryRenew
             | Self::HouseholdFollow
+            | Self::HouseholdMerge
+            | Self::PersonMerge
+            | Self::MergeUndo
             | Self::SupportingDocumentPurge
             | Self::DraftOpen
             | Self::DraftTakeOver

@@ -22,6 +22,7 @@ mod joining;
 mod journals;
 mod leaks;
 mod likely;
+mod merging;
 mod papers;
 mod pieces;
 mod procedures;

@@ -245,8 +245,9 @@ fn what_is_not_two_or_is_at_work_is_not_merged() {
             text(&file["members"][1], "person"),
         )
     };
-    let linked = json!({ "household": scene.first, "child": child, "person": guardian,
-                         "kinship": "mother" });
+    let linked = json!({ "household": scene.first, "kinship": {
+        "child": child, "person": guardian, "kinship": "mother",
+    } });
     counter.ok(
         counter.with_role("scolaire"),
         "household.set_kinship",
@@ -268,7 +269,7 @@ fn whom_a_service_follows_is_decided_by_a_person() {
     let scene = scene();
     let (counter, admin) = (&scene.counter, scene.counter.admin);
     let centre = counter.new_entity("Maison de quartier");
-    let follow = json!({ "household": scene.second, "entity": centre, "follow": true });
+    let follow = json!({ "household": scene.second, "entity": centre, "follows": true });
     counter.ok(admin, "household.follow", follow);
     let role = counter.new_role("Quartier", &["identity read entities"]);
     let agent = counter.with_roles(&[(&role, &centre)]);

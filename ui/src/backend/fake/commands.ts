@@ -5,6 +5,7 @@ import { documents } from "./documents";
 import { forms } from "./forms";
 import { households } from "./households";
 import { kinships } from "./kinships";
+import { merges } from "./merges";
 import { papers } from "./papers";
 import { requests } from "./requests";
 import { sessions } from "./sessions";
@@ -22,6 +23,7 @@ export function commands(world: World): Handlers {
     ...forms(world),
     ...households(world),
     ...kinships(world),
+    ...merges(world),
     ...papers(world),
     ...requests(world),
   };

@@ -1,6 +1,6 @@
-import type { Procedure } from "../../generated/commands";
-import { writtenDate } from "../../shared/dates";
-import { t, word } from "../../shared/i18n";
+import type { Procedure } from "../generated/commands";
+import { writtenDate } from "./dates";
+import { t, word } from "./i18n";
 
 /** Fields whose value is a code with a word of its own. */
 const CODED = new Set([

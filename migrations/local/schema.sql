@@ -266,6 +266,17 @@ CREATE TABLE member (
   until     TEXT
 , residence TEXT CHECK (residence IN ('full', 'alternating', 'visiting')), residence_weeks TEXT CHECK (residence_weeks IN ('even', 'odd', 'other')), residence_note TEXT) STRICT, WITHOUT ROWID;
 
+CREATE TABLE merge (
+  id        BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  kind      TEXT NOT NULL CHECK (kind IN ('household', 'person')),
+  survivor  BLOB NOT NULL CHECK (length(survivor) = 16),
+  absorbed  BLOB NOT NULL UNIQUE CHECK (length(absorbed) = 16),
+  act       BLOB NOT NULL CHECK (length(act) = 16),        -- its changes are what an undo reverses
+  merged_at INTEGER NOT NULL,
+  merged_by BLOB REFERENCES agent (id),
+  CHECK (survivor <> absorbed)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL
@@ -453,6 +464,8 @@ CREATE INDEX kinship_by_person ON kinship (person);
 CREATE INDEX member_by_household ON member (household);
 
 CREATE INDEX member_by_person ON member (person);
+
+CREATE INDEX merge_by_survivor ON merge (survivor);
 
 CREATE INDEX note_by_household ON note (household, written_at);
 
@@ -655,6 +668,15 @@ CREATE TRIGGER guard_member_insert BEFORE insert ON member
                  BEGIN SELECT guichet_act('synced', 'insert'); END;
 
 CREATE TRIGGER guard_member_update BEFORE update ON member
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
+CREATE TRIGGER guard_merge_delete BEFORE delete ON merge
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_merge_insert BEFORE insert ON merge
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_merge_update BEFORE update ON merge
                  BEGIN SELECT guichet_act('synced', 'update'); END;
 
 CREATE TRIGGER guard_note_delete BEFORE delete ON note

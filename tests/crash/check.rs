@@ -226,13 +226,14 @@ pub(crate) fn created(root: &Path) -> &'static str {
 
 /// Whether the migration was done before the kill; it is done once the base was opened, once.
 pub(crate) fn migrated(place: &mut Place) -> &'static str {
+    let migration = format!("migration {:04}", guichet_store::probe::next_step());
     let count = |base: &Base| {
         let lines = read(base, |reader| {
             acts::page(reader, &Filter::default(), &Sight::Commune, 100_000)
         });
         lines
             .iter()
-            .filter(|line| line.operation == "migration 0004")
+            .filter(|line| line.operation == migration)
             .count()
     };
     let before = match open(&place.root, PASSWORD) {

@@ -94,7 +94,13 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::DuplicateScan
         | C::DuplicateCompare
         | C::DuplicateDismiss
-        | C::DuplicateRestore => Right(Verb::Write, Volet::Identity),
+        | C::DuplicateRestore
+        | C::HouseholdMerge
+        | C::MergeCompareHouseholds
+        | C::MergeComparePersons
+        | C::MergePreviewUndo
+        | C::MergeUndo
+        | C::PersonMerge => Right(Verb::Write, Volet::Identity),
         C::DraftSave | C::DraftOpen | C::DraftTakeOver | C::DraftAbandon => OneOf(TO_TYPE),
         C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
         C::HouseholdUpdateAddress | C::HouseholdEndAddress | C::HouseholdProtect => {

@@ -140,6 +140,12 @@ commands! {
     HouseholdArchive = "household.archive" => household::archive;
     HouseholdFollow = "household.follow" => household::follow;
     HouseholdHistory = "household.history" => household::history;
+    HouseholdMerge = "household.merge" => household::merge;
+    MergeCompareHouseholds = "merge.compare_households" => merge::compare_households;
+    MergeComparePersons = "merge.compare_persons" => merge::compare_persons;
+    MergePreviewUndo = "merge.preview_undo" => merge::preview_undo;
+    MergeUndo = "merge.undo" => merge::undo;
+    PersonMerge = "person.merge" => person::merge;
     SupportingDocumentProvide = "supporting_document.provide" => supporting_document::provide;
     SupportingDocumentDecide = "supporting_document.decide" => supporting_document::decide;
     SupportingDocumentWaive = "supporting_document.waive" => supporting_document::waive;

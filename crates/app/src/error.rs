@@ -86,6 +86,13 @@ impl AppError {
         "attachment_unreadable",
         "scan_folder_away",
         "scan_gone",
+        "household_merged",
+        "merge_colleague",
+        "merge_draft",
+        "merge_kin",
+        "merge_request",
+        "merge_same",
+        "merge_undecided",
     ];
 
     /// Codes of fields that only this crate can judge, beside those of the domain.

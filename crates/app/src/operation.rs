@@ -38,6 +38,9 @@ pub enum Operation {
     HouseholdFollow,
     DuplicateDismiss,
     DuplicateRestore,
+    HouseholdMerge,
+    PersonMerge,
+    MergeUndo,
     AskedFieldUpdate,
     DocumentTypeCreate,
     DocumentTypeUpdate,
@@ -105,6 +108,9 @@ impl Operation {
         Self::HouseholdFollow,
         Self::DuplicateDismiss,
         Self::DuplicateRestore,
+        Self::HouseholdMerge,
+        Self::PersonMerge,
+        Self::MergeUndo,
         Self::AskedFieldUpdate,
         Self::DocumentTypeCreate,
         Self::DocumentTypeUpdate,
@@ -172,6 +178,9 @@ impl Operation {
             Self::HouseholdFollow => "household.follow",
             Self::DuplicateDismiss => "duplicate.dismiss",
             Self::DuplicateRestore => "duplicate.restore",
+            Self::HouseholdMerge => "household.merge",
+            Self::PersonMerge => "person.merge",
+            Self::MergeUndo => "merge.undo",
             Self::AskedFieldUpdate => "asked_field.update",
             Self::DocumentTypeCreate => "document_type.create",
             Self::DocumentTypeUpdate => "document_type.update",
@@ -204,7 +213,7 @@ impl Operation {
     }
 
     /// Whether its author may take it back. Never: a ledger, a printed number, a login, a purge,
-    /// a right, a request sent or decided.
+    /// a right, a request sent or decided. A merge has an undo of its own, open to others and later.
     pub const fn undoable(self) -> bool {
         match self {
             Self::HouseholdCreate
@@ -256,6 +265,9 @@ impl Operation {
             | Self::AgentRecover
             | Self::RecoveryRenew
             | Self::HouseholdFollow
+            | Self::HouseholdMerge
+            | Self::PersonMerge
+            | Self::MergeUndo
             | Self::SupportingDocumentPurge
             | Self::DraftOpen
             | Self::DraftTakeOver

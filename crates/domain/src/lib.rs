@@ -23,6 +23,7 @@ pub mod id;
 pub mod kinship;
 pub mod letter;
 pub mod login;
+pub mod merge;
 pub mod name;
 pub mod number;
 pub mod password;

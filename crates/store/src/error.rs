@@ -177,6 +177,8 @@ impl StoreError {
         "undo_never",
         "undo_unknown",
         "undo_done",
+        "merge_undo_order",
+        "merge_undo_unknown",
         "backup_refused",
         "attachment_missing",
         "attachment_altered",

@@ -28,6 +28,7 @@ pub mod household;
 pub mod keys;
 pub mod kinship;
 pub mod letter_template;
+pub mod merge;
 mod migrate;
 pub mod note;
 pub mod person;

@@ -66,13 +66,18 @@ pub fn inside<'c>(tx: &Tx<'c>) -> &'c Connection {
     tx.connection()
 }
 
+/// The number of the step that [`with_step`] adds.
+pub fn next_step() -> u32 {
+    crate::migrate::latest() + 1
+}
+
 /// Does some work on this thread with a version that has one more migration step.
 pub fn with_step<T>(
     schema: &'static str,
     rewrite: Option<&'static str>,
     work: impl FnOnce() -> T,
 ) -> T {
-    let number = crate::migrate::latest() + 1;
+    let number = next_step();
     IMAGINED.with_borrow_mut(|imagined| {
         imagined.push(Step {
             number,

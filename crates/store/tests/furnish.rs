@@ -31,6 +31,8 @@ pub(crate) fn furnish(world: &World, household: HouseholdId, persons: &[PersonId
                bytes, pages, purged_at, position)
              SELECT randomblob(16), d.household, d.id, a.id, 1, 'pdf', 1, 1, 2, 1
              FROM supporting_document d, agent a LIMIT 1",
+            "INSERT INTO merge (id, kind, survivor, absorbed, act, merged_at)
+             VALUES (randomblob(16), 'person', randomblob(16), randomblob(16), randomblob(16), 1)",
             "INSERT INTO request (id, year, series, sequence, kind, channel, submitted_at, household,
                body, status, decisions, priority)
              SELECT randomblob(16), 2026, 0, 1, 'change', 'portal', 1, id, '{\"changes\":[]}',

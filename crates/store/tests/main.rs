@@ -13,6 +13,7 @@ mod family;
 mod fence;
 mod furnish;
 mod keys;
+mod merging;
 mod migration;
 mod only_agent;
 mod plans;

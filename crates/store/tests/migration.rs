@@ -65,14 +65,14 @@ fn two_posts_that_migrate_apart_write_the_same_changes() {
         let mut acts = Vec::new();
         for (folder, seed) in [(world.folder().path(), 11), (other_post.as_path(), 12)] {
             let (base, report) = open(folder, seed, None).unwrap();
-            assert_eq!(report.migrated, [4]);
+            assert_eq!(report.migrated, [5]);
             let verified = base.verify(None).unwrap();
             assert!(verified.is_sound(), "{verified:#?}");
             acts.push((last_act(&base), verified.content_hash));
         }
         assert_eq!(acts[0], acts[1]);
         let ((operation, _, changes), _) = &acts[0];
-        assert_eq!(operation, "migration 0004");
+        assert_eq!(operation, "migration 0005");
         // Four names, the sex of three (Claire's was F already), one phone taken away.
         let of = |group: &str| changes.iter().filter(|(_, _, name)| name == group).count();
         assert_eq!((of("name"), of("sex"), of("*")), (4, 3, 1));
@@ -99,11 +99,11 @@ fn a_verified_copy_is_put_aside_first() {
         "{:?}",
         kept[0].path
     );
-    assert_eq!(kept[0].manifest.schema, 3);
+    assert_eq!(kept[0].manifest.schema, 4);
     // The version from before still works on the copy, and refuses the base.
     let refused = open(world.folder().path(), 14, None).unwrap_err();
     assert!(
-        matches!(refused, StoreError::TooNew { found: 4, known: 3 }),
+        matches!(refused, StoreError::TooNew { found: 5, known: 4 }),
         "{refused}"
     );
     let folder = BaseFolder::new(world.directory().join("retour"));
@@ -122,7 +122,7 @@ fn a_backup_folder_that_is_away_does_not_close_the_counter() {
     probe::with_step(SCHEMA, None, || {
         let away = blocked.join("sauvegardes");
         let (_, report) = open(world.folder().path(), 11, Some(&away)).unwrap();
-        assert_eq!(report.migrated, [4]);
+        assert_eq!(report.migrated, [5]);
     });
     assert_eq!(backup::list(world.folder().path()).len(), 1);
 }
@@ -200,6 +200,6 @@ fn files_are_numbered_without_a_gap_and_named_by_what_they_do() {
         .unwrap()
         .manifest
         .schema;
-    assert_eq!(schema, 3);
-    assert_eq!(numbers.len(), 3);
+    assert_eq!(schema, 4);
+    assert_eq!(numbers.len(), 4);
 }

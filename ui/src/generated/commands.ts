@@ -21,6 +21,16 @@ operation: string,
  */
 agent: string | null, };
 
+export type AddedView = { 
+/**
+ * `note`, `supporting_document`…
+ */
+kind: string, 
+/**
+ * How many; they stay with what survived.
+ */
+count: number, };
+
 export type AddressFields = { 
 /**
  * Number and street, or the place name where streets have none.
@@ -134,6 +144,20 @@ about: string | null,
  * What to do, in words for people.
  */
 detail: string | null, };
+
+export type AlikePair = { 
+/**
+ * In the file that survives.
+ */
+survivor: PersonId, 
+/**
+ * In the other one.
+ */
+absorbed: PersonId, 
+/**
+ * The name of the first.
+ */
+label: string, };
 
 export type AnswerInput = { 
 /**
@@ -365,6 +389,8 @@ insee: string | null,
  */
 label: string, };
 
+export type Care = "plain" | "sensitive" | "guarded";
+
 export type CarePlan = { 
 /**
  * What must be avoided: "arachide".
@@ -460,6 +486,8 @@ person: PersonInput,
 residence?: ResidenceInput, };
 
 export type Channel = "counter" | "portal";
+
+export type Choice = "survivor" | "absorbed" | "both";
 
 export type CivilDetails = { 
 /**
@@ -1372,7 +1400,7 @@ agent: string | null,
 operation: string, 
 /**
  * `person`, `address`, `phone`, `household`, `member`, `follow`, `email`, `kinship`,
- * `care_plan`, `note`, `supporting_document`, `attachment`.
+ * `care_plan`, `note`, `supporting_document`, `attachment`, `merge`.
  */
 kind: string, 
 /**
@@ -1523,6 +1551,10 @@ asked: Array<AskedLine>,
  * Entities that follow it.
  */
 followers: Array<FollowerView>, 
+/**
+ * What was taken into it, and into its members, the latest first.
+ */
+merges: Array<MergeView>, 
 /**
  * The last acts on it.
  */
@@ -1707,6 +1739,26 @@ before?: number | null,
  * How many at most, 500 at the most.
  */
 limit: number, };
+
+export type KeptView = { 
+/**
+ * `person`, `phone`, `supporting_document`…
+ */
+kind: string, 
+/**
+ * The field group.
+ */
+group: string, 
+/**
+ * The person that it is about, when it is one.
+ */
+about: string | null, 
+/**
+ * Why.
+ */
+why: KeptWhy, };
+
+export type KeptWhy = "stays" | "goes_edited" | "follows" | "taken_away" | "purged";
 
 export type Kinship = "mother" | "father" | "parent" | "step_parent" | "grandparent" | "sibling" | "uncle_aunt" | "legal_guardian" | "foster_carer" | "childminder" | "friend" | "neighbour" | "other";
 
@@ -2084,6 +2136,170 @@ since: string,
  */
 versions: Record<string, string>, };
 
+export type MergeChoices = { 
+/**
+ * A choice for each line by its key; the others as proposed.
+ */
+choices?: { [key in string]: Choice }, 
+/**
+ * The fingerprint of the comparison that was read: the merge is refused when anything compared
+ * moved since. A program that says none compares nothing.
+ */
+fingerprint?: string, };
+
+export type MergeField = { 
+/**
+ * Its name in the schema, `usage_name`.
+ */
+field: string, 
+/**
+ * On the side that survives; none when it is empty.
+ */
+survivor: string | null, 
+/**
+ * On the side that is absorbed.
+ */
+absorbed: string | null, };
+
+export type MergeHousehold = { 
+/**
+ * Its id.
+ */
+id: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Marchand – Bensaïd".
+ */
+label: string, 
+/**
+ * The place of the person in it; none when the side is the household itself.
+ */
+role: MemberRole | null, };
+
+export type MergeLine = { 
+/**
+ * What a choice names.
+ */
+key: string, 
+/**
+ * `person`, `kinship`, `care_plan`, `member`, `household`, `address`, `follow`.
+ */
+kind: string, 
+/**
+ * The field group, `name`.
+ */
+group: string, 
+/**
+ * The person that it is about, when it is not one of the two: the child of a link, a member of
+ * both files.
+ */
+about: string | null, 
+/**
+ * Of a link: who is at its other end; of a place: the file; of a follow: the entity.
+ */
+with: string | null, 
+/**
+ * How much a machine may decide.
+ */
+care: Care, 
+/**
+ * Whether the two can stand together.
+ */
+both: boolean, 
+/**
+ * What is proposed.
+ */
+proposal: Proposal, 
+/**
+ * Whether who asks may choose.
+ */
+decidable: boolean, 
+/**
+ * Whether each side says it at all.
+ */
+told: [boolean, boolean], 
+/**
+ * When each side last wrote it, local ISO time.
+ */
+written: [string | null, string | null], 
+/**
+ * The fields that differ; absent without the right to read them.
+ */
+fields?: Array<MergeField>, };
+
+export type MergeMove = { 
+/**
+ * `member`, `phone`, `supporting_document`…
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type MergeSide = { 
+/**
+ * The person or household.
+ */
+id: string, 
+/**
+ * "Claire Marchand"; "Marchand – Bensaïd".
+ */
+label: string, 
+/**
+ * Of a person: how the birth is written; of a household: when it was created, local ISO time.
+ */
+since: string | null, 
+/**
+ * Set aside.
+ */
+archived: boolean, 
+/**
+ * Of a person: her households; of a household: itself.
+ */
+households: Array<MergeHousehold>, 
+/**
+ * Of a household: its members, in the order of the file.
+ */
+members: Array<string>, };
+
+export type MergeView = { 
+/**
+ * What `merge.undo` undoes.
+ */
+id: string, 
+/**
+ * What was merged.
+ */
+kind: "household" | "person", 
+/**
+ * The number of the absorbed file, "00017"; the name on the absorbed card.
+ */
+absorbed: string, 
+/**
+ * The name of the member that survived; none for a file.
+ */
+survivor: string | null, 
+/**
+ * When, local ISO time.
+ */
+at: string, 
+/**
+ * Who.
+ */
+agent: string | null, 
+/**
+ * The number of the last récépissé printed under the absorbed file.
+ */
+last_receipt: string | null, 
+/**
+ * Whether who asks may undo it.
+ */
+undoable: boolean, };
+
 export type NoteId = string;
 
 export type NoteView = { 
@@ -2331,6 +2547,8 @@ default: boolean, };
 export type Priority = "normal" | "high";
 
 export type Procedure = "dossier" | "school" | "canteen" | "childcare" | "sport" | "tariff";
+
+export type Proposal = { "state": "agreed" } | { "state": "taken", "choice": Choice } | { "state": "proposed", "choice": Choice } | { "state": "undecided" };
 
 export type Proves = "identity" | "domicile";
 
@@ -3731,6 +3949,214 @@ household: HouseholdId,
  * Also how to reach a protected family; the access journal says so.
  */
 revealed?: boolean, }; response: Array<HistoryEntry> };
+  "household.merge": { request: { 
+/**
+ * Which survives.
+ */
+survivor: string, 
+/**
+ * Which is taken into it.
+ */
+absorbed: string, 
+/**
+ * What the agent chose.
+ */
+chosen?: MergeChoices, }; response: { 
+/**
+ * What `merge.undo` undoes.
+ */
+merge: string, 
+/**
+ * The file that survives.
+ */
+household: HouseholdId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The number of the other one, which leads to it from now on.
+ */
+former: string, } };
+  "merge.compare_households": { request: { 
+/**
+ * Which would survive.
+ */
+survivor: string, 
+/**
+ * Which would be taken into it.
+ */
+absorbed: string, }; response: { 
+/**
+ * Which would survive.
+ */
+survivor: MergeSide, 
+/**
+ * Which would be taken into it.
+ */
+absorbed: MergeSide, 
+/**
+ * Whether the other way round is proposed: the file in use, the fuller one, the older one
+ * survives.
+ */
+turn: boolean, 
+/**
+ * The answers on which they do not agree.
+ */
+lines: Array<MergeLine>, 
+/**
+ * What would pass over.
+ */
+moves: Array<MergeMove>, 
+/**
+ * Codes of what stands in the way; see the errors of `household.merge`.
+ */
+obstacles: Array<string>, 
+/**
+ * Members who are probably one person.
+ */
+alike: Array<AlikePair>, 
+/**
+ * What the choices are made from; see [`super::MergeChoices`].
+ */
+fingerprint: string, } };
+  "merge.compare_persons": { request: { 
+/**
+ * Who would survive.
+ */
+survivor: PersonId, 
+/**
+ * Who would be taken into her.
+ */
+absorbed: PersonId, }; response: { 
+/**
+ * Who would survive.
+ */
+survivor: MergeSide, 
+/**
+ * Who would be taken into her.
+ */
+absorbed: MergeSide, 
+/**
+ * The answers on which they do not agree.
+ */
+lines: Array<MergeLine>, 
+/**
+ * What would pass over.
+ */
+moves: Array<MergeMove>, 
+/**
+ * Codes of what stands in the way; see the errors of `person.merge`.
+ */
+obstacles: Array<string>, 
+/**
+ * Entities that follow the family of one of the two only: they will see one person with what
+ * is told on both cards, as far as their rights go.
+ */
+seen_by: Array<string>, 
+/**
+ * What the choices are made from; see [`super::MergeChoices`].
+ */
+fingerprint: string, } };
+  "merge.preview_undo": { request: { 
+/**
+ * Its id.
+ */
+merge: string, }; response: { 
+/**
+ * The merge.
+ */
+merge: string, 
+/**
+ * What was merged.
+ */
+kind: "household" | "person", 
+/**
+ * The number or name that survived.
+ */
+survivor: string, 
+/**
+ * The number or name that was absorbed.
+ */
+absorbed: string, 
+/**
+ * A file to open: of what survived.
+ */
+household: HouseholdId | null, 
+/**
+ * Its number.
+ */
+number: string | null, 
+/**
+ * What is not given back as it was.
+ */
+kept: Array<KeptView>, 
+/**
+ * What was added since and stays.
+ */
+added: Array<AddedView>, } };
+  "merge.undo": { request: { 
+/**
+ * Its id.
+ */
+merge: string, }; response: { 
+/**
+ * The merge.
+ */
+merge: string, 
+/**
+ * What was merged.
+ */
+kind: "household" | "person", 
+/**
+ * The number or name that survived.
+ */
+survivor: string, 
+/**
+ * The number or name that was absorbed.
+ */
+absorbed: string, 
+/**
+ * A file to open: of what survived.
+ */
+household: HouseholdId | null, 
+/**
+ * Its number.
+ */
+number: string | null, 
+/**
+ * What is not given back as it was.
+ */
+kept: Array<KeptView>, 
+/**
+ * What was added since and stays.
+ */
+added: Array<AddedView>, } };
+  "person.merge": { request: { 
+/**
+ * Who survives.
+ */
+survivor: PersonId, 
+/**
+ * Who is taken into her.
+ */
+absorbed: PersonId, 
+/**
+ * What the agent chose.
+ */
+chosen?: MergeChoices, }; response: { 
+/**
+ * What `merge.undo` undoes.
+ */
+merge: string, 
+/**
+ * A household of the person.
+ */
+household: HouseholdId | null, 
+/**
+ * Its number.
+ */
+number: string | null, } };
   "supporting_document.provide": { request: { 
 /**
  * The file.

@@ -23,6 +23,7 @@ mod joining;
 mod journals;
 mod leaks;
 mod likely;
+mod merging;
 mod papers;
 mod pieces;
 mod procedures;

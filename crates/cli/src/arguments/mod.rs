@@ -69,6 +69,10 @@ pub(crate) enum Verb {
     /// Dossiers des familles
     #[command(subcommand)]
     Household(Household),
+    /// Fusionne deux dossiers d’une même famille ; le premier reste
+    Merge(Merge),
+    /// Annule une fusion
+    Unmerge(Unmerge),
     /// Pièces justificatives
     #[command(subcommand)]
     Document(Document),
@@ -234,6 +238,34 @@ pub(crate) enum Household {
         #[arg(long)]
         undo: bool,
     },
+}
+
+/// `merge`
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// Numéro du dossier qui reste
+    #[arg(value_name = "NUMERO")]
+    pub(crate) survivor: String,
+    /// Numéro du dossier qui le rejoint
+    #[arg(value_name = "NUMERO")]
+    pub(crate) absorbed: String,
+    /// Ce qui reste d’une réponse (« address/home=absorbed ») : survivor, absorbed ou both
+    #[arg(long, value_name = "REPONSE=COTE")]
+    pub(crate) choose: Vec<String>,
+    /// Compare seulement
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// `unmerge`
+#[derive(Debug, Args)]
+pub(crate) struct Unmerge {
+    /// Numéro du dossier qui avait rejoint l’autre
+    #[arg(value_name = "NUMERO")]
+    pub(crate) number: String,
+    /// Dit seulement ce qui reviendrait
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// `request`

@@ -6,6 +6,7 @@ mod document;
 mod duplicates;
 mod household;
 mod init;
+mod merge;
 mod print;
 mod request;
 mod restore;
@@ -29,6 +30,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Demo(demo) => demo::run(common, demo, output),
         Verb::Search(search) => search::run(common, search, output),
         Verb::Household(verb) => household::run(common, verb, output),
+        Verb::Merge(verb) => merge::run(common, verb, output),
+        Verb::Unmerge(verb) => merge::undo(common, verb, output),
         Verb::Document(verb) => document::run(common, verb, output),
         Verb::Duplicates(asked) => duplicates::run(common, asked, output),
         Verb::Request(verb) => request::run(common, verb, output),

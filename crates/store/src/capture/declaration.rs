@@ -467,6 +467,22 @@ pub const TABLES: &[Table] = &[
             group("work", Volet::Requests, &[text("priority"), id("assignee")]),
         ],
     ),
+    synced(
+        "merge",
+        Some("survivor"),
+        &[group(
+            "merge",
+            Volet::Identity,
+            &[
+                text("kind"),
+                id("survivor"),
+                id("absorbed"),
+                id("act"),
+                integer("merged_at"),
+                id("merged_by"),
+            ],
+        )],
+    ),
     plain("register", Class::Register),
     plain("receipt", Class::Ledger),
     plain("act", Class::Audit),

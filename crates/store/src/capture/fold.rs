@@ -2,6 +2,7 @@
 
 use super::GONE;
 use super::declaration::table;
+use super::rows;
 use crate::error::{Result, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -24,13 +25,16 @@ pub(crate) struct Change {
 #[derive(Default)]
 struct RowStory {
     owner: Uuid,
+    /// Of a row that moves: whom it belonged to when the act began.
+    left: Option<Uuid>,
     created: bool,
     gone: bool,
     groups: BTreeMap<String, String>,
 }
 
 /// Reads the pending lines in order and folds them. A value that ends as it began, and a row
-/// created and taken away within the act, leave nothing.
+/// created and taken away within the act, leave nothing. A row that moves leaves its end at the
+/// former owner and all its groups at the new one, so that the history of each tells it.
 pub(crate) fn fold(connection: &Connection) -> Result<Vec<Change>> {
     let mut order: Vec<(String, Uuid)> = Vec::new();
     let mut stories: BTreeMap<(String, Uuid), RowStory> = BTreeMap::new();
@@ -40,6 +44,7 @@ pub(crate) fn fold(connection: &Connection) -> Result<Vec<Change>> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let key: (String, Uuid) = (row.get(0)?, row.get(1)?);
+        let entity = key.1;
         let story = stories.entry(key.clone()).or_insert_with(|| {
             order.push(key);
             RowStory::default()
@@ -47,10 +52,13 @@ pub(crate) fn fold(connection: &Connection) -> Result<Vec<Change>> {
         let owner: Uuid = row.get(2)?;
         let known = story.gone || !story.groups.is_empty();
         if known && !story.created && story.owner != owner {
-            // An UPDATE is refused by its trigger; this was a REPLACE.
-            return Err(StoreError::WriteRefused(
-                "door: an owner never changes".to_owned(),
-            ));
+            if !rows::is_moving(connection, entity)? {
+                // An UPDATE is refused by its trigger; this was a REPLACE.
+                return Err(StoreError::WriteRefused(
+                    "door: an owner never changes".to_owned(),
+                ));
+            }
+            story.left.get_or_insert(story.owner);
         }
         story.owner = owner;
         let field_group: String = row.get(3)?;
@@ -92,17 +100,18 @@ fn fold_row(
         return Err(StoreError::WriteRefused("door: undeclared kind".to_owned()));
     };
     let owner = story.owner;
-    if story.gone {
-        let base = last_writer(connection, entity, declared.groups[0].name)?;
-        let field_group = GONE.to_owned();
+    let left = story.left.filter(|left| story.gone || *left != owner);
+    if story.gone || left.is_some() {
         changes.push(Change {
-            kind,
+            kind: kind.clone(),
             entity,
-            owner,
-            field_group,
+            owner: left.unwrap_or(owner),
+            field_group: GONE.to_owned(),
             value: None,
-            base,
+            base: last_writer(connection, entity, declared.groups[0].name)?,
         });
+    }
+    if story.gone {
         return Ok(());
     }
     // In the declared order, so that a replay meets the groups of a new row together.
@@ -113,6 +122,7 @@ fn fold_row(
         let base = last_writer(connection, entity, group.name)?;
         if let Some(base) = base
             && !story.created
+            && left.is_none()
             && value_written_by(connection, base)?.as_ref() == Some(value)
         {
             continue;
@@ -156,6 +166,9 @@ fn value_written_by(connection: &Connection, change: Uuid) -> Result<Option<Stri
 pub(crate) fn forget_pending(connection: &Connection) -> Result<()> {
     connection
         .prepare_cached("DELETE FROM pending_change")?
+        .execute([])?;
+    connection
+        .prepare_cached("DELETE FROM moving_row")?
         .execute([])?;
     connection
         .prepare_cached("DELETE FROM current_act")?

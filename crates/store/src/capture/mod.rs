@@ -7,6 +7,7 @@ mod declaration;
 mod fold;
 mod hash;
 mod replay;
+pub(crate) mod rows;
 mod shape;
 mod triggers;
 mod values;

@@ -49,7 +49,8 @@ pub(crate) fn install_capture(connection: &Connection) -> Result<()> {
          CREATE TEMP TABLE pending_change (
            n INTEGER PRIMARY KEY, kind TEXT NOT NULL, entity BLOB NOT NULL, owner BLOB NOT NULL,
            field_group TEXT NOT NULL, value TEXT, created INTEGER NOT NULL
-         ) STRICT;",
+         ) STRICT;
+         CREATE TEMP TABLE moving_row (entity BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;",
     );
     for table in synced_tables() {
         capture_table(&mut sql, table);

@@ -1,3 +1,13 @@
+WITH RECURSIVE reach (owner, until) AS (
+  SELECT ?1, NULL
+  UNION SELECT person, until FROM member WHERE household = ?1
+  -- what was taken into them brings its own past along
+  UNION SELECT g.absorbed, r.until FROM merge g JOIN reach r ON g.survivor = r.owner
+), stands (person, as_person) AS (
+  -- who was taken into another is in sight where that one is
+  SELECT absorbed, survivor FROM merge
+  UNION SELECT s.person, g.survivor FROM stands s JOIN merge g ON g.absorbed = s.as_person
+)
 SELECT a.at, a.agent, a.operation, c.kind, c.entity, c.field_group,
        (SELECT b.value FROM change b WHERE b.id = c.base),
        c.value, c.owner,
@@ -7,10 +17,10 @@ SELECT a.at, a.agent, a.operation, c.kind, c.entity, c.field_group,
          WHERE l.owner = c.owner AND l.entity = c.entity AND l.kind = c.kind
            AND l.field_group = 'link' AND l.value IS NOT NULL LIMIT 1) END
 FROM change c JOIN act a ON a.n = c.act
-WHERE (c.owner = ?1 OR EXISTS (
-        SELECT 1 FROM member m WHERE m.household = ?1 AND m.person = c.owner
-          AND (m.until IS NULL OR a.at < (unixepoch(m.until) + 86400) * 1000)))
-  AND c.owner IN (SELECT ?1 UNION SELECT person FROM member WHERE household = ?1)
+WHERE EXISTS (
+        SELECT 1 FROM reach r WHERE r.owner = c.owner
+          AND (r.until IS NULL OR a.at < (unixepoch(r.until) + 86400) * 1000))
+  AND c.owner IN (SELECT owner FROM reach)
   AND c.kind || '.' || c.field_group IN (SELECT value FROM json_each(?2))
   AND (c.kind NOT IN ('kinship', 'distinct_person') OR EXISTS (
         SELECT 1 FROM (
@@ -19,9 +29,12 @@ WHERE (c.owner = ?1 OR EXISTS (
           FROM change l
           WHERE l.owner = c.owner AND l.entity = c.entity AND l.kind = c.kind
             AND l.field_group = 'link' AND l.value IS NOT NULL) l
-        WHERE (NOT EXISTS (SELECT 1 FROM member WHERE person = l.person)
+        WHERE (NOT EXISTS (SELECT 1 FROM member
+                 WHERE person IN (SELECT l.person UNION
+                   SELECT as_person FROM stands WHERE stands.person = l.person))
                OR EXISTS (SELECT 1 FROM member seen
-                    WHERE seen.person = l.person
+                    WHERE seen.person IN (SELECT l.person UNION
+                      SELECT as_person FROM stands WHERE stands.person = l.person)
                       AND (seen.household = ?1 OR ?4 IS NULL OR EXISTS (
                         -- the filter of visibility.rs, on the household of that person
                         SELECT 1 FROM follow f

@@ -13,13 +13,12 @@ pub use member::{
     Former, Member, add_member, end_member, former_members, households_of, in_sight, members,
     set_member_role, set_residence,
 };
+pub(crate) use member::{role_of, role_word};
 pub use procedures::{procedures, set_procedures};
 pub use read::{
     Household, Summary, all_ids, any, by_id, by_number, followers, recent, summaries, touch_recent,
     visible,
 };
-
-pub(crate) use member::role_of;
 
 use crate::base::meta;
 use crate::door::Tx;

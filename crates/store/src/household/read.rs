@@ -63,13 +63,17 @@ fn read_household(row: &rusqlite::Row<'_>) -> rusqlite::Result<Household> {
     })
 }
 
+/// Leaves out what was taken into another household: its rows went there.
+const STANDS: &str = "NOT EXISTS (SELECT 1 FROM merge g WHERE g.absorbed = h.id)";
+
 /// One household in sight.
 ///
 /// # Errors
-/// [`StoreError::NotFound`], the same whether it does not exist or may not be seen.
+/// [`StoreError::NotFound`], the same whether it does not exist, may not be seen or was taken into
+/// another one.
 pub fn by_id(reader: &Reader<'_>, id: HouseholdId, sight: &Sight) -> Result<Household> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM household h WHERE h.id = ?1 AND {}",
+        "SELECT {COLUMNS} FROM household h WHERE h.id = ?1 AND {STANDS} AND {}",
         clause("h.id", "?2")
     );
     let mut statement = reader.connection().prepare_cached(&sql)?;
@@ -83,7 +87,7 @@ pub fn by_id(reader: &Reader<'_>, id: HouseholdId, sight: &Sight) -> Result<Hous
 /// As [`by_id`].
 pub fn by_number(reader: &Reader<'_>, number: HouseholdNumber, sight: &Sight) -> Result<Household> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM household h WHERE h.number = ?1 AND {}",
+        "SELECT {COLUMNS} FROM household h WHERE h.number = ?1 AND {STANDS} AND {}",
         clause("h.id", "?2")
     );
     let mut statement = reader.connection().prepare_cached(&sql)?;
@@ -103,7 +107,7 @@ pub fn visible(reader: &Reader<'_>, id: HouseholdId, sight: &Sight) -> Result<bo
 /// Says whether any household is in sight.
 pub fn any(reader: &Reader<'_>, sight: &Sight) -> Result<bool> {
     let sql = format!(
-        "SELECT 1 FROM household h WHERE {} LIMIT 1",
+        "SELECT 1 FROM household h WHERE {STANDS} AND {} LIMIT 1",
         clause("h.id", "?1")
     );
     let mut statement = reader.connection().prepare_cached(&sql)?;
@@ -112,9 +116,9 @@ pub fn any(reader: &Reader<'_>, sight: &Sight) -> Result<bool> {
 
 /// Every household, the first made first.
 pub fn all_ids(reader: &Reader<'_>) -> Result<Vec<HouseholdId>> {
-    let mut statement = reader
-        .connection()
-        .prepare_cached("SELECT id FROM household ORDER BY number")?;
+    let mut statement = reader.connection().prepare_cached(&format!(
+        "SELECT id FROM household h WHERE {STANDS} ORDER BY number"
+    ))?;
     let rows = statement.query_map([], |row| Ok(HouseholdId::from_uuid(row.get(0)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -6,7 +6,7 @@ use crate::capture::Change;
 use crate::door::{Reader, Tx};
 use crate::error::Result;
 use crate::household::{addresses, members};
-use crate::{person, request};
+use crate::{merge, person, request};
 use guichet_domain::id::HouseholdId;
 use guichet_domain::phone::Phone;
 use guichet_domain::request::{Description, Fact, RequestField, Target, described};
@@ -27,6 +27,12 @@ pub(crate) fn refresh(connection: &Connection, changes: &[Change]) -> Result<()>
             }
             "member" | "address" => {
                 households.insert(change.owner);
+            }
+            // Its numbers lead to the household that survives, and back once that is undone.
+            "merge" => {
+                let value = change.value.as_deref();
+                let absorbed = merge::absorbed_in(connection, value, change.base)?;
+                households.extend([Some(change.owner), absorbed].into_iter().flatten());
             }
             "person" => {
                 persons.insert(change.entity);
@@ -110,7 +116,8 @@ pub(crate) fn strays(connection: &Connection) -> Result<u64> {
 /// Every file that is found, in the order in which they came, with whether it is a request.
 fn files(connection: &Connection) -> Result<Vec<(Uuid, bool)>> {
     let mut statement = connection.prepare(
-        "SELECT id, 0, created_at FROM household
+        "SELECT id, 0, created_at FROM household h
+         WHERE NOT EXISTS (SELECT 1 FROM merge g WHERE g.absorbed = h.id)
          UNION ALL
          SELECT id, 1, submitted_at FROM request
          WHERE kind = 'creation' AND status IN ('pending', 'to_complete')
@@ -179,7 +186,8 @@ fn of_household(connection: &Connection, id: Uuid) -> Result<Option<Card>> {
     let found: Option<Row> = connection
         .prepare_cached(
             "SELECT number, origin_ref, status = 'archived', coalesce(protected, 0)
-             FROM household WHERE id = ?1",
+             FROM household h WHERE id = ?1
+               AND NOT EXISTS (SELECT 1 FROM merge g WHERE g.absorbed = h.id)",
         )?
         .query_row([id], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
@@ -194,6 +202,12 @@ fn of_household(connection: &Connection, id: Uuid) -> Result<Option<Card>> {
     entries.number(number);
     if let Some(origin) = origin {
         entries.origin(&origin);
+    }
+    for (number, origin) in merge::former_numbers(&reader, household)? {
+        entries.number(number.0);
+        if let Some(origin) = origin {
+            entries.origin(&origin);
+        }
     }
     for (place, member) in (1..).zip(members(&reader, household)?) {
         entries.person(place, member.role, &member.fields);

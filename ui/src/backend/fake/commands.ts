@@ -6,6 +6,7 @@ import { duplicates } from "./duplicates";
 import { forms } from "./forms";
 import { households } from "./households";
 import { kinships } from "./kinships";
+import { merges } from "./merges";
 import { papers } from "./papers";
 import { requests } from "./requests";
 import { scans } from "./scans";
@@ -25,6 +26,7 @@ export function commands(world: World): Handlers {
     ...forms(world),
     ...households(world),
     ...kinships(world),
+    ...merges(world),
     ...papers(world),
     ...requests(world),
     ...scans(),

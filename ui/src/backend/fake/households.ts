@@ -7,6 +7,7 @@ import type {
 } from "../../generated/commands";
 import { documentsOf } from "./documents";
 import { kinshipView, type KinshipNames } from "./kinships";
+import type { MergeNames } from "./merges";
 import { refuse, refuseFields, says, type Handlers } from "./answer";
 import { awaited } from "./requests";
 import { searchFamilies } from "./search";
@@ -17,7 +18,7 @@ type Names = Exclude<
     keyof Handlers,
     `home.${string}` | `household.${string}` | `draft.${string}` | `act.${string}`
   >,
-  KinshipNames
+  KinshipNames | MergeNames
 >;
 
 /** What is wrong with a person, as the core would say it. */

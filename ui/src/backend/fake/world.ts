@@ -271,6 +271,7 @@ export class World {
       writable: true,
       contact_writable: true,
       last_receipt: null,
+      merges: [],
       versions: { observation: "v1" },
     };
   }

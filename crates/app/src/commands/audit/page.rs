@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use guichet_domain::id::{AgentId, EntityId, HouseholdId, RoleId};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::{AccessLine, ActLine, By, Filter, NewAccess};
-use guichet_store::{Reader, Sight, agent, entity, household, role};
+use guichet_store::{Reader, Sight, agent, entity, merge, role};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -217,9 +217,9 @@ fn subject_label(
 ) -> Option<String> {
     match kind {
         // The line itself was in sight: so is the number of its file.
-        "household" => household::by_id(reader, HouseholdId::from_uuid(id), &Sight::Commune)
+        "household" => merge::number_of(reader, HouseholdId::from_uuid(id))
             .ok()
-            .map(|household| household.number.to_string()),
+            .map(|number| number.to_string()),
         "agent" => names.get(&id).cloned(),
         "role" => role::by_id(reader, RoleId::from_uuid(id))
             .ok()

@@ -9,9 +9,11 @@ use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::NewAccess;
 use guichet_store::history::HistoryLine;
 use guichet_store::supporting_document::Told;
-use guichet_store::{Reader, agent, attachment, history, household, person, supporting_document};
+use guichet_store::{
+    Reader, agent, attachment, history, household, merge, person, supporting_document,
+};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -47,7 +49,7 @@ pub struct HistoryEntry {
     /// What was being done.
     pub operation: String,
     /// `person`, `address`, `phone`, `household`, `member`, `follow`, `email`, `kinship`,
-    /// `care_plan`, `note`, `distinct_person`, `supporting_document`, `attachment`.
+    /// `care_plan`, `note`, `distinct_person`, `supporting_document`, `attachment`, `merge`.
     pub kind: String,
     /// The person it is about, when it is one.
     pub about: Option<String>,
@@ -91,7 +93,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let mut entries = Vec::with_capacity(lines.len());
         let restricted = call.sight(Verb::Read, Volet::RestrictedDocuments)?;
         let restricted = household::visible(reader, found.id, &restricted)?;
+        let passed = passed_on(&lines);
         for line in lines {
+            if line.after.is_none() && passed.contains(&(line.entity, line.at)) {
+                continue;
+            }
             let document = match line.kind.as_str() {
                 "supporting_document" => {
                     let id = SupportingDocumentId::from_uuid(line.entity);
@@ -122,6 +128,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
                 about: named(reader, person.or_else(|| subject(&line)))?,
                 changes: match line.kind.as_str() {
                     "distinct_person" => told_apart(&line, with.clone()),
+                    "merge" => taken_in(reader, &line)?,
                     _ => changes(&line),
                 },
                 with,
@@ -149,11 +156,24 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     Ok(entries)
 }
 
+/// Rows that a merge passed from one of the owners told here to another, in one act: the end of the
+/// one is no loss.
+fn passed_on(lines: &[HistoryLine]) -> BTreeSet<(Uuid, i64)> {
+    let merges = ["household.merge", "person.merge", "merge.undo"];
+    lines
+        .iter()
+        .filter(|line| line.after.is_some() && merges.contains(&line.operation.as_str()))
+        .map(|line| (line.entity, line.at))
+        .collect()
+}
+
 /// The person that a line is about: herself, or who a phone, e-mail, place in the household, link
 /// or care plan belongs to.
 fn subject(line: &HistoryLine) -> Option<Uuid> {
     match line.kind.as_str() {
         "person" => Some(line.entity),
+        // Of a file nobody has that id.
+        "merge" => Some(line.owner),
         "phone" | "email" | "kinship" | "care_plan" | "distinct_person" => Some(line.owner),
         "member" | "supporting_document" => {
             let json = line.after.as_deref().or(line.before.as_deref())?;
@@ -186,6 +206,30 @@ fn told_of_attachment(reader: &Reader<'_>, line: &HistoryLine) -> Result<Option<
         Some(document) => Ok(supporting_document::told(reader, document)?),
         None => Ok(None),
     }
+}
+
+/// What a merge took in, or gave back: a name, or the number of a file.
+fn taken_in(reader: &Reader<'_>, line: &HistoryLine) -> Result<Vec<FieldChange>> {
+    let name = |json: &Option<String>| -> Result<Option<String>> {
+        let json: Option<serde_json::Value> = json
+            .as_deref()
+            .and_then(|json| serde_json::from_str(json).ok());
+        let id = json
+            .as_ref()
+            .and_then(|json| json.get("absorbed")?.as_str())
+            .and_then(|id| Uuid::try_parse(id).ok());
+        let Some(id) = id else { return Ok(None) };
+        match merge::number_of(reader, HouseholdId::from_uuid(id)) {
+            Ok(number) => Ok(Some(number.to_string())),
+            Err(guichet_store::StoreError::NotFound(_)) => named(reader, Some(id)),
+            Err(error) => Err(error.into()),
+        }
+    };
+    Ok(vec![FieldChange {
+        field: "absorbed".to_owned(),
+        before: name(&line.before)?,
+        after: name(&line.after)?,
+    }])
 }
 
 fn named(reader: &Reader<'_>, id: Option<Uuid>) -> Result<Option<String>> {

@@ -8,6 +8,7 @@ pub mod follow;
 pub mod history;
 pub mod likely;
 pub mod link_child;
+pub mod merge;
 pub mod open;
 pub mod protect;
 pub mod remove_kinship;
@@ -32,7 +33,7 @@ pub use input::{
 pub(crate) use view::file;
 pub use view::{
     AddressView, AlertView, CarePlanView, FormerMemberView, HouseholdFile, HouseholdRef,
-    KinshipView, MemberView, NoteView, PhoneView,
+    KinshipView, MemberView, MergeView, NoteView, PhoneView,
 };
 
 use crate::dispatch::Call;
@@ -40,11 +41,12 @@ use crate::error::{AppError, Result};
 use guichet_domain::id::{HouseholdId, PersonId};
 use guichet_domain::person::MemberRole;
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::{Reader, StoreError, household};
+use guichet_store::{Reader, StoreError, household, merge as merging};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Refuses, as if it did not exist, a household that may not be written by who asks.
+/// Refuses, as if it did not exist, a household that may not be written by who asks; one that was
+/// taken into another says so.
 pub(crate) fn require_sight(
     call: &Call<'_>,
     reader: &Reader<'_>,
@@ -52,7 +54,19 @@ pub(crate) fn require_sight(
     verb: Verb,
     volet: Volet,
 ) -> Result<household::Household> {
-    Ok(household::by_id(reader, id, &call.sight(verb, volet)?)?)
+    let sight = call.sight(verb, volet)?;
+    match household::by_id(reader, id, &sight) {
+        Err(StoreError::NotFound(what)) => {
+            let standing = merging::standing_household(reader, id)?;
+            if standing == id {
+                return Err(StoreError::NotFound(what).into());
+            }
+            // Said to who sees the file that survives; to others it never was.
+            let survivor = household::by_id(reader, standing, &sight)?;
+            Err(AppError::new("household_merged").with("number", survivor.number))
+        }
+        found => Ok(found?),
+    }
 }
 
 /// Refuses to write in a volet of a household without the right to.

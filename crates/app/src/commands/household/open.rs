@@ -8,7 +8,7 @@ use guichet_domain::id::HouseholdId;
 use guichet_domain::number::HouseholdNumber;
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::NewAccess;
-use guichet_store::household;
+use guichet_store::{household, merge};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -34,16 +34,17 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let sight = call.sight(Verb::Read, Volet::Identity)?;
     let file = base.read::<_, AppError>(|reader| {
         let found = match (request.id, request.number) {
-            (Some(id), _) => household::by_id(reader, id, &sight)?,
+            // A file that was taken into another opens that one.
+            (Some(id), _) => merge::standing_household(reader, id)?,
             (None, Some(number)) => {
                 let number: HouseholdNumber = number
                     .parse()
                     .map_err(|_| guichet_store::StoreError::NotFound("household"))?;
-                household::by_number(reader, number, &sight)?
+                merge::household_of_number(reader, number)?
             }
             (None, None) => return Err(AppError::new("malformed_request")),
         };
-        view::file(call, reader, found)
+        view::file(call, reader, household::by_id(reader, found, &sight)?)
     })?;
     let agent = call.session()?.agent;
     let entry = NewAccess {

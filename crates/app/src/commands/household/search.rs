@@ -11,7 +11,7 @@ use guichet_domain::phone::Phone;
 use guichet_domain::request::{Description, Fact, RequestField, Target, described};
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::search::{self, Found, Hit, Search};
-use guichet_store::{Reader, household, person, request};
+use guichet_store::{Reader, household, merge, person, request};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -138,6 +138,10 @@ fn household_hit(reader: &Reader<'_>, hit: &Hit, summary: household::Summary) ->
     let told = Told {
         bearers: bearers.collect(),
         number: summary.household.number.to_string(),
+        former: merge::former_numbers(reader, id)?
+            .into_iter()
+            .map(|(number, _)| number.to_string())
+            .collect(),
         origin: summary.household.origin_ref.as_deref(),
         phones: &|place| {
             let Some(member) = members.get(place) else {
@@ -199,6 +203,7 @@ fn waiting_hit(hit: &Hit, waiting: &request::Request) -> Result<HitView> {
     let told = Told {
         bearers,
         number: waiting.number.to_string(),
+        former: vec![],
         origin: waiting.proposal.origin_ref.as_deref(),
         phones: &|place| {
             let fact = told_of(&described, members.get(place), RequestField::Phones);

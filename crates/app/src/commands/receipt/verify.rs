@@ -6,8 +6,8 @@ use chrono::Datelike;
 use guichet_domain::number::CheckCode;
 use guichet_domain::rights::{Verb, Volet};
 use guichet_store::audit::NewAccess;
-use guichet_store::household;
 use guichet_store::receipt::{self, Verdict};
+use guichet_store::{household, merge};
 use serde::{Deserialize, Serialize};
 use std::sync::PoisonError;
 use ts_rs::TS;
@@ -84,7 +84,11 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let response = base.read::<_, AppError>(|reader| {
         Ok(match receipt::verify_code(reader, code, year)? {
             Verdict::Genuine(found) => {
+                // A paper printed under a file that was taken into another leads to that one.
                 let household = found.household();
+                let household = household
+                    .map(|id| merge::standing_household(reader, id))
+                    .transpose()?;
                 let seen = household.and_then(|id| household::by_id(reader, id, &sight).ok());
                 Response {
                     verdict: CodeVerdict::Genuine,

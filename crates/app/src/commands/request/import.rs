@@ -15,7 +15,7 @@ use guichet_domain::request::{
     Change, Channel, MAX_CHANGES, MAX_MESSAGE_CHARS, Priority, Proposal, RequestKind, check_changes,
 };
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::{Sight, StoreError, Tx, household, request};
+use guichet_store::{Sight, StoreError, Tx, household, merge, request};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -96,7 +96,10 @@ fn receive(call: &Call<'_>, tx: &Tx<'_>, file: &File) -> Result<Response> {
     let sight = call.sight(Verb::Write, Volet::Requests)?;
     let household = match file.household_number {
         None => None,
-        Some(number) => match household::by_number(tx, number, &sight) {
+        // The number of a file that was taken into another leads to that one.
+        Some(number) => match merge::household_of_number(tx, number)
+            .and_then(|id| household::by_id(tx, id, &sight))
+        {
             Ok(found) => Some(found.id),
             Err(StoreError::NotFound(_)) => {
                 return Err(wrong("household_number", REQUEST_HOUSEHOLD_UNKNOWN).into());

@@ -20,6 +20,8 @@ pub(crate) struct Told<'a> {
     /// In the order of the file.
     pub(crate) bearers: Vec<Bearer>,
     pub(crate) number: String,
+    /// Numbers of files taken into this one.
+    pub(crate) former: Vec<String>,
     pub(crate) origin: Option<&'a str>,
     /// E.164 numbers of the bearer at this place, from 0.
     pub(crate) phones: &'a dyn Fn(usize) -> Result<Vec<String>>,
@@ -110,7 +112,7 @@ fn held(answer: &Answer, told: &Told<'_>) -> Result<String> {
                 let found = lines.iter().find(holds).or(lines.first());
                 found.cloned().unwrap_or_default()
             }
-            _ => told.number.clone(),
+            _ => former(answer, told).unwrap_or_else(|| told.number.clone()),
         });
     };
     let fields = &one.fields;
@@ -140,6 +142,15 @@ fn held(answer: &Answer, told: &Told<'_>) -> Result<String> {
         Field::BirthName => fields.birth_name.clone().unwrap_or_default(),
         _ => fields.display_name(),
     })
+}
+
+/// The number of a file taken into this one, when that is what answered.
+fn former(answer: &Answer, told: &Told<'_>) -> Option<String> {
+    let bare = |number: &str| number.trim_start_matches('0').to_owned();
+    let asked = bare(&answer.entry.token);
+    let others = told.former.iter();
+    let mut found = others.filter(|_| bare(&told.number) != asked);
+    found.find(|number| bare(number) == asked).cloned()
 }
 
 /// The pieces of what is held that were found, folded.

@@ -4,10 +4,12 @@ mod alerts;
 mod contact;
 pub(crate) mod matched;
 mod member;
+mod merged;
 
 pub use alerts::AlertView;
 pub use contact::{AddressView, PhoneView};
 pub use member::{CarePlanView, HouseholdRef, KinshipView, MemberView};
+pub use merged::MergeView;
 
 pub(crate) use contact::{Addresses, addresses, emails, phone_fr, phones};
 
@@ -140,6 +142,8 @@ pub struct HouseholdFile {
     pub asked: Vec<AskedLine>,
     /// Entities that follow it.
     pub followers: Vec<FollowerView>,
+    /// What was taken into it, and into its members, the latest first.
+    pub merges: Vec<MergeView>,
     /// The last acts on it.
     pub acts: Vec<ActView>,
     /// Whether who asks may change identities in this file.
@@ -302,6 +306,7 @@ pub(crate) fn file(
         requests: briefs_of(call, reader, id)?,
         asked: asked_field::lines(reader)?,
         followers,
+        merges: merged::merges_of(call, reader, id)?,
         acts: acts_of(call, reader, id)?,
         writable: sees(Verb::Write, Volet::Identity)?,
         contact_writable: sees(Verb::Write, Volet::Contact)?,

@@ -1,0 +1,3 @@
+//! Persons, whatever the files they are in.
+
+pub mod merge;

@@ -140,6 +140,12 @@ commands! {
     HouseholdArchive = "household.archive" => household::archive;
     HouseholdFollow = "household.follow" => household::follow;
     HouseholdHistory = "household.history" => household::history;
+    ImportPick = "import.pick" => import::pick;
+    ImportRead = "import.read" => import::read;
+    ImportPreview = "import.preview" => import::preview;
+    ImportRun = "import.run" => import::run;
+    ImportList = "import.list" => import::list;
+    ImportUndo = "import.undo" => import::undo;
     SupportingDocumentProvide = "supporting_document.provide" => supporting_document::provide;
     SupportingDocumentDecide = "supporting_document.decide" => supporting_document::decide;
     SupportingDocumentWaive = "supporting_document.waive" => supporting_document::waive;

@@ -36,6 +36,7 @@ pub enum Operation {
     HouseholdProtect,
     HouseholdArchive,
     HouseholdFollow,
+    HouseholdImport,
     AskedFieldUpdate,
     DocumentTypeCreate,
     DocumentTypeUpdate,
@@ -100,6 +101,7 @@ impl Operation {
         Self::HouseholdProtect,
         Self::HouseholdArchive,
         Self::HouseholdFollow,
+        Self::HouseholdImport,
         Self::AskedFieldUpdate,
         Self::DocumentTypeCreate,
         Self::DocumentTypeUpdate,
@@ -164,6 +166,7 @@ impl Operation {
             Self::HouseholdProtect => "household.protect",
             Self::HouseholdArchive => "household.archive",
             Self::HouseholdFollow => "household.follow",
+            Self::HouseholdImport => "household.import",
             Self::AskedFieldUpdate => "asked_field.update",
             Self::DocumentTypeCreate => "document_type.create",
             Self::DocumentTypeUpdate => "document_type.update",
@@ -244,6 +247,8 @@ impl Operation {
             | Self::AgentRecover
             | Self::RecoveryRenew
             | Self::HouseholdFollow
+            // Taken back with the whole import it is of, by `import.undo`.
+            | Self::HouseholdImport
             | Self::SupportingDocumentPurge
             | Self::DraftOpen
             | Self::DraftTakeOver

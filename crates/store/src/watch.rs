@@ -29,6 +29,12 @@ pub enum Step {
     Fill,
     /// What every family must provide is computed anew; counted in households.
     Recompute,
+    /// Families of a file are compared with those of the base; counted in households.
+    Compare,
+    /// Families of a file are taken in; counted in households.
+    TakeIn,
+    /// An import is taken back; counted in acts.
+    TakeBack,
 }
 
 impl Step {
@@ -42,6 +48,9 @@ impl Step {
         Self::Pack,
         Self::Fill,
         Self::Recompute,
+        Self::Compare,
+        Self::TakeIn,
+        Self::TakeBack,
     ];
 
     /// The word of the step, as in the sentences of the screens.
@@ -56,6 +65,9 @@ impl Step {
             Self::Pack => "pack",
             Self::Fill => "fill",
             Self::Recompute => "recompute",
+            Self::Compare => "compare",
+            Self::TakeIn => "take_in",
+            Self::TakeBack => "take_back",
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod draft;
 pub mod entity;
 pub mod home;
 pub mod household;
+pub mod import;
 pub mod letter;
 pub mod password;
 pub mod pick;

@@ -4,6 +4,7 @@ mod backup;
 mod demo;
 mod document;
 mod household;
+mod import;
 mod init;
 mod print;
 mod request;
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Household(verb) => household::run(common, verb, output),
         Verb::Document(verb) => document::run(common, verb, output),
         Verb::Request(verb) => request::run(common, verb, output),
+        Verb::Import(verb) => import::run(common, verb, output),
         Verb::Print(verb) => print::run(common, verb, output),
         Verb::Backup(backup) => backup::run(common, backup, output),
         Verb::Restore(restore) => restore::run(common, restore, output),

@@ -48,6 +48,12 @@ const STEPS: &[Step] = &[
         )),
         reindex: true,
     },
+    Step {
+        number: 4,
+        schema: include_str!("../../../../migrations/local/0004_take_in_households.sql"),
+        rewrite: None,
+        reindex: false,
+    },
 ];
 
 #[cfg(feature = "test-cost")]

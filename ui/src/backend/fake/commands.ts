@@ -4,6 +4,7 @@ import { attachments } from "./attachments";
 import { documents } from "./documents";
 import { forms } from "./forms";
 import { households } from "./households";
+import { importing } from "./importing";
 import { kinships } from "./kinships";
 import { papers } from "./papers";
 import { requests } from "./requests";
@@ -21,6 +22,7 @@ export function commands(world: World): Handlers {
     ...documents(world),
     ...forms(world),
     ...households(world),
+    ...importing(),
     ...kinships(world),
     ...papers(world),
     ...requests(world),

@@ -1535,7 +1535,7 @@ export type HowFar = {
 /**
  * What it is busy with: a word of `guichet_store::watch::Step`.
  */
-step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute", 
+step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute" | "compare" | "take_in" | "take_back", 
 /**
  * What is done of it, in the unit of the step.
  */
@@ -1544,6 +1544,256 @@ done: number,
  * Of how much; 0 when the step cannot say.
  */
 total: number, };
+
+export type ImportCandidateView = { 
+/**
+ * Its id.
+ */
+household: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Prigent, Hélène".
+ */
+name: string, 
+/**
+ * "1 enfant, Valmont".
+ */
+summary: string, 
+/**
+ * "date de naissance 14/03/1987".
+ */
+reasons: Array<string>, };
+
+export type ImportColumnView = { 
+/**
+ * Its name, told apart where the file repeats one.
+ */
+name: string, 
+/**
+ * Its first values that say something.
+ */
+samples: Array<string>, };
+
+export type ImportCounts = { 
+/**
+ * Lines below the header: the sum of the three that follow.
+ */
+lines: number, 
+/**
+ * Taken.
+ */
+taken: number, 
+/**
+ * Of a household that was taken in before.
+ */
+known_lines: number, 
+/**
+ * Not taken: they are in the file of rejects.
+ */
+rejected: number, 
+/**
+ * Households that the file tells.
+ */
+households: number, 
+/**
+ * Made.
+ */
+made: number, 
+/**
+ * Joined to one that was there.
+ */
+joined: number, 
+/**
+ * Taken in before.
+ */
+known: number, 
+/**
+ * That look like one that is there, and wait for a decision.
+ */
+unsure: number, 
+/**
+ * That it was decided to leave.
+ */
+left: number, 
+/**
+ * With something wrong.
+ */
+refused: number, 
+/**
+ * That were not reached before the import was ended.
+ */
+not_reached: number, 
+/**
+ * Lines taken without all that they say: they are in the file of rejects too.
+ */
+remarks: number, };
+
+export type ImportDecision = { "kind": "create" } | { "kind": "skip" } | { "kind": "attach", 
+/**
+ * The household.
+ */
+household: HouseholdId, };
+
+export type ImportFamilyView = { 
+/**
+ * Its key in the file.
+ */
+key: string, 
+/**
+ * The line of the file at which it begins.
+ */
+line: number, 
+/**
+ * Its members.
+ */
+members: Array<ImportPersonView>, 
+/**
+ * "12 rue des Halles, 41990 Valmont"; none when the file tells none.
+ */
+address: string | null, };
+
+export type ImportField = "dossier" | "role" | "nom" | "nom_naissance" | "prenom" | "autres_prenoms" | "date_naissance" | "sexe" | "adresse" | "complement_adresse" | "code_postal" | "commune" | "telephone" | "courriel" | "ine" | "observation";
+
+export type ImportFieldView = { 
+/**
+ * The field.
+ */
+field: ImportField, 
+/**
+ * Without it no household can be read.
+ */
+needed: boolean, 
+/**
+ * Several columns may tell it.
+ */
+repeats: boolean, };
+
+export type ImportInput = { 
+/**
+ * The file, as it was handed over.
+ */
+upload: string, 
+/**
+ * What it is called; kept with the import.
+ */
+file_name?: string, 
+/**
+ * Which column tells what; none takes the one remembered for this header, or else guesses.
+ */
+mapping: Mapping | null, 
+/**
+ * What was decided of households that look like one that is there, by their key in the file.
+ */
+decisions?: { [key in string]: ImportDecision }, 
+/**
+ * What becomes of those of which nothing was decided.
+ */
+undecided?: ImportUndecided, };
+
+export type ImportKeptView = { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * Why, in French.
+ */
+reason: string, };
+
+export type ImportPersonView = { 
+/**
+ * Her role.
+ */
+role: MemberRole, 
+/**
+ * "Prigent Hélène".
+ */
+name: string, 
+/**
+ * Birth date as the file has it.
+ */
+birth_date: string | null, };
+
+export type ImportRejectView = { 
+/**
+ * Its number in the file.
+ */
+line: number, 
+/**
+ * Why, in French.
+ */
+reason: string, };
+
+export type ImportReport = { 
+/**
+ * How many of each kind.
+ */
+counts: ImportCounts, 
+/**
+ * The first lines that were not taken, or not wholly.
+ */
+rejects: Array<ImportRejectView>, 
+/**
+ * All of them with their columns, as a file for `document.save`; none when there is none.
+ */
+rejects_file: string | null, };
+
+export type ImportUndecided = "aside" | "create";
+
+export type ImportUnsureView = { 
+/**
+ * As the file tells it.
+ */
+family: ImportFamilyView, 
+/**
+ * What it looks like, the most likely first.
+ */
+likely: Array<ImportCandidateView>, };
+
+export type ImportView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the file was called.
+ */
+file_name: string, 
+/**
+ * Who brought it.
+ */
+agent: string, 
+/**
+ * When, local ISO time.
+ */
+began_at: string, 
+/**
+ * It came to its end.
+ */
+ended: boolean, 
+/**
+ * It was taken back.
+ */
+undone: boolean, 
+/**
+ * Households that it made or completed.
+ */
+households: number, 
+/**
+ * Lines that it did not take.
+ */
+rejected: number, 
+/**
+ * Who asks may take it back: it is hers.
+ */
+undoable: boolean, };
 
 export type Insurance = { 
 /**
@@ -1897,6 +2147,8 @@ archived: boolean,
  * "1 enfant, Valmont".
  */
 summary: string, };
+
+export type Mapping = { [key in string]: ImportField };
 
 export type MaritalStatus = "single" | "married" | "civil_union" | "cohabiting" | "separated" | "divorced" | "widowed";
 
@@ -3650,6 +3902,81 @@ household: HouseholdId,
  * Also how to reach a protected family; the access journal says so.
  */
 revealed?: boolean, }; response: Array<HistoryEntry> };
+  "import.pick": { request: Nothing; response: PickedFile | null };
+  "import.read": { request: { 
+/**
+ * The file, as it was handed over.
+ */
+upload: string, }; response: { 
+/**
+ * The columns, in the order of the file.
+ */
+columns: Array<ImportColumnView>, 
+/**
+ * How many lines stand below the header.
+ */
+lines: number, 
+/**
+ * What the file was found to be: "CSV, UTF-8, point-virgule", "XLSX, feuille « Familles »".
+ */
+source: string, 
+/**
+ * The mapping remembered for this header, or else what the names suggest.
+ */
+mapping: Mapping, 
+/**
+ * It is one that was used before on this post.
+ */
+remembered: boolean, 
+/**
+ * What a column may tell, in the order of the canonical header.
+ */
+fields: Array<ImportFieldView>, } };
+  "import.preview": { request: ImportInput; response: { 
+/**
+ * The counts, and what would not be taken.
+ */
+report: ImportReport, 
+/**
+ * The first households that would be made, as they would read.
+ */
+families: Array<ImportFamilyView>, 
+/**
+ * The first households that look like one that is there.
+ */
+unsure: Array<ImportUnsureView>, } };
+  "import.run": { request: ImportInput; response: { 
+/**
+ * The import, by which it can be taken back.
+ */
+import: string, 
+/**
+ * It was ended before its time: what it took is on the disk, and importing the file again goes
+ * on from there.
+ */
+stopped: boolean, 
+/**
+ * The counts, and what was not taken.
+ */
+report: ImportReport, } };
+  "import.list": { request: Nothing; response: Array<ImportView> };
+  "import.undo": { request: { 
+/**
+ * The import.
+ */
+import: string, }; response: { 
+/**
+ * Households made by the import, archived now; or given back what they were.
+ */
+undone: number, 
+/**
+ * Households that stay: somebody wrote in them since.
+ */
+kept: Array<ImportKeptView>, 
+/**
+ * It was ended before its time: asking again goes on from there.
+ */
+stopped: boolean, } };
   "supporting_document.provide": { request: { 
 /**
  * The file.

@@ -319,14 +319,14 @@ fn families_that_are_there_wait_for_a_decision() {
     );
     // A namesake born another day is somebody else.
     let body = "\
-        FAM-X;responsable;PRIGENT;Helene;14/03/1987;;;;;\n\
-        FAM-X;enfant;Prigent;Léo;22/05/2017;;;;;\n\
-        FAM-X;enfant;Prigent;Lina;2020;;;;;\n\
+        FAM-7;responsable;PRIGENT;Helene;14/03/1987;;;;;\n\
+        FAM-7;enfant;Prigent;Léo;22/05/2017;;;;;\n\
+        FAM-7;enfant;Prigent;Lina;2020;;;;;\n\
         Y;responsable;Prigent;Hélène;02/11/1961;;;;;\n";
     let looked = preview(&counter, body);
     assert_eq!(counts(&looked, &["made", "unsure", "rejected"]), [1, 1, 3]);
     let unsure = &looked["unsure"][0];
-    assert_eq!(unsure["family"]["key"], "FAM-X");
+    assert_eq!(unsure["family"]["key"], "FAM-7");
     assert_eq!(unsure["likely"][0]["household"], known.as_str());
     let aside = import(&counter, body);
     assert_eq!(counts(&aside, &["made", "unsure"]), [1, 1]);
@@ -337,7 +337,7 @@ fn families_that_are_there_wait_for_a_decision() {
 
     let decided = |decision: Value| {
         let upload = hand_over(&counter, admin, body);
-        let request = json!({ "upload": upload, "decisions": { "FAM-X": decision } });
+        let request = json!({ "upload": upload, "decisions": { "FAM-7": decision } });
         counter.ok(admin, "import.run", request)
     };
     let left = decided(json!({ "kind": "skip" }));
@@ -345,13 +345,13 @@ fn families_that_are_there_wait_for_a_decision() {
     let joined = decided(json!({ "kind": "attach", "household": known }));
     assert_eq!(counts(&joined, &["joined", "known", "taken"]), [1, 1, 3]);
     let file = counter.file(admin, &known);
-    assert_eq!(file["origin_ref"], "FAM-X");
+    assert_eq!(file["origin_ref"], "FAM-7");
     assert_eq!(
         file["members"].as_array().unwrap().len(),
         3,
         "Lina came, nobody twice"
     );
-    assert_eq!(search(&counter, "FAM-X")[0].1, "FAM-X");
+    assert_eq!(search(&counter, "FAM-7")[0].1, "FAM-7");
     // The import that joined them is taken back: the household is as it was.
     let undone = counter.ok(admin, "import.undo", json!({ "import": joined["import"] }));
     assert_eq!(

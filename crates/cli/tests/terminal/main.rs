@@ -4,6 +4,7 @@
 mod documents;
 mod families;
 mod first_start;
+mod importing;
 mod measures;
 mod papers;
 mod post;

@@ -216,6 +216,20 @@ CREATE TABLE household (
   created_at  INTEGER NOT NULL
 , protected INTEGER CHECK (protected IN (0, 1)), procedures TEXT) STRICT, WITHOUT ROWID;
 
+CREATE TABLE import_run (
+  id         BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  kind       TEXT NOT NULL CHECK (kind IN ('households')),
+  digest     BLOB NOT NULL CHECK (length(digest) = 32),    -- of the file
+  file_name  TEXT NOT NULL,
+  agent      BLOB NOT NULL CHECK (length(agent) = 16),
+  began_at   INTEGER NOT NULL,
+  after_act  INTEGER NOT NULL,                             -- its acts come after this one
+  ended_at   INTEGER,                                      -- NULL: it was interrupted
+  households INTEGER NOT NULL DEFAULT 0 CHECK (households >= 0), -- made or completed
+  rejected   INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0),   -- lines
+  undone_at  INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE incarnation (
   id        BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   series    INTEGER NOT NULL UNIQUE CHECK (series >= 0),   -- 0 is printed A
@@ -442,6 +456,8 @@ CREATE INDEX act_by_subject ON act (subject, n) WHERE subject IS NOT NULL;
 
 CREATE INDEX act_by_time ON act (at);
 
+CREATE INDEX act_by_undoes ON act (undoes) WHERE undoes IS NOT NULL;
+
 CREATE INDEX address_by_household ON address (household);
 
 CREATE INDEX attachment_by_document ON attachment (supporting_document, position);
@@ -458,6 +474,8 @@ CREATE INDEX change_by_owner ON change (owner, n);
 CREATE INDEX email_by_person ON email (person);
 
 CREATE INDEX follow_by_household ON follow (household, entity);
+
+CREATE INDEX household_by_origin ON household (origin_ref) WHERE origin_ref IS NOT NULL;
 
 CREATE INDEX kinship_by_person ON kinship (person);
 

@@ -27,9 +27,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("guichet-protocol", &["guichet-domain"]),
     ("guichet-store", &["guichet-domain"]),
     ("guichet-documents", &["guichet-domain"]),
+    ("guichet-interchange", &["guichet-domain"]),
     (
         "guichet-app",
-        &["guichet-domain", "guichet-store", "guichet-documents"],
+        &[
+            "guichet-domain",
+            "guichet-store",
+            "guichet-documents",
+            "guichet-interchange",
+        ],
     ),
     (
         "guichet-sync",
@@ -60,6 +66,7 @@ const EVERY_ROOM: &[&str] = &[
     "guichet-protocol",
     "guichet-store",
     "guichet-documents",
+    "guichet-interchange",
     "guichet-app",
     "guichet-sync",
     "guichet-server",
@@ -83,6 +90,10 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("reqwest*", &["guichet-sync"]),
     ("printpdf", &["guichet-documents"]),
     ("krilla*", &["guichet-documents"]),
+    // Spreadsheets of others, and how their letters are written.
+    ("calamine", &["guichet-interchange"]),
+    ("encoding_rs", &["guichet-interchange"]),
+    ("zip", &["guichet-interchange"]),
     // Tests read the PDF they asked for.
     ("lopdf", &["guichet-documents", TESTKIT, TESTS]),
     // The core is synchronous.

@@ -84,6 +84,10 @@ pub(crate) struct Scene {
     upload: Uuid,
     /// A file that waits in the scan folder.
     scan: String,
+    /// A file of households that waits to be taken in.
+    town: Uuid,
+    /// An import that was done.
+    import: String,
     receipt: Value,
     request: Value,
     backup: String,
@@ -134,6 +138,12 @@ impl Scene {
                 "upload": hand_over(), "name": name });
             word(&counter.ok(client, "attachment.add", adding), "id")
         });
+        let hand_over_town = |key: &str| {
+            let town = format!("dossier;role;nom;prenom\n{key};responsable;Vasseur;Odile\n");
+            counter.host.receive(client, town.as_bytes()).unwrap()
+        };
+        let taken = json!({ "upload": hand_over_town("V-1") });
+        let import = word(&counter.ok(client, "import.run", taken), "import");
         let receipt = counter.ok(client, "receipt.issue", json!({ "household": household }));
         let change = json!({ "household": household, "address": {
             "line": "9 rue Neuve", "complement": null, "postcode": "28200",
@@ -149,6 +159,8 @@ impl Scene {
             attachments,
             upload: hand_over(),
             scan: scanned(&counter, client),
+            town: hand_over_town("V-2"),
+            import,
             backup: word(&backup, "path"),
             counter,
             client,
@@ -196,7 +208,12 @@ impl Scene {
             | C::DocumentTypeList
             | C::LetterList
             | C::PickFolder
-            | C::PickFile => json!({}),
+            | C::PickFile
+            | C::ImportPick
+            | C::ImportList => json!({}),
+            C::ImportRead => json!({ "upload": self.town }),
+            C::ImportPreview | C::ImportRun => json!({ "upload": self.town }),
+            C::ImportUndo => json!({ "import": self.import }),
             C::AskedFieldUpdate => json!({ "lines": [
                 { "procedure": "dossier", "field": "nationality", "demand": "optional" },
             ] }),

@@ -152,6 +152,12 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::LetterUpdate
         | C::DocumentTypeCreate
         | C::DocumentTypeUpdate
+        | C::ImportPick
+        | C::ImportRead
+        | C::ImportPreview
+        | C::ImportRun
+        | C::ImportList
+        | C::ImportUndo
         | C::SupportingDocumentPurge
         | C::BackupRun
         | C::BaseVerify => Right(Verb::Write, Volet::Settings),

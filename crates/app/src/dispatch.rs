@@ -146,6 +146,12 @@ commands! {
     MergePreviewUndo = "merge.preview_undo" => merge::preview_undo;
     MergeUndo = "merge.undo" => merge::undo;
     PersonMerge = "person.merge" => person::merge;
+    ImportPick = "import.pick" => import::pick;
+    ImportRead = "import.read" => import::read;
+    ImportPreview = "import.preview" => import::preview;
+    ImportRun = "import.run" => import::run;
+    ImportList = "import.list" => import::list;
+    ImportUndo = "import.undo" => import::undo;
     SupportingDocumentProvide = "supporting_document.provide" => supporting_document::provide;
     SupportingDocumentDecide = "supporting_document.decide" => supporting_document::decide;
     SupportingDocumentWaive = "supporting_document.waive" => supporting_document::waive;

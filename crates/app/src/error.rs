@@ -1,5 +1,6 @@
 //! What a command answers when it cannot do what was asked.
 
+use crate::commands::import::words as import_words;
 use guichet_domain::field::{FieldError, FieldErrors};
 use guichet_store::StoreError;
 use serde::Serialize;
@@ -93,6 +94,17 @@ impl AppError {
         "merge_request",
         "merge_same",
         "merge_undecided",
+        "import_empty",
+        "import_too_large",
+        "import_too_long",
+        "import_not_a_table",
+        "import_old_workbook",
+        "import_broken_workbook",
+        "import_open_quote",
+        "import_no_line",
+        "import_unknown_column",
+        "import_field_twice",
+        "import_field_missing",
     ];
 
     /// Codes of fields that only this crate can judge, beside those of the domain.
@@ -103,6 +115,20 @@ impl AppError {
         REQUEST_FILE_UNREADABLE,
         REQUEST_HOUSEHOLD_UNKNOWN,
         REQUEST_KEY_UNKNOWN,
+        "import.key_missing",
+        "import.key_too_long",
+        "import.role_missing",
+        "import.role_unknown",
+        "import.sex_unknown",
+        "import.too_many_cells",
+        import_words::OTHER_ADDRESS,
+        import_words::INE_OF_ADULT,
+        import_words::OTHER_LINE,
+        import_words::LOOKS_LIKE,
+        import_words::LEFT,
+        import_words::JOINED,
+        import_words::NOT_JOINED,
+        import_words::NOT_REACHED,
     ];
 
     /// An error with a code.

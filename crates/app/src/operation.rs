@@ -41,6 +41,7 @@ pub enum Operation {
     HouseholdMerge,
     PersonMerge,
     MergeUndo,
+    HouseholdImport,
     AskedFieldUpdate,
     DocumentTypeCreate,
     DocumentTypeUpdate,
@@ -111,6 +112,7 @@ impl Operation {
         Self::HouseholdMerge,
         Self::PersonMerge,
         Self::MergeUndo,
+        Self::HouseholdImport,
         Self::AskedFieldUpdate,
         Self::DocumentTypeCreate,
         Self::DocumentTypeUpdate,
@@ -181,6 +183,7 @@ impl Operation {
             Self::HouseholdMerge => "household.merge",
             Self::PersonMerge => "person.merge",
             Self::MergeUndo => "merge.undo",
+            Self::HouseholdImport => "household.import",
             Self::AskedFieldUpdate => "asked_field.update",
             Self::DocumentTypeCreate => "document_type.create",
             Self::DocumentTypeUpdate => "document_type.update",
@@ -268,6 +271,8 @@ impl Operation {
             | Self::HouseholdMerge
             | Self::PersonMerge
             | Self::MergeUndo
+            // Taken back with the whole import it is of, by `import.undo`.
+            | Self::HouseholdImport
             | Self::SupportingDocumentPurge
             | Self::DraftOpen
             | Self::DraftTakeOver

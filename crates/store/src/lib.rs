@@ -25,6 +25,7 @@ mod error;
 pub mod fault;
 pub mod history;
 pub mod household;
+pub mod import_run;
 pub mod keys;
 pub mod kinship;
 pub mod letter_template;

@@ -29,8 +29,13 @@ pub enum Step {
     Fill,
     /// What every family must provide is computed anew; counted in households.
     Recompute,
-    /// The persons of the town are compared; counted in persons, once for each way of finding them.
+    /// Persons of the town are compared with one another, counted in persons, once for each way of
+    /// finding them; or families of a file with those of the base, counted in households.
     Compare,
+    /// Families of a file are taken in; counted in households.
+    TakeIn,
+    /// An import is taken back; counted in acts.
+    TakeBack,
 }
 
 impl Step {
@@ -45,6 +50,8 @@ impl Step {
         Self::Fill,
         Self::Recompute,
         Self::Compare,
+        Self::TakeIn,
+        Self::TakeBack,
     ];
 
     /// The word of the step, as in the sentences of the screens.
@@ -60,6 +67,8 @@ impl Step {
             Self::Fill => "fill",
             Self::Recompute => "recompute",
             Self::Compare => "compare",
+            Self::TakeIn => "take_in",
+            Self::TakeBack => "take_back",
         }
     }
 }

@@ -1,6 +1,6 @@
 import { may } from "./session.svelte";
 
-/** Pages of the settings, in order, with the right that shows each. */
+/** Pages of the settings, in order, with the right that shows each: to read it, or another verb. */
 const PAGES = [
   { page: "commune", volet: "settings" },
   { page: "poste", volet: "settings" },
@@ -13,13 +13,16 @@ const PAGES = [
   { page: "sauvegarde", volet: "settings" },
   { page: "actes", volet: "audit" },
   { page: "acces", volet: "audit" },
+  { page: "reprise", volet: "settings", verb: "write" },
 ] as const;
 
 export type SettingsPage = (typeof PAGES)[number]["page"];
 
 /** The pages this agent may open. */
 export function settingsPages(): SettingsPage[] {
-  return PAGES.filter(({ volet }) => may("read", volet)).map(({ page }) => page);
+  return PAGES.filter((one) => may("verb" in one ? one.verb : "read", one.volet)).map(
+    ({ page }) => page,
+  );
 }
 
 /** Where « Réglages » leads; null when there is nothing for this agent. */

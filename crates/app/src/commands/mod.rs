@@ -17,6 +17,7 @@ pub mod duplicate;
 pub mod entity;
 pub mod home;
 pub mod household;
+pub mod import;
 pub mod letter;
 pub mod merge;
 pub mod password;

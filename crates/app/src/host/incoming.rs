@@ -48,11 +48,16 @@ impl Host {
     /// and is forgotten with the session.
     ///
     /// # Errors
-    /// `not_logged_in`, `session_locked`, `session_masked`; `no_right` for who may not write
-    /// documents anywhere; `attachment_too_large`.
+    /// `not_logged_in`, `session_locked`, `session_masked`; `no_right` for who may write neither
+    /// documents anywhere nor settings; `attachment_too_large`.
     pub fn receive(&self, client: Client, bytes: &[u8]) -> Result<Uuid> {
         let session = self.awake(client)?;
-        if !session.rights.allows(Verb::Write, Volet::Documents) {
+        // Documents of families, or a whole town to be taken in.
+        let volets = [Volet::Documents, Volet::Settings];
+        if !volets
+            .iter()
+            .any(|volet| session.rights.allows(Verb::Write, *volet))
+        {
             return Err(AppError::new("no_right"));
         }
         if bytes.len() > LONGEST_UPLOAD {

@@ -19,6 +19,7 @@ mod first_start;
 mod full_disk;
 mod history;
 mod household;
+mod importing;
 mod joining;
 mod journals;
 mod leaks;

@@ -3,8 +3,10 @@
 mod refusal;
 
 mod document;
+mod import;
 
 pub(crate) use document::{Decision, Document};
+pub(crate) use import::{Import, Undecided};
 pub(crate) use refusal::Refusal;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -81,6 +83,9 @@ pub(crate) enum Verb {
     /// Demandes des familles et des services
     #[command(subcommand)]
     Request(Request),
+    /// Reprend les familles d’un fichier
+    #[command(subcommand)]
+    Import(Import),
     /// Papiers
     #[command(subcommand)]
     Print(Print),
@@ -400,6 +405,9 @@ pub(crate) struct Bench {
     /// Mesure les pièces de la base d’exemple de --base
     #[arg(long, hide = true)]
     pub(crate) measure_documents: bool,
+    /// Mesure la reprise d’une commune dans la base d’exemple de --base
+    #[arg(long, hide = true)]
+    pub(crate) measure_import: bool,
 }
 
 /// Reads the command line.

@@ -6,6 +6,7 @@
 mod chores;
 mod documents;
 mod files;
+mod import;
 mod machine;
 mod measure;
 mod memory;
@@ -54,6 +55,11 @@ pub(crate) fn run(common: &Common, bench: &Bench, output: Output) -> Result<(), 
         let measured = documents::measure(common)?;
         return Output { json: true }.answer(&measured, String::new);
     }
+    if bench.measure_import {
+        let households = bench.households.first().copied().unwrap_or_default();
+        let measured = import::measure(common, households)?;
+        return Output { json: true }.answer(&measured, String::new);
+    }
     let mut towns = Vec::new();
     for households in &bench.households {
         towns.push(of_size(*households, bench.seed)?);
@@ -61,11 +67,14 @@ pub(crate) fn run(common: &Common, bench: &Bench, output: Output) -> Result<(), 
     let largest = bench.households.iter().copied().max();
     let waiting = largest.map(|households| documents::of_size(households, bench.seed));
     let waiting = waiting.transpose()?;
-    let page = report::page(&towns, waiting.as_ref(), bench);
+    let arriving = largest.map(|households| import::of_size(households, bench.seed));
+    let arriving = arriving.transpose()?;
+    let page = report::page(&towns, waiting.as_ref(), arriving.as_ref(), bench);
     if let Some(out) = &bench.out {
         std::fs::write(out, &page).map_err(|source| Failure::file(out, source))?;
     }
-    output.answer(&json!({ "towns": towns, "documents": waiting }), || page)
+    let told = json!({ "towns": towns, "documents": waiting, "import": arriving });
+    output.answer(&told, || page)
 }
 
 /// Makes a town in a temporary folder and measures it.

@@ -1,6 +1,7 @@
 //! The page of measures, each beside its budget.
 
 use super::documents::Documents;
+use super::import::Import;
 use super::statistics::Figures;
 use super::{Town, machine};
 use crate::arguments::Bench;
@@ -102,7 +103,12 @@ const JOBS: &[Job] = &[
 const MEMORY_KIB: u64 = 400 * 1024;
 
 /// The page, as docs/PERFORMANCE.md holds it.
-pub(super) fn page(towns: &[Town], documents: Option<&Documents>, bench: &Bench) -> String {
+pub(super) fn page(
+    towns: &[Town],
+    documents: Option<&Documents>,
+    import: Option<&Import>,
+    bench: &Bench,
+) -> String {
     let mut page = String::from(INTRODUCTION);
     let sizes: Vec<String> = bench.households.iter().map(u32::to_string).collect();
     // Writing into a String cannot fail.
@@ -124,6 +130,9 @@ pub(super) fn page(towns: &[Town], documents: Option<&Documents>, bench: &Bench)
     }
     if let Some(documents) = documents {
         of_documents(&mut page, documents);
+    }
+    if let Some(import) = import {
+        of_import(&mut page, import);
     }
     page.push_str(NOTES);
     page
@@ -195,6 +204,39 @@ fn of_documents(page: &mut String, documents: &Documents) {
     page.push_str(TABLE_HEAD);
     for job in DOCUMENT_JOBS {
         if let Some((_, figures)) = documents.figures.iter().find(|(key, _)| key == job.key) {
+            row(page, job, figures);
+        }
+    }
+    page.push('\n');
+}
+
+/// Jobs on a town that arrives.
+const IMPORT_JOBS: &[Job] = &[
+    job("import_preview", "look at the file, duplicates compared"),
+    Job {
+        key: "import_run",
+        label: "take it in",
+        budget: Some((60_000, Figure::Median)),
+    },
+    job("import_again", "the same file again: nothing is written"),
+    job("import_undo", "take the whole import back"),
+];
+
+fn of_import(page: &mut String, import: &Import) {
+    let peak = match import.peak_kib {
+        Some(kib) => format!(" The process held {} MB at most.", kib / 1024),
+        None => String::new(),
+    };
+    // Writing into a String cannot fail.
+    let _ = writeln!(
+        page,
+        "## A town that arrives\n\nA CSV of {} households, {} lines, into an empty base.{peak}\n",
+        grouped(import.households),
+        grouped(import.lines),
+    );
+    page.push_str(TABLE_HEAD);
+    for job in IMPORT_JOBS {
+        if let Some((_, figures)) = import.figures.iter().find(|(key, _)| key == job.key) {
             row(page, job, figures);
         }
     }

@@ -5,6 +5,7 @@ mod demo;
 mod document;
 mod duplicates;
 mod household;
+mod import;
 mod init;
 mod merge;
 mod print;
@@ -35,6 +36,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Document(verb) => document::run(common, verb, output),
         Verb::Duplicates(asked) => duplicates::run(common, asked, output),
         Verb::Request(verb) => request::run(common, verb, output),
+        Verb::Import(verb) => import::run(common, verb, output),
         Verb::Print(verb) => print::run(common, verb, output),
         Verb::Backup(backup) => backup::run(common, backup, output),
         Verb::Restore(restore) => restore::run(common, restore, output),

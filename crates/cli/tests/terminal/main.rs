@@ -5,6 +5,7 @@ mod documents;
 mod duplicates;
 mod families;
 mod first_start;
+mod importing;
 mod measures;
 mod papers;
 mod post;

@@ -25,6 +25,11 @@ fn a_small_town_is_made_measured_and_written_down() {
     let documents = &measured["documents"];
     assert!(documents["waiting"].as_u64().unwrap() >= 12 * 5);
     assert_eq!(documents["figures"].as_array().unwrap().len(), 5);
+    let import = &measured["import"];
+    assert_eq!(
+        (&import["households"], &import["lines"]),
+        (&12.into(), &48.into())
+    );
     let page = std::fs::read_to_string(page).unwrap();
     for job in [
         "search",
@@ -35,6 +40,8 @@ fn a_small_town_is_made_measured_and_written_down() {
         "full check",
         "first page to validate",
         "recompute what every family must provide",
+        "take it in",
+        "take the whole import back",
     ] {
         assert!(page.contains(job), "{job} is missing from {page}");
     }

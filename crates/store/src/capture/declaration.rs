@@ -494,6 +494,7 @@ pub const TABLES: &[Table] = &[
     plain("setting", Class::Local),
     plain("draft", Class::Local),
     plain("recent", Class::Local),
+    plain("import_run", Class::Local),
     plain("search_card", Class::Derived),
     plain("search_near", Class::Derived),
     plain("search_token", Class::Derived),

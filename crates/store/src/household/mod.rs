@@ -16,8 +16,8 @@ pub use member::{
 pub(crate) use member::{role_of, role_word};
 pub use procedures::{procedures, set_procedures};
 pub use read::{
-    Household, Summary, all_ids, any, by_id, by_number, followers, recent, summaries, touch_recent,
-    visible,
+    Household, Summary, all_ids, any, by_id, by_number, by_origin, followers, recent, summaries,
+    touch_recent, visible,
 };
 
 use crate::base::meta;
@@ -69,6 +69,14 @@ pub fn insert_numbered(
             tx.now_ms()
         ])?;
     Ok(id)
+}
+
+/// Keeps the key that a household has where it comes from, or forgets it.
+pub fn set_origin(tx: &Tx<'_>, id: HouseholdId, origin_ref: Option<&str>) -> Result<()> {
+    tx.connection()
+        .prepare_cached("UPDATE household SET origin_ref = ?2 WHERE id = ?1")?
+        .execute(params![id.uuid(), origin_ref])?;
+    Ok(())
 }
 
 /// Archives a household, or takes it back.

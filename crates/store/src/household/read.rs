@@ -95,6 +95,16 @@ pub fn by_number(reader: &Reader<'_>, number: HouseholdNumber, sight: &Sight) ->
     found.optional()?.ok_or(StoreError::NotFound("household"))
 }
 
+/// The first household that has this key where it comes from. For who brings in a whole town: it
+/// takes no sight.
+pub fn by_origin(reader: &Reader<'_>, origin_ref: &str) -> Result<Option<HouseholdId>> {
+    let mut statement = reader
+        .connection()
+        .prepare_cached("SELECT id FROM household WHERE origin_ref = ?1 ORDER BY number LIMIT 1")?;
+    let found = statement.query_row([origin_ref], |row| Ok(HouseholdId::from_uuid(row.get(0)?)));
+    Ok(found.optional()?)
+}
+
 /// Says whether a household is in sight.
 pub fn visible(reader: &Reader<'_>, id: HouseholdId, sight: &Sight) -> Result<bool> {
     match by_id(reader, id, sight) {

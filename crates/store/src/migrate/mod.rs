@@ -60,6 +60,12 @@ const STEPS: &[Step] = &[
         rewrite: None,
         reindex: false,
     },
+    Step {
+        number: 6,
+        schema: include_str!("../../../../migrations/local/0006_take_in_households.sql"),
+        rewrite: None,
+        reindex: false,
+    },
 ];
 
 #[cfg(feature = "test-cost")]

@@ -5,6 +5,7 @@ import { documents } from "./documents";
 import { duplicates } from "./duplicates";
 import { forms } from "./forms";
 import { households } from "./households";
+import { importing } from "./importing";
 import { kinships } from "./kinships";
 import { merges } from "./merges";
 import { papers } from "./papers";
@@ -25,6 +26,7 @@ export function commands(world: World): Handlers {
     ...duplicates(),
     ...forms(world),
     ...households(world),
+    ...importing(),
     ...kinships(world),
     ...merges(world),
     ...papers(world),

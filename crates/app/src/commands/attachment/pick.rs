@@ -36,20 +36,22 @@ pub type Response = Vec<PickedFile>;
 /// `not_here` on a host without dialogs.
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     let chosen = call.host.machine.pick_files(AttachmentKind::ENDINGS)?;
-    let taken = chosen.into_iter().map(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let received = read(&path).and_then(|bytes| call.host.receive(call.client, &bytes));
-        let (upload, refused) = match received {
-            Ok(upload) => (Some(upload), None),
-            Err(error) => (None, Some(error.code.into_owned())),
-        };
-        PickedFile {
-            name: name.into_owned(),
-            upload,
-            refused,
-        }
-    });
-    Ok(taken.collect())
+    Ok(chosen.iter().map(|path| taken_in(call, path)).collect())
+}
+
+/// A file of this machine, taken in for a command to come.
+pub(crate) fn taken_in(call: &Call<'_>, path: &Path) -> PickedFile {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let received = read(path).and_then(|bytes| call.host.receive(call.client, &bytes));
+    let (upload, refused) = match received {
+        Ok(upload) => (Some(upload), None),
+        Err(error) => (None, Some(error.code.into_owned())),
+    };
+    PickedFile {
+        name: name.into_owned(),
+        upload,
+        refused,
+    }
 }
 
 /// The bytes of a file, no more than may be taken in.

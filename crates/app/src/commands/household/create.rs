@@ -13,6 +13,7 @@ use guichet_domain::field::{FieldError, FieldErrors, code, path};
 use guichet_domain::household::check_members;
 use guichet_domain::id::{DraftId, HouseholdId, PersonId};
 use guichet_domain::name;
+use guichet_domain::number::HouseholdNumber;
 use guichet_domain::person::MemberRole;
 use guichet_domain::procedure::Procedure;
 use guichet_domain::rights::{Verb, Volet};
@@ -56,11 +57,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let understood = Understood::of(&request.creation, today)?;
     let agent = call.session()?.agent;
     let (id, number) = call.write(Operation::HouseholdCreate, |tx| {
-        let origin = understood.origin_ref.as_deref();
-        let (id, number) = household::insert(tx, origin, understood.observation.as_deref())?;
-        tx.subject("household", id.uuid());
-        household::set_procedures(tx, id, &understood.procedures)?;
-        understood.settle(call, tx, id)?;
+        let (id, number) = understood.insert(call, tx)?;
         if let Some(draft) = draft {
             submit(tx, draft, agent)?;
         }
@@ -133,6 +130,23 @@ impl Understood {
             observation: name::clean_optional(request.observation.as_deref()),
             origin_ref: name::clean_optional(request.origin_ref.as_deref()),
         })
+    }
+
+    /// Inserts the household under the next number, the subject of the act, and fills it.
+    ///
+    /// # Errors
+    /// `no_right`, `not_found`; see [`run`].
+    pub(crate) fn insert(
+        &self,
+        call: &Call<'_>,
+        tx: &Tx<'_>,
+    ) -> Result<(HouseholdId, HouseholdNumber)> {
+        let origin = self.origin_ref.as_deref();
+        let (id, number) = household::insert(tx, origin, self.observation.as_deref())?;
+        tx.subject("household", id.uuid());
+        household::set_procedures(tx, id, &self.procedures)?;
+        self.settle(call, tx, id)?;
+        Ok((id, number))
     }
 
     /// Fills a household that was just inserted: who follows it, its members, where it lives, what

@@ -5,7 +5,7 @@ use super::person::Understood;
 use chrono::NaiveDate;
 use guichet_domain::field::{FieldError, FieldErrors, code, path};
 use guichet_domain::id::{HouseholdId, MemberId, PersonId};
-use guichet_domain::person::{MemberRole, Residence, ResidenceKind, ResidenceWeeks};
+use guichet_domain::person::{MemberRole, PersonFields, Residence, ResidenceKind, ResidenceWeeks};
 use guichet_domain::rights::Volet;
 use guichet_store::{Sight, StoreError, Tx, household};
 use serde::{Deserialize, Serialize};
@@ -115,6 +115,14 @@ impl MemberInput {
 }
 
 impl UnderstoodMember {
+    /// Who a person entered with the form is; none for one that the base knows.
+    pub(crate) fn fields(&self) -> Option<&PersonFields> {
+        match &self.who {
+            Who::New(person) => Some(&person.fields),
+            Who::Known(_) => None,
+        }
+    }
+
     /// The volets, besides identity, on which something is said.
     pub(crate) fn volets(&self) -> BTreeSet<Volet> {
         match &self.who {

@@ -204,9 +204,11 @@ impl Judge<'_> {
                 usage_name: member.name.clone(),
                 birth_name: member.birth_name.clone(),
                 first_name: member.first_name.clone(),
+                sex: member.sex,
                 birth_date: member.birth_date.clone(),
                 phone: member.phones.first().cloned(),
-                except: None,
+                email: member.emails.first().cloned(),
+                ..likely::Request::default()
             };
             for view in likely::run(self.call, request)?.likely {
                 let new = found.iter().all(|other| other.household != view.household);
@@ -224,7 +226,12 @@ impl Judge<'_> {
         let Some(id) = view.household else {
             return Ok(false);
         };
-        let strong = |kind| matches!(kind, LikelyKind::BirthDate | LikelyKind::Phone);
+        let strong = |kind| {
+            matches!(
+                kind,
+                LikelyKind::BirthDate | LikelyKind::Phone | LikelyKind::Email
+            )
+        };
         let strong = view.reasons.iter().any(|reason| strong(reason.kind));
         self.call.base()?.read::<_, AppError>(|reader| {
             let origin = household::by_id(reader, id, &Sight::Commune)?.origin_ref;

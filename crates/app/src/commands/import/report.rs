@@ -238,6 +238,8 @@ pub(super) fn reason_fr(reason: &LikelyReason) -> String {
         LikelyKind::FirstName => "prénom",
         LikelyKind::BirthDate => "date de naissance",
         LikelyKind::Phone => "téléphone",
+        LikelyKind::Email => "courriel",
+        LikelyKind::Address => "adresse",
     };
     format!("{kind} {}", reason.text)
 }

@@ -36,6 +36,7 @@ pub const fn requirement(command: Command) -> Requirement {
         C::AppStatus
         | C::BaseCreate
         | C::BaseCreateDemo
+        | C::BaseImport
         | C::BackupRestore
         | C::SessionLogin
         | C::SessionRecover
@@ -72,6 +73,8 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::HouseholdLikely
         | C::HouseholdOpen
         | C::HouseholdHistory
+        | C::ExportAccess
+        | C::ExportHousehold
         | C::ReceiptVerify
         | C::ReceiptIssue => Right(Verb::Read, Volet::Identity),
         C::HouseholdCreate
@@ -135,7 +138,9 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::DocumentTypeUpdate
         | C::SupportingDocumentPurge
         | C::BackupRun
-        | C::BaseVerify => Right(Verb::Write, Volet::Settings),
+        | C::BaseVerify
+        | C::ExportAnonymise
+        | C::ExportBase => Right(Verb::Write, Volet::Settings),
 
         C::AgentList | C::RoleList => Right(Verb::Read, Volet::Agents),
         C::AgentCreate

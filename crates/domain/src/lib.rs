@@ -32,4 +32,5 @@ pub mod reference;
 pub mod request;
 pub mod rights;
 pub mod search;
+pub mod spreadsheet;
 pub mod supporting_document;

@@ -29,6 +29,10 @@ pub enum Step {
     Fill,
     /// What every family must provide is computed anew; counted in households.
     Recompute,
+    /// Rows go out of the base; counted in rows.
+    Export,
+    /// Rows come in; counted in rows.
+    Import,
 }
 
 impl Step {
@@ -42,6 +46,8 @@ impl Step {
         Self::Pack,
         Self::Fill,
         Self::Recompute,
+        Self::Export,
+        Self::Import,
     ];
 
     /// The word of the step, as in the sentences of the screens.
@@ -56,6 +62,8 @@ impl Step {
             Self::Pack => "pack",
             Self::Fill => "fill",
             Self::Recompute => "recompute",
+            Self::Export => "export",
+            Self::Import => "import",
         }
     }
 }

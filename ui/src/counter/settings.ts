@@ -1,7 +1,23 @@
 import { may } from "./session.svelte";
 
-/** Pages of the settings, in order, with the right that shows each. */
-const PAGES = [
+export type SettingsPage =
+  | "commune"
+  | "poste"
+  | "agents"
+  | "roles"
+  | "services"
+  | "champs"
+  | "pieces"
+  | "courriers"
+  | "sauvegarde"
+  | "exporter"
+  | "actes"
+  | "acces";
+
+type Volet = Parameters<typeof may>[1];
+
+/** Pages of the settings, in order, with the rights that show each. */
+const PAGES: readonly { page: SettingsPage; volet: Volet; also?: Volet }[] = [
   { page: "commune", volet: "settings" },
   { page: "poste", volet: "settings" },
   { page: "agents", volet: "agents" },
@@ -11,15 +27,19 @@ const PAGES = [
   { page: "pieces", volet: "settings" },
   { page: "courriers", volet: "settings" },
   { page: "sauvegarde", volet: "settings" },
+  { page: "exporter", volet: "settings", also: "audit" },
   { page: "actes", volet: "audit" },
   { page: "acces", volet: "audit" },
-] as const;
-
-export type SettingsPage = (typeof PAGES)[number]["page"];
+];
 
 /** The pages this agent may open. */
 export function settingsPages(): SettingsPage[] {
-  return PAGES.filter(({ volet }) => may("read", volet)).map(({ page }) => page);
+  return PAGES.filter(
+    ({ volet, also }) =>
+      // Taking everything out is no reading: whoever may not write the settings has nothing there.
+      may(also === undefined ? "read" : "write", volet) &&
+      (also === undefined || may("read", also)),
+  ).map(({ page }) => page);
 }
 
 /** Where « Réglages » leads; null when there is nothing for this agent. */

@@ -17,6 +17,7 @@ export { default as IconCourt } from "@lucide/svelte/icons/scale";
 export { default as IconDocument } from "@lucide/svelte/icons/file-text";
 export { default as IconDone } from "@lucide/svelte/icons/circle-check";
 export { default as IconDraft } from "@lucide/svelte/icons/pencil";
+export { default as IconExport } from "@lucide/svelte/icons/folder-output";
 export { default as IconFile } from "@lucide/svelte/icons/file";
 export { default as IconHistory } from "@lucide/svelte/icons/clock";
 export { default as IconHome } from "@lucide/svelte/icons/house";

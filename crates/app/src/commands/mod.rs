@@ -14,6 +14,7 @@ pub mod document;
 pub mod document_type;
 pub mod draft;
 pub mod entity;
+pub mod export;
 pub mod home;
 pub mod household;
 pub mod letter;

@@ -7,6 +7,7 @@
     reason = "a test may stop at a surprise"
 )]
 
+mod access_right;
 mod agents;
 mod alternating;
 mod attachments;
@@ -14,6 +15,7 @@ mod concurrency;
 mod documents;
 mod dossier;
 mod drafts;
+mod exports;
 mod first_start;
 mod full_disk;
 mod history;
@@ -34,6 +36,7 @@ mod roles;
 mod scope;
 mod sessions;
 mod settings;
+mod training;
 mod undo;
 mod work;
 

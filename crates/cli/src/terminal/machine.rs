@@ -85,11 +85,13 @@ fn in_words(step: Step) -> &'static str {
         Step::Pack => "Mise en un seul fichier",
         Step::Fill => "Familles fictives",
         Step::Recompute => "Pièces à fournir",
+        Step::Export => "Écriture de l’export",
+        Step::Import => "Lecture de l’export",
     }
 }
 
 /// Writes beside and renames: a file of that name is replaced whole or not at all.
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write;
     let folder = path
         .parent()

@@ -6,5 +6,5 @@ mod machine;
 mod sentence;
 
 pub(crate) use ask::secret;
-pub(crate) use machine::TerminalMachine;
+pub(crate) use machine::{TerminalMachine, write_private};
 pub(crate) use sentence::sentence;

@@ -3,7 +3,9 @@
 mod backup;
 mod demo;
 mod document;
+mod export;
 mod household;
+mod import;
 mod init;
 mod print;
 mod request;
@@ -33,6 +35,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Print(verb) => print::run(common, verb, output),
         Verb::Backup(backup) => backup::run(common, backup, output),
         Verb::Restore(restore) => restore::run(common, restore, output),
+        Verb::Export(verb) => export::run(common, verb, output),
+        Verb::Anonymise(verb) => export::anonymise(common, verb, output),
+        Verb::Import(verb) => import::run(common, verb, output),
         Verb::Verify(verify) => verify::run(common, verify, output),
         Verb::VerifyReceipt(verify) => verify_receipt::run(common, verify, output),
         Verb::Schema(schema) => schema::run(schema, output),

@@ -4,6 +4,9 @@
 
 mod pdf;
 mod picture;
+mod specimen;
+
+pub use specimen::specimen;
 
 use guichet_domain::attachment::{AttachmentKind, Rotation};
 use image::ImageFormat;

@@ -9,6 +9,7 @@ pub use address::{
     Address, AddressSlot, addresses, current_address, end_address, present, set_address,
     set_address_in,
 };
+pub(crate) use member::role_of;
 pub use member::{
     Former, Member, add_member, end_member, former_members, households_of, in_sight, members,
     set_member_role, set_residence,

@@ -2,6 +2,7 @@ import { administration } from "./administration";
 import type { Handlers } from "./answer";
 import { attachments } from "./attachments";
 import { documents } from "./documents";
+import { exports } from "./exports";
 import { forms } from "./forms";
 import { households } from "./households";
 import { kinships } from "./kinships";
@@ -19,6 +20,7 @@ export function commands(world: World): Handlers {
     ...administration(world),
     ...attachments(world),
     ...documents(world),
+    ...exports(),
     ...forms(world),
     ...households(world),
     ...kinships(world),

@@ -105,11 +105,7 @@ fn cells(folder: &Path, login: &str, password: &str) -> Vec<Cell> {
         let mut statement = connection
             .prepare(&format!("SELECT * FROM \"{name}\""))
             .unwrap();
-        let columns: Vec<String> = statement
-            .column_names()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             for (at, column) in columns.iter().enumerate() {

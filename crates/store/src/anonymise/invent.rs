@@ -161,7 +161,7 @@ impl Invention {
             let ends = match sex {
                 Some("F") => &FEMININE_ENDS,
                 Some("M") => &MASCULINE_ENDS,
-                _ if self.draw("sex", fold(part).as_bytes(), 0) % 2 == 0 => &FEMININE_ENDS,
+                _ if self.draw("sex", fold(part).as_bytes(), 0).is_multiple_of(2) => &FEMININE_ENDS,
                 _ => &MASCULINE_ENDS,
             };
             self.name("first_name", &fold(part), ends)

@@ -70,9 +70,9 @@ pub fn import<E: From<StoreError>>(
         return Err(StoreError::BaseExists.into());
     }
     sweep(&home.folder);
-    let staged = Staged::new(home, CREATING, from, finish)?;
+    let (staged, recovery) = Staged::new(home, CREATING, from, finish)?;
     rename(&staged.place.data(), &home.folder.data())?;
-    Ok(staged.imported(None))
+    Ok(staged.imported(recovery, None))
 }
 
 impl Base {
@@ -91,7 +91,7 @@ impl Base {
         if !self.with_reader(is_empty)? {
             return Err(StoreError::BaseNotEmpty.into());
         }
-        let staged = Staged::new(home, RESTORING, from, finish)?;
+        let (staged, recovery) = Staged::new(home, RESTORING, from, finish)?;
         let aside = self.give_way(|| {
             let folder = self.folder();
             let environment = self.environment();
@@ -101,7 +101,7 @@ impl Base {
             rename(&folder.restore_ready(), &folder.data())?;
             Ok(aside)
         })?;
-        Ok(staged.imported(aside))
+        Ok(staged.imported(recovery, aside))
     }
 }
 
@@ -121,7 +121,6 @@ struct Staged {
     place: BaseFolder,
     manifest: ExportManifest,
     series: u32,
-    recovery: Option<RecoveryKey>,
 }
 
 impl Drop for Staged {
@@ -136,7 +135,7 @@ impl Staged {
         prefix: &str,
         from: &Path,
         finish: impl FnOnce(&Base) -> Result<(), E>,
-    ) -> Result<Self, E> {
+    ) -> Result<(Self, RecoveryKey), E> {
         let manifest = ExportManifest::read(from)?;
         if manifest.scope != ExportScope::Base {
             return Err(StoreError::ExportRefused("one_family").into());
@@ -150,7 +149,6 @@ impl Staged {
             place: place.clone(),
             manifest,
             series: 0,
-            recovery: None,
         };
         let new = NewBase {
             folder: place.clone(),
@@ -189,15 +187,14 @@ impl Staged {
         base.close()?;
         note_series(&home.folder, opened)?;
         staged.series = opened;
-        staged.recovery = Some(recovery);
-        Ok(staged)
+        Ok((staged, recovery))
     }
 
-    fn imported(mut self, aside: Option<PathBuf>) -> Imported {
+    fn imported(&self, recovery: RecoveryKey, aside: Option<PathBuf>) -> Imported {
         Imported {
             manifest: self.manifest.clone(),
             series: self.series,
-            recovery: self.recovery.take().unwrap_or_else(RecoveryKey::random),
+            recovery,
             aside,
         }
     }

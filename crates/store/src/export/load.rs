@@ -108,7 +108,7 @@ impl<'l> Loading<'l> {
         let sql = lines::insert_sql(table.table, &columns);
         let mut rows = 0;
         let fact = lines::read(source, |line| {
-            if self.done % BETWEEN_WORDS == 0 {
+            if self.done.is_multiple_of(BETWEEN_WORDS) {
                 watch::tell(Step::Import, self.done, self.total)?;
             }
             self.done += 1;

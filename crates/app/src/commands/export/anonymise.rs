@@ -113,7 +113,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
 /// Whoever learns does everything by herself, as in the demonstration.
 fn settle(target: &Base) -> Result<()> {
     let act = NewAct::system(Operation::ExportAnonymise.name());
-    target.write::<_, AppError>(&act, |tx| in_every_role(tx))?;
+    target.write::<_, AppError>(&act, in_every_role)?;
     let town = target.read::<_, AppError>(|reader| Ok(commune::read(reader)?))?;
     PostFile {
         commune: town.fields.name,

@@ -39,6 +39,7 @@ pub const fn requirement(command: Command) -> Requirement {
         C::AppStatus
         | C::BaseCreate
         | C::BaseCreateDemo
+        | C::BaseImport
         | C::BackupRestore
         | C::SessionLogin
         | C::SessionRecover
@@ -75,6 +76,8 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::HouseholdLikely
         | C::HouseholdOpen
         | C::HouseholdHistory
+        | C::ExportAccess
+        | C::ExportHousehold
         | C::ReceiptVerify
         | C::ReceiptIssue => Right(Verb::Read, Volet::Identity),
         C::HouseholdCreate
@@ -160,7 +163,9 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::ImportUndo
         | C::SupportingDocumentPurge
         | C::BackupRun
-        | C::BaseVerify => Right(Verb::Write, Volet::Settings),
+        | C::BaseVerify
+        | C::ExportAnonymise
+        | C::ExportBase => Right(Verb::Write, Volet::Settings),
 
         C::AgentList | C::RoleList => Right(Verb::Read, Volet::Agents),
         C::AgentCreate

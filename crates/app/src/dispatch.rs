@@ -77,6 +77,7 @@ commands! {
     AppStatus = "app.status" => app::status;
     BaseCreate = "base.create" => base::create;
     BaseCreateDemo = "base.create_demo" => base::create_demo;
+    BaseImport = "base.import" => base::import;
     BaseVerify = "base.verify" => base::verify;
     BaseRenewRecovery = "base.renew_recovery" => base::renew_recovery;
     BackupRun = "backup.run" => backup::run;
@@ -118,6 +119,10 @@ commands! {
     LetterList = "letter.list" => letter::list;
     LetterUpdate = "letter.update" => letter::update;
     LetterPreview = "letter.preview" => letter::preview;
+    ExportAccess = "export.access" => export::access;
+    ExportAnonymise = "export.anonymise" => export::anonymise;
+    ExportBase = "export.base" => export::base;
+    ExportHousehold = "export.household" => export::household;
     HomeSummary = "home.summary" => home::summary;
     HouseholdSearch = "household.search" => household::search;
     HouseholdLikely = "household.likely" => household::likely;

@@ -178,7 +178,9 @@ impl From<StoreError> for AppError {
             StoreError::NotFound(what) | StoreError::Taken(what) | StoreError::Moved(what) => {
                 set("what", (*what).to_owned());
             }
-            StoreError::BackupRefused(reason) => set("reason", (*reason).to_owned()),
+            StoreError::BackupRefused(reason) | StoreError::ExportRefused(reason) => {
+                set("reason", (*reason).to_owned());
+            }
             StoreError::File { path, .. } => set("file", path.clone()),
             _ => {}
         }

@@ -21,7 +21,7 @@ pub use dispatch::Command;
 pub use display::{Density, Display, TextSize, Theme};
 pub use documents::Document;
 pub use error::{AppError, Result};
-pub use guichet_documents::attachment::specimen;
+pub use guichet_documents::attachment::scan;
 pub use guichet_store::watch::{Far, Step};
 pub use guichet_store::{Environment, SystemEnvironment};
 pub use host::{

@@ -6,11 +6,16 @@
 pub enum Operation {
     BaseCreate,
     BaseRestored,
+    BaseImported,
     BackupRun,
     CommuneUpdate,
     SettingUpdate,
     EntityCreate,
     EntityUpdate,
+    ExportAccess,
+    ExportAnonymise,
+    ExportBase,
+    ExportHousehold,
     RoleCreate,
     RoleUpdate,
     RoleComplete,
@@ -77,11 +82,16 @@ impl Operation {
     pub const ALL: &'static [Self] = &[
         Self::BaseCreate,
         Self::BaseRestored,
+        Self::BaseImported,
         Self::BackupRun,
         Self::CommuneUpdate,
         Self::SettingUpdate,
         Self::EntityCreate,
         Self::EntityUpdate,
+        Self::ExportAccess,
+        Self::ExportAnonymise,
+        Self::ExportBase,
+        Self::ExportHousehold,
         Self::RoleCreate,
         Self::RoleUpdate,
         Self::RoleComplete,
@@ -148,11 +158,16 @@ impl Operation {
         match self {
             Self::BaseCreate => "base.create",
             Self::BaseRestored => "base.restored",
+            Self::BaseImported => "base.imported",
             Self::BackupRun => "backup.run",
             Self::CommuneUpdate => "commune.update",
             Self::SettingUpdate => "setting.update",
             Self::EntityCreate => "entity.create",
             Self::EntityUpdate => "entity.update",
+            Self::ExportAccess => "export.access",
+            Self::ExportAnonymise => "export.anonymise",
+            Self::ExportBase => "export.base",
+            Self::ExportHousehold => "export.household",
             Self::RoleCreate => "role.create",
             Self::RoleUpdate => "role.update",
             Self::RoleComplete => "role.complete",
@@ -254,10 +269,15 @@ impl Operation {
             | Self::SupportingDocumentWaive => true,
             Self::BaseCreate
             | Self::BaseRestored
+            | Self::BaseImported
             | Self::BackupRun
             | Self::SettingUpdate
             | Self::EntityCreate
             | Self::EntityUpdate
+            | Self::ExportAccess
+            | Self::ExportAnonymise
+            | Self::ExportBase
+            | Self::ExportHousehold
             | Self::RoleCreate
             | Self::RoleUpdate
             | Self::RoleComplete

@@ -72,6 +72,14 @@ impl Counter {
         }
     }
 
+    /// Saves what a command made ready, readable by its owner alone.
+    pub(crate) fn save(&self, document: &Value, out: &Path) -> Result<(), Failure> {
+        let id = document.as_str().and_then(|id| id.parse().ok());
+        let id = id.ok_or_else(|| Failure::Terminal("document_gone", vec![]))?;
+        let document = self.host.document(self.client, id)?;
+        terminal::write_private(out, &document.bytes).map_err(|source| Failure::file(out, source))
+    }
+
     /// Ends the session; the base closes.
     pub(crate) fn leave(&self) -> Result<(), Failure> {
         self.call("session.logout", json!({}))?;

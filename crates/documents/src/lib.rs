@@ -10,6 +10,7 @@
 //! All documents are drawn with the kit in [`paper`]. How to add one:
 //! `docs/howto/add-a-printed-document.md`.
 
+pub mod access_statement;
 pub mod attachment;
 mod discretion;
 mod error;

@@ -35,4 +35,5 @@ pub mod request;
 pub mod rights;
 pub mod scan;
 pub mod search;
+pub mod spreadsheet;
 pub mod supporting_document;

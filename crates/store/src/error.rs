@@ -91,6 +91,12 @@ pub enum StoreError {
     /// A backup is unreadable, incomplete or not what its manifest says.
     #[error("backup refused: {0}")]
     BackupRefused(&'static str),
+    /// An export is unreadable, incomplete, altered, or cannot lie where it was to.
+    #[error("export refused: {0}")]
+    ExportRefused(&'static str),
+    /// An export is brought into an empty base alone.
+    #[error("the base is not empty")]
+    BaseNotEmpty,
     /// The file of an attachment is not where it was put.
     #[error("the file of an attachment is missing")]
     AttachmentMissing,
@@ -143,6 +149,8 @@ impl StoreError {
             Self::Taken(_) => "taken",
             Self::NotUndoable(reason) => reason,
             Self::BackupRefused(_) => "backup_refused",
+            Self::ExportRefused(reason) => export_code(reason),
+            Self::BaseNotEmpty => "base_not_empty",
             Self::AttachmentMissing => "attachment_missing",
             Self::AttachmentAltered => "attachment_altered",
             Self::File { .. } => "file_failed",
@@ -180,6 +188,14 @@ impl StoreError {
         "merge_undo_order",
         "merge_undo_unknown",
         "backup_refused",
+        "export_taken",
+        "export_unreadable",
+        "export_newer",
+        "export_one_family",
+        "export_unknown_agent",
+        "export_passphrase",
+        "export_altered",
+        "base_not_empty",
         "attachment_missing",
         "attachment_altered",
         "file_failed",
@@ -202,6 +218,20 @@ impl StoreError {
             path: name.display().to_string(),
             source,
         }
+    }
+}
+
+/// An agent can do something about each of these; what was altered, incomplete or inconsistent is
+/// one thing to her.
+fn export_code(reason: &str) -> &'static str {
+    match reason {
+        "taken" => "export_taken",
+        "no_manifest" | "unreadable_manifest" => "export_unreadable",
+        "newer" => "export_newer",
+        "one_family" => "export_one_family",
+        "unknown_agent" => "export_unknown_agent",
+        "passphrase" => "export_passphrase",
+        _ => "export_altered",
     }
 }
 

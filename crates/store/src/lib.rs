@@ -6,6 +6,7 @@
 //! transaction, captures every change of the synced tables, appends the audit line and commits.
 
 pub mod agent;
+pub mod anonymise;
 pub mod asked_field;
 pub mod attachment;
 pub mod audit;
@@ -15,6 +16,7 @@ pub mod base;
 pub mod capture;
 pub mod care_plan;
 pub mod commune;
+pub mod data_subject;
 pub mod document_type;
 pub mod door;
 pub mod draft;
@@ -22,6 +24,7 @@ pub mod duplicate;
 pub mod entity;
 mod environment;
 mod error;
+pub mod export;
 pub mod fault;
 pub mod history;
 pub mod household;

@@ -36,6 +36,10 @@ pub enum Step {
     TakeIn,
     /// An import is taken back; counted in acts.
     TakeBack,
+    /// Rows go out of the base; counted in rows.
+    Export,
+    /// Rows come in; counted in rows.
+    Import,
 }
 
 impl Step {
@@ -52,6 +56,8 @@ impl Step {
         Self::Compare,
         Self::TakeIn,
         Self::TakeBack,
+        Self::Export,
+        Self::Import,
     ];
 
     /// The word of the step, as in the sentences of the screens.
@@ -69,6 +75,8 @@ impl Step {
             Self::Compare => "compare",
             Self::TakeIn => "take_in",
             Self::TakeBack => "take_back",
+            Self::Export => "export",
+            Self::Import => "import",
         }
     }
 }

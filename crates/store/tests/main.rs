@@ -9,6 +9,7 @@ mod change_log;
 mod damage;
 mod disk_full;
 mod door;
+mod export;
 mod family;
 mod fence;
 mod furnish;

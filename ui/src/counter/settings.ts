@@ -1,26 +1,49 @@
 import { may } from "./session.svelte";
 
-/** Pages of the settings, in order, with the right that shows each: to read it, or another verb. */
-const PAGES = [
-  { page: "commune", volet: "settings" },
-  { page: "poste", volet: "settings" },
-  { page: "agents", volet: "agents" },
-  { page: "roles", volet: "agents" },
-  { page: "services", volet: "agents" },
-  { page: "champs", volet: "settings" },
-  { page: "pieces", volet: "settings" },
-  { page: "courriers", volet: "settings" },
-  { page: "sauvegarde", volet: "settings" },
-  { page: "actes", volet: "audit" },
-  { page: "acces", volet: "audit" },
-  { page: "reprise", volet: "settings", verb: "write" },
-] as const;
+export type SettingsPage =
+  | "commune"
+  | "poste"
+  | "agents"
+  | "roles"
+  | "services"
+  | "champs"
+  | "pieces"
+  | "courriers"
+  | "sauvegarde"
+  | "reprise"
+  | "exporter"
+  | "actes"
+  | "acces";
 
-export type SettingsPage = (typeof PAGES)[number]["page"];
+type Right = Parameters<typeof may>;
+
+/** Pages of the settings, in order, with the rights that show each. */
+const PAGES: readonly { page: SettingsPage; rights: readonly Right[] }[] = [
+  { page: "commune", rights: [["read", "settings"]] },
+  { page: "poste", rights: [["read", "settings"]] },
+  { page: "agents", rights: [["read", "agents"]] },
+  { page: "roles", rights: [["read", "agents"]] },
+  { page: "services", rights: [["read", "agents"]] },
+  { page: "champs", rights: [["read", "settings"]] },
+  { page: "pieces", rights: [["read", "settings"]] },
+  { page: "courriers", rights: [["read", "settings"]] },
+  { page: "sauvegarde", rights: [["read", "settings"]] },
+  { page: "reprise", rights: [["write", "settings"]] },
+  // Taking everything out is no reading: whoever may not write the settings has nothing there.
+  {
+    page: "exporter",
+    rights: [
+      ["write", "settings"],
+      ["read", "audit"],
+    ],
+  },
+  { page: "actes", rights: [["read", "audit"]] },
+  { page: "acces", rights: [["read", "audit"]] },
+];
 
 /** The pages this agent may open. */
 export function settingsPages(): SettingsPage[] {
-  return PAGES.filter((one) => may("verb" in one ? one.verb : "read", one.volet)).map(
+  return PAGES.filter(({ rights }) => rights.every((right) => may(...right))).map(
     ({ page }) => page,
   );
 }

@@ -1127,6 +1127,32 @@ label: string, };
 
 export type Evidence = "declaration" | "civil_register" | "agreement" | "judgment";
 
+export type ExportDone = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Families that it holds.
+ */
+households: number, 
+/**
+ * Persons.
+ */
+persons: number, 
+/**
+ * Files of documents.
+ */
+files: number, 
+/**
+ * Files that were missing or altered in the base, and could not be brought out.
+ */
+lost: number, 
+/**
+ * Content hash of the base, hexadecimal; absent for one family.
+ */
+content_hash: string | null, };
+
 export type Facade = { 
 /**
  * Name of the commune.
@@ -1614,7 +1640,7 @@ export type HowFar = {
 /**
  * What it is busy with: a word of `guichet_store::watch::Step`.
  */
-step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute", 
+step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute" | "export" | "import", 
 /**
  * What is done of it, in the unit of the step.
  */
@@ -3151,6 +3177,44 @@ login: string,
  * Her password, likewise.
  */
 password: string, } };
+  "base.import": { request: { 
+/**
+ * The folder of the export.
+ */
+from: string, 
+/**
+ * Login of an active agent of the export; on the export of a demonstration, its secretary when
+ * absent.
+ */
+login: string | null, 
+/**
+ * Her new password: none travels.
+ */
+password: Secret, }; response: { 
+/**
+ * The recovery key, shown this once.
+ */
+recovery_key: string, 
+/**
+ * Who comes in.
+ */
+login: string, 
+/**
+ * Letter of the printed acts from now on.
+ */
+series: string, 
+/**
+ * Content hash, hexadecimal: that of the base which was exported.
+ */
+content_hash: string | null, 
+/**
+ * Where the empty base was set aside.
+ */
+aside: string | null, 
+/**
+ * Files of documents that the export could not bring out.
+ */
+lost: number, } };
   "base.verify": { request: { 
 /**
  * A backup (folder or file) of this base: the journal must still contain its last line.
@@ -3553,6 +3617,91 @@ template: LetterTemplate, }; response: {
  * The paper.
  */
 document: string, } };
+  "export.access": { request: { 
+/**
+ * Id of a household that she belongs or belonged to.
+ */
+id?: HouseholdId, 
+/**
+ * Its number as quoted by the family.
+ */
+number?: string, 
+/**
+ * Her id, or her first name when one adult of the household alone bears it.
+ */
+adult: string, }; response: { 
+/**
+ * The paper, for `document.save` or the printer.
+ */
+document: string, 
+/**
+ * The same as JSON, for `document.save`.
+ */
+json: string, 
+/**
+ * Texts of the file that may speak of somebody else: they are withheld, to be read over before
+ * anything of them is handed out.
+ */
+withheld: number, } };
+  "export.anonymise": { request: { 
+/**
+ * Folder of the new base; it holds none yet.
+ */
+out: string, 
+/**
+ * `out` is a folder that was chosen: a dated one is made in it.
+ */
+within?: boolean, 
+/**
+ * Password of the one agent who comes in; not that of the base it is a copy of.
+ */
+password: Secret, }; response: { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Who comes in.
+ */
+login: string, 
+/**
+ * Families.
+ */
+households: number, 
+/**
+ * Persons.
+ */
+persons: number, 
+/**
+ * Files of documents, each a specimen.
+ */
+files: number, } };
+  "export.base": { request: { 
+/**
+ * The folder to be made; it must not exist, or be empty.
+ */
+out: string, 
+/**
+ * `out` is a folder that was chosen: a dated one is made in it.
+ */
+within?: boolean, }; response: ExportDone };
+  "export.household": { request: { 
+/**
+ * Id of the household.
+ */
+id?: HouseholdId, 
+/**
+ * Its number as quoted by the family.
+ */
+number?: string, 
+/**
+ * The folder to be made; it must not exist, or be empty.
+ */
+out: string, 
+/**
+ * `out` is a folder that was chosen: a dated one is made in it.
+ */
+within?: boolean, }; response: ExportDone };
   "home.summary": { request: Record<symbol, never>; response: { 
 /**
  * Files opened lately.

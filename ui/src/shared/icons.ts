@@ -18,6 +18,7 @@ export { default as IconDocument } from "@lucide/svelte/icons/file-text";
 export { default as IconDone } from "@lucide/svelte/icons/circle-check";
 export { default as IconDraft } from "@lucide/svelte/icons/pencil";
 export { default as IconDuplicate } from "@lucide/svelte/icons/copy";
+export { default as IconExport } from "@lucide/svelte/icons/folder-output";
 export { default as IconFile } from "@lucide/svelte/icons/file";
 export { default as IconHistory } from "@lucide/svelte/icons/clock";
 export { default as IconHome } from "@lucide/svelte/icons/house";

@@ -15,6 +15,7 @@ pub mod document_type;
 pub mod draft;
 pub mod duplicate;
 pub mod entity;
+pub mod export;
 pub mod home;
 pub mod household;
 pub mod import;

@@ -7,6 +7,7 @@
     reason = "a test may stop at a surprise"
 )]
 
+mod access_right;
 mod agents;
 mod alternating;
 mod attachments;
@@ -15,6 +16,7 @@ mod documents;
 mod dossier;
 mod drafts;
 mod duplicates;
+mod exports;
 mod first_start;
 mod full_disk;
 mod history;
@@ -38,6 +40,7 @@ mod scans;
 mod scope;
 mod sessions;
 mod settings;
+mod training;
 mod undo;
 mod work;
 

@@ -1,5 +1,6 @@
 //! `import`
 
+use super::ImportBase;
 use clap::{Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -15,6 +16,8 @@ pub(crate) enum Undecided {
 /// `import`
 #[derive(Debug, Subcommand)]
 pub(crate) enum Import {
+    /// Un export de la base entière, dans une base vide ou un dossier sans base
+    Base(ImportBase),
     /// Reprend des dossiers, CSV ou XLSX, une ligne par personne (voir docs/format/households.md)
     Households {
         /// Le fichier

@@ -3,10 +3,14 @@
 mod refusal;
 
 mod document;
+mod export;
 mod import;
+mod import_base;
 
 pub(crate) use document::{Decision, Document};
+pub(crate) use export::{Anonymise, Export};
 pub(crate) use import::{Import, Undecided};
+pub(crate) use import_base::ImportBase;
 pub(crate) use refusal::Refusal;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -93,6 +97,14 @@ pub(crate) enum Verb {
     Backup(Backup),
     /// Restaure une sauvegarde ; la base présente est mise de côté
     Restore(Restore),
+    /// Exporte un dossier, ou toute la base, en fichiers ouverts
+    #[command(subcommand)]
+    Export(Export),
+    /// Copie la base pour la formation : personne n’y est réel
+    Anonymise(Anonymise),
+    /// Importe un export ouvert
+    #[command(subcommand)]
+    Import(Import),
     /// Vérifie la base entière : structure, journaux, récépissés, rejeu des changements
     Verify(Verify),
     /// Vérifie le code d’un récépissé présenté par une famille

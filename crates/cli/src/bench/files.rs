@@ -3,7 +3,7 @@
 use super::statistics::Series;
 use crate::counter::Counter;
 use crate::failure::Failure;
-use guichet_app::specimen;
+use guichet_app::scan;
 use serde_json::{Value, json};
 
 /// What a scanner makes of a sheet in colours: A4 at 300 points to the inch.
@@ -25,9 +25,9 @@ pub(super) fn measure(
     households: &[Value],
     seed: u64,
 ) -> Result<Files, Failure> {
-    let picture = specimen::jpeg_of_weight(SHEET, SCAN_BYTES, seed)
+    let picture = scan::jpeg_of_weight(SHEET, SCAN_BYTES, seed)
         .map_err(|_| Failure::terminal("bench_failed"))?;
-    let pdf = specimen::pdf_around(&picture, SHEET);
+    let pdf = scan::pdf_around(&picture, SHEET);
     let types = counter.call("document_type.list", json!({}))?;
     let proof = types
         .as_array()

@@ -88,6 +88,8 @@ fn in_words(step: Step) -> &'static str {
         Step::Compare => "Recherche de doublons",
         Step::TakeIn => "Reprise des dossiers",
         Step::TakeBack => "Annulation de l’import",
+        Step::Export => "Écriture de l’export",
+        Step::Import => "Lecture de l’export",
     }
 }
 

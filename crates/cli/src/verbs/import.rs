@@ -1,6 +1,6 @@
 //! `guichet import`: a town that arrives.
 
-use super::{list, read_json, text};
+use super::{import_base, list, read_json, text};
 use crate::arguments::{Common, Import, Undecided};
 use crate::counter::Counter;
 use crate::failure::Failure;
@@ -14,6 +14,7 @@ use std::path::Path;
 
 pub(super) fn run(common: &Common, verb: &Import, output: Output) -> Result<(), Failure> {
     match verb {
+        Import::Base(import) => import_base::run(common, import, output),
         Import::Households { .. } => households(common, verb, output),
         Import::List => runs(common, output),
         Import::Undo { import } => undo(common, import, output),

@@ -4,8 +4,10 @@ mod backup;
 mod demo;
 mod document;
 mod duplicates;
+mod export;
 mod household;
 mod import;
+mod import_base;
 mod init;
 mod merge;
 mod print;
@@ -40,6 +42,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Print(verb) => print::run(common, verb, output),
         Verb::Backup(backup) => backup::run(common, backup, output),
         Verb::Restore(restore) => restore::run(common, restore, output),
+        Verb::Export(verb) => export::run(common, verb, output),
+        Verb::Anonymise(verb) => export::anonymise(common, verb, output),
+        Verb::Import(verb) => import::run(common, verb, output),
         Verb::Verify(verify) => verify::run(common, verify, output),
         Verb::VerifyReceipt(verify) => verify_receipt::run(common, verify, output),
         Verb::Schema(schema) => schema::run(schema, output),

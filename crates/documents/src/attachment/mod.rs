@@ -4,7 +4,10 @@
 
 mod pdf;
 mod picture;
-pub mod specimen;
+pub mod scan;
+mod specimen;
+
+pub use specimen::specimen;
 
 use guichet_domain::attachment::{AttachmentKind, Rotation};
 use image::ImageFormat;

@@ -5,6 +5,7 @@
     reason = "a test may stop at a surprise"
 )]
 
+mod access_statement;
 mod fiche_famille;
 mod letter;
 mod queue_list;

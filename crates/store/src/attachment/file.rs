@@ -41,15 +41,15 @@ impl KeptFile {
         self.bytes
     }
 
-    pub(super) fn sha256(&self) -> &str {
+    pub(crate) fn sha256(&self) -> &str {
         &self.sha256
     }
 
-    pub(super) fn stored(&self) -> &str {
+    pub(crate) fn stored(&self) -> &str {
         &self.stored
     }
 
-    pub(super) fn key_hex(&self) -> Zeroizing<String> {
+    pub(crate) fn key_hex(&self) -> Zeroizing<String> {
         self.key.to_hex()
     }
 
@@ -129,6 +129,34 @@ impl Base {
         })?;
         Ok(plain)
     }
+}
+
+/// The bytes of a file of a base whose connection is at hand, whole.
+///
+/// # Errors
+/// As [`Base::read_file`].
+pub(crate) fn read_clear(
+    connection: &Connection,
+    folder: &Path,
+    id: Uuid,
+) -> Result<Zeroizing<Vec<u8>>> {
+    let secret = secret_of(connection, AttachmentId::from_uuid(id))?;
+    let secret = secret.ok_or(StoreError::NotFound("attachment"))?;
+    let mut plain = Zeroizing::new(Vec::with_capacity(secret.bytes.min(64 * 1024 * 1024)));
+    secret.walk(folder, |chunk| plain.extend_from_slice(chunk))?;
+    Ok(plain)
+}
+
+/// Puts a file that comes back from an export where its row says, under the key that it names.
+///
+/// # Errors
+/// [`StoreError::ExportRefused`] when the row names no place or key of ours: an export must not
+/// choose where it is written.
+pub(crate) fn keep_again(folder: &Path, stored: &str, key: &str, plain: &[u8]) -> Result<()> {
+    let key = FileKey::of_hex(key).filter(|_| super::is_stored_name(stored));
+    let key = key.ok_or(StoreError::ExportRefused("altered"))?;
+    create_private(folder)?;
+    write(&folder.join(stored), plain, &key)
 }
 
 fn write(path: &Path, plain: &[u8], key: &FileKey) -> Result<()> {

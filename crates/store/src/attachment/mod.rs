@@ -9,7 +9,7 @@ mod purge;
 mod transport;
 
 pub use file::KeptFile;
-pub(crate) use file::{sweep, walk_faults};
+pub(crate) use file::{keep_again, read_clear, sweep, walk_faults};
 pub use purge::PurgedFiles;
 pub use transport::FileCopy;
 pub(crate) use transport::{archive_entries, bring_back, is_stored_name};

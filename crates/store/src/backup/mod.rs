@@ -11,6 +11,8 @@ mod write;
 
 pub use manifest::Manifest;
 pub use restore::{Restored, restore};
-pub(crate) use restore::{chain_contains, settle_interrupted_restore};
+pub(crate) use restore::{
+    chain_contains, highest_series_seen, note_series, settle_interrupted_restore,
+};
 pub use write::{BackupDone, list};
 pub(crate) use write::{copy_before_migration, sweep_partials};

@@ -297,7 +297,7 @@ fn close(connection: Connection) -> Result<()> {
 
 /// The series letters already used in this folder are remembered outside the base, so that two
 /// restores of one backup never print under the same letter here.
-fn highest_series_seen(folder: &BaseFolder) -> u32 {
+pub(crate) fn highest_series_seen(folder: &BaseFolder) -> u32 {
     let noted = std::fs::read_to_string(folder.series());
     noted
         .ok()
@@ -305,7 +305,7 @@ fn highest_series_seen(folder: &BaseFolder) -> u32 {
         .unwrap_or(0)
 }
 
-fn note_series(folder: &BaseFolder, series: u32) -> Result<()> {
+pub(crate) fn note_series(folder: &BaseFolder, series: u32) -> Result<()> {
     let text = series.to_string();
     crate::base::folder::replace_file(&folder.series(), text.as_bytes(), || {})
 }

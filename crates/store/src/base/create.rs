@@ -13,7 +13,7 @@ use crate::error::{Result, StoreError};
 use crate::fault;
 use crate::keys::{BaseKey, KdfCost, KeysFile, RecoveryKey};
 use crate::migrate;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -68,6 +68,37 @@ fn build<T, E: From<StoreError>>(
     lock: FolderLock,
     fill: impl FnOnce(&Base) -> Result<T, E>,
 ) -> Result<(Base, RecoveryKey, T), E> {
+    let found = |writer: &Connection, _: &Guard| {
+        migrate::build_empty(writer)?;
+        first_facts(writer, new)
+    };
+    let (mut base, recovery, value) = stage(new, staging, lock, found, fill)?;
+    // Close, move the whole folder into place, open again under its final name.
+    base.close_pool()?;
+    fault::reach("create.before_swap");
+    folder::rename(&staging.data(), &new.folder.data())?;
+    let _ = std::fs::remove_dir(staging.path());
+    base.folder = new.folder.clone();
+    let database = new.folder.database();
+    let key = base.key();
+    let writer = open_keyed(&database, &key, false)?;
+    make_writer(&writer, &base.guard)?;
+    migrate::prepare_writer(&writer)?;
+    fold_wal(&writer)?;
+    base.pool = RwLock::new(Some(open_pool(&database, &key, writer)?));
+    base.keys = Mutex::new(KeysFile::load(&new.folder.keys())?);
+    Ok((base, recovery, value))
+}
+
+/// Builds a base whole in the folder `staging`, which nobody else knows: `found` makes its schema
+/// and the facts it knows of itself, `fill` its rows.
+pub(crate) fn stage<T, E: From<StoreError>>(
+    new: &NewBase<'_>,
+    staging: &BaseFolder,
+    lock: FolderLock,
+    found: impl FnOnce(&Connection, &Guard) -> Result<()>,
+    fill: impl FnOnce(&Base) -> Result<T, E>,
+) -> Result<(Base, RecoveryKey, T), E> {
     folder::create_private(&staging.data())?;
     let key = BaseKey::random();
     let recovery = RecoveryKey::random();
@@ -79,8 +110,7 @@ fn build<T, E: From<StoreError>>(
     writer
         .execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID};"))
         .map_err(StoreError::from)?;
-    migrate::build_empty(&writer)?;
-    first_facts(&writer, new)?;
+    found(&writer, &guard)?;
     let pool = open_pool(&staging.database(), &key, writer)?;
     let incarnation = {
         let connection = pool.readers[0]
@@ -88,13 +118,13 @@ fn build<T, E: From<StoreError>>(
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         read_incarnation(&connection)?
     };
-    let mut base = Base {
+    let base = Base {
         pool: RwLock::new(Some(pool)),
         slot_changes: Mutex::new(()),
         next_reader: AtomicUsize::new(0),
-        key: Mutex::new(key.clone()),
+        key: Mutex::new(key),
         keys: Mutex::new(keys),
-        guard: guard.clone(),
+        guard,
         damaged: AtomicBool::new(false),
         frozen: false,
         disk_full: AtomicBool::new(false),
@@ -106,30 +136,26 @@ fn build<T, E: From<StoreError>>(
         _lock: lock,
     };
     let value = fill(&base)?;
-    // Close, move the whole folder into place, open again under its final name.
-    {
-        let mut pool = base
-            .pool
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        base.drain(&mut pool)?;
-    }
-    fault::reach("create.before_swap");
-    folder::rename(&staging.data(), &new.folder.data())?;
-    let _ = std::fs::remove_dir(staging.path());
-    base.folder = new.folder.clone();
-    let database = new.folder.database();
-    let writer = open_keyed(&database, &key, false)?;
-    make_writer(&writer, &guard)?;
-    migrate::prepare_writer(&writer)?;
-    fold_wal(&writer)?;
-    base.pool = RwLock::new(Some(open_pool(&database, &key, writer)?));
-    base.keys = Mutex::new(KeysFile::load(&new.folder.keys())?);
     Ok((base, recovery, value))
 }
 
+impl Base {
+    /// Closes a base that was staged, its WAL folded, so that its folder may be moved.
+    pub(crate) fn close(self) -> Result<()> {
+        self.close_pool()
+    }
+
+    fn close_pool(&self) -> Result<()> {
+        let mut pool = self
+            .pool
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.drain(&mut pool)
+    }
+}
+
 /// Facts that every base has: who it is, its clock, its block of numbers, its secret.
-fn first_facts(connection: &rusqlite::Connection, new: &NewBase<'_>) -> Result<()> {
+fn first_facts(connection: &Connection, new: &NewBase<'_>) -> Result<()> {
     use rand_core::RngCore;
     let environment = new.environment.as_ref();
     let mut secret = [0u8; 32];

@@ -13,6 +13,7 @@ mod sweep;
 mod turn;
 
 pub use create::NewBase;
+pub(crate) use create::stage;
 pub use folder::BaseFolder;
 pub use lock::FolderLock;
 
@@ -28,7 +29,7 @@ pub(crate) use network::refuse_network;
 use open::open_reader;
 pub use open::{Credential, OpenReport};
 pub(crate) use open::{choose_key, open_staged, read_incarnation, set_aside};
-pub(crate) use sweep::{RESTORING, sweep, sweep_named};
+pub(crate) use sweep::{CREATING, RESTORING, sweep, sweep_named};
 
 use crate::door::guard::Guard;
 use crate::environment::Environment;

@@ -6,7 +6,7 @@ use std::path::Path;
 use uuid::Uuid;
 
 /// A base under construction, see `create`.
-pub(super) const CREATING: &str = "creating-";
+pub(crate) const CREATING: &str = "creating-";
 /// A restore being staged, see `backup::restore`.
 pub(crate) const RESTORING: &str = "restoring-";
 

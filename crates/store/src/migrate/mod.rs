@@ -99,6 +99,17 @@ pub(crate) fn build_empty(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Builds the schema as it was at a step, without guards: what an export of that step is brought
+/// into before the later steps are applied.
+pub(crate) fn build_bare(connection: &Connection, number: u32) -> Result<()> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    for step in steps().iter().filter(|step| step.number <= number) {
+        connection.execute_batch(step.schema)?;
+    }
+    connection.execute_batch(&format!("PRAGMA user_version = {number}; COMMIT;"))?;
+    Ok(())
+}
+
 /// Makes the TEMP tables and triggers that a writer connection needs.
 pub(crate) fn prepare_writer(connection: &Connection) -> Result<()> {
     let ready: bool = connection

@@ -3,6 +3,7 @@ import type { Handlers } from "./answer";
 import { attachments } from "./attachments";
 import { documents } from "./documents";
 import { duplicates } from "./duplicates";
+import { exports } from "./exports";
 import { forms } from "./forms";
 import { households } from "./households";
 import { importing } from "./importing";
@@ -24,6 +25,7 @@ export function commands(world: World): Handlers {
     ...attachments(world),
     ...documents(world),
     ...duplicates(),
+    ...exports(),
     ...forms(world),
     ...households(world),
     ...importing(),

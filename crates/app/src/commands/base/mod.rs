@@ -2,5 +2,6 @@
 
 pub mod create;
 pub mod create_demo;
+pub mod import;
 pub mod renew_recovery;
 pub mod verify;

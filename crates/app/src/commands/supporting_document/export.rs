@@ -8,6 +8,7 @@ use crate::error::{AppError, Result};
 use crate::time;
 use guichet_domain::id::DocumentTypeId;
 use guichet_domain::rights::Verb;
+use guichet_domain::spreadsheet;
 use guichet_store::audit::NewAccess;
 use guichet_store::awaited::AwaitedQuery;
 use serde::{Deserialize, Serialize};
@@ -69,13 +70,20 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     })
 }
 
-/// Semicolons, and a mark that says UTF-8: what French spreadsheets open without a question.
+/// The lines of the file.
 fn csv(rows: &[AwaitedRow]) -> String {
-    let mut text = String::from(
-        "\u{feff}Dossier;Famille;Pièce;Lié à;Statut;À fournir avant le;Fin de validité\r\n",
-    );
+    let heads = [
+        "Dossier",
+        "Famille",
+        "Pièce",
+        "Lié à",
+        "Statut",
+        "À fournir avant le",
+        "Fin de validité",
+    ];
+    let mut text = format!("{}{}\r\n", spreadsheet::MARK, heads.join(";"));
     for row in rows {
-        let cells = [
+        text.push_str(&spreadsheet::line([
             row.number.as_str(),
             &row.family,
             &row.label,
@@ -83,35 +91,7 @@ fn csv(rows: &[AwaitedRow]) -> String {
             status_fr(row.status),
             row.deadline_fr.as_deref().unwrap_or_default(),
             row.valid_until_fr.as_deref().unwrap_or_default(),
-        ];
-        let cells: Vec<String> = cells.into_iter().map(cell).collect();
-        text.push_str(&cells.join(";"));
-        text.push_str("\r\n");
+        ]));
     }
     text
-}
-
-/// A cell between quotes; a text that a spreadsheet would take for a formula is told as text.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let guard = if formula { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula_nor_two_cells() {
-        for (text, expected) in [
-            ("Marchand – Bensaïd", "\"Marchand – Bensaïd\""),
-            ("a;b \"c\"", "\"a;b \"\"c\"\"\""),
-            ("=1+1", "\"'=1+1\""),
-            ("@nom", "\"'@nom\""),
-            ("", "\"\""),
-        ] {
-            assert_eq!(cell(text), expected);
-        }
-    }
 }

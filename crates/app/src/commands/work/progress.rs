@@ -21,7 +21,7 @@ pub struct Response {
 pub struct HowFar {
     /// What it is busy with: a word of `guichet_store::watch::Step`.
     #[ts(
-        type = "\"structure\" | \"replay\" | \"journals\" | \"copy\" | \"read_back\" | \"pack\" | \"fill\" | \"recompute\" | \"compare\" | \"take_in\" | \"take_back\""
+        type = "\"structure\" | \"replay\" | \"journals\" | \"copy\" | \"read_back\" | \"pack\" | \"fill\" | \"recompute\" | \"compare\" | \"take_in\" | \"take_back\" | \"export\" | \"import\""
     )]
     pub step: &'static str,
     /// What is done of it, in the unit of the step.

@@ -1,0 +1,40 @@
+//! The whole base in open files: a town can leave at any time.
+
+use super::words::Words;
+use super::{ExportDone, PRODUCT, place, require_whole_base};
+use crate::dispatch::Call;
+use crate::error::Result;
+use crate::operation::Operation;
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// Where to.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {
+    /// The folder to be made; it must not exist, or be empty.
+    pub out: String,
+    /// `out` is a folder that was chosen: a dated one is made in it.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub within: bool,
+}
+
+/// What was written.
+pub type Response = ExportDone;
+
+/// Writes it. The act that tells of it is written first, so that the export holds its line.
+///
+/// # Errors
+/// `no_right` without the settings and the journals of the whole commune; `export_refused` when
+/// something lies there already; `disk_full`, `given_up`; nothing is left behind then.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    require_whole_base(call)?;
+    let base = call.base()?;
+    let out = place(call, &request.out, request.within, "export-guichet", "");
+    call.write(Operation::ExportBase, |tx| {
+        tx.detail(serde_json::json!({ "encrypted": false }));
+        Ok(())
+    })?;
+    let done = call.watched(|| base.export_into(&out, None, PRODUCT, &Words))?;
+    Ok(ExportDone::of(&done))
+}

@@ -1,0 +1,115 @@
+//! `guichet export`: what leaves the base, in open files.
+
+use super::{path, text};
+use crate::arguments::{Anonymise, Common, Export};
+use crate::counter::Counter;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::terminal;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// The word for the whole base, where a number stands for one family.
+const ALL: &str = "all";
+
+pub(super) fn run(common: &Common, verb: &Export, output: Output) -> Result<(), Failure> {
+    match verb {
+        Export::Household { which, out } => {
+            let counter = Counter::open(common, None)?;
+            let done = match which.as_str() {
+                ALL => counter.call("export.base", json!({ "out": path(out) }))?,
+                number => counter.call(
+                    "export.household",
+                    json!({ "number": number, "out": path(out) }),
+                )?,
+            };
+            counter.leave()?;
+            output.answer(&done, || sentence(&done))
+        }
+        Export::Access { number, adult, out } => access(common, (number, adult), out, output),
+    }
+}
+
+/// The paper, and the same as JSON beside it.
+fn access(
+    common: &Common,
+    (number, adult): (&str, &str),
+    out: &Path,
+    output: Output,
+) -> Result<(), Failure> {
+    let counter = Counter::open(common, None)?;
+    let made = counter.call("export.access", json!({ "number": number, "adult": adult }))?;
+    let beside = out.with_extension("json");
+    counter.save(&made["document"], out)?;
+    counter.save(&made["json"], &beside)?;
+    counter.leave()?;
+    let answer = json!({
+        "pdf": path(out),
+        "json": path(&beside),
+        "withheld": made["withheld"],
+    });
+    output.answer(&answer, || {
+        let mut said = format!(
+            "Données enregistrées\u{a0}: {} et {}",
+            path(out),
+            path(&beside)
+        );
+        if made["withheld"] != 0 {
+            said.push_str(&format!(
+                "\n{} texte(s) du dossier parlent peut-être d’une autre personne\u{a0}: ils n’y \
+                 sont pas, le délégué à la protection des données doit les relire.",
+                made["withheld"]
+            ));
+        }
+        said
+    })
+}
+
+/// Where the password of the copy comes from.
+const TRAINING_PASSWORD: &str = "GUICHET_NEW_PASSWORD";
+
+/// `guichet anonymise`: a copy for training.
+pub(super) fn anonymise(
+    common: &Common,
+    anonymise: &Anonymise,
+    output: Output,
+) -> Result<(), Failure> {
+    let counter = Counter::open(common, None)?;
+    let question = "Mot de passe de la copie\u{a0}: ";
+    let password = terminal::secret(TRAINING_PASSWORD, question)?;
+    let request = json!({ "out": path(&anonymise.out), "password": *password });
+    let made = counter.call("export.anonymise", request)?;
+    counter.leave()?;
+    output.answer(&made, || {
+        format!(
+            "Copie pour la formation\u{a0}: {}\n{} dossier(s), {} personne(s), {} pièce(s) imaginée(s). \
+             Identifiant\u{a0}: {}",
+            text(&made, "path"),
+            made["households"],
+            made["persons"],
+            made["files"],
+            text(&made, "login"),
+        )
+    })
+}
+
+fn sentence(done: &Value) -> String {
+    let mut said = format!(
+        "Export fait\u{a0}: {}\n{} dossier(s), {} personne(s), {} fichier(s) de pièces.",
+        text(done, "path"),
+        done["households"],
+        done["persons"],
+        done["files"],
+    );
+    if done["lost"] != 0 {
+        said.push_str(&format!(
+            "\n{} fichier(s) de pièces manquaient et n’ont pas pu sortir.",
+            done["lost"]
+        ));
+    }
+    said.push_str(
+        "\nCes données sont en clair\u{a0}: gardez-les sur un disque chiffré, \
+         effacez-les dès qu’elles ont servi.",
+    );
+    said
+}

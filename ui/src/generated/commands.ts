@@ -119,6 +119,8 @@ login: string,
  */
 display_name: string, };
 
+export type Agreement = "same" | "partly" | "different" | "one_sided" | "empty";
+
 export type AlertKind = "court_decision" | "do_not_hand_over" | "protected_address" | "care_plan" | "objection" | "provisional_vaccination" | "documents_missing" | "birth_overdue";
 
 export type AlertView = { 
@@ -536,6 +538,26 @@ dpo_email: string | null,
  * SIRET number, 14 digits.
  */
 siret: string | null, };
+
+export type ComparedField = "usage_name" | "birth_name" | "first_name" | "other_first_names" | "sex" | "birth_date" | "birth_place" | "role" | "mates" | "adults" | "children" | "contacts" | "phones" | "emails" | "address" | "files" | "created_on";
+
+export type ComparedLine = { 
+/**
+ * What it is about.
+ */
+field: ComparedField, 
+/**
+ * What the first one says.
+ */
+one: Array<string>, 
+/**
+ * What the other one says.
+ */
+other: Array<string>, 
+/**
+ * How they go together.
+ */
+agreement: Agreement, };
 
 export type Condition = { 
 /**
@@ -1065,6 +1087,112 @@ saved_at: string,
  */
 mine: boolean, };
 
+export type DuplicateCounts = { 
+/**
+ * Pairs of persons.
+ */
+persons: number, 
+/**
+ * Pairs of files.
+ */
+files: number, 
+/**
+ * Pairs put aside.
+ */
+put_aside: number, };
+
+export type DuplicateEvidence = "name_same" | "name_of_birth" | "name_heard" | "name_near" | "name_part" | "names_swapped" | "first_name_same" | "first_name_heard" | "first_name_near" | "first_name_part" | "first_name_short" | "first_name_begun" | "birth_same" | "birth_swapped" | "birth_slip" | "birth_month" | "birth_year" | "phone" | "email" | "home" | "mates" | "sex_same" | "name_other" | "names_other" | "sex_other" | "role_other" | "first_name_other" | "birth_other" | "twins" | "related";
+
+export type DuplicateFile = { 
+/**
+ * Which.
+ */
+household: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Marchand – Bensaïd".
+ */
+label: string, 
+/**
+ * It is archived.
+ */
+archived: boolean, };
+
+export type DuplicateFiles = { 
+/**
+ * The one entered first.
+ */
+one: DuplicateFile, 
+/**
+ * The other.
+ */
+other: DuplicateFile, 
+/**
+ * How many pairs of persons they share.
+ */
+pairs: number, };
+
+export type DuplicateLevel = "unlike" | "suspected" | "likely";
+
+export type DuplicateOrder = "likeliest" | "newest" | "name";
+
+export type DuplicatePair = { 
+/**
+ * The one entered first.
+ */
+one: DuplicateSide, 
+/**
+ * The other.
+ */
+other: DuplicateSide, 
+/**
+ * How sure the rule is.
+ */
+level: DuplicateLevel, 
+/**
+ * What the evidence weighs; higher is surer.
+ */
+points: number, 
+/**
+ * What speaks for it.
+ */
+reasons: Array<DuplicateEvidence>, 
+/**
+ * What speaks against it.
+ */
+doubts: Array<DuplicateEvidence>, 
+/**
+ * Told apart by an agent; none while the pair waits.
+ */
+put_aside: PutAside | null, };
+
+export type DuplicateSide = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * "Prigent, Hélène".
+ */
+name: string, 
+/**
+ * "14/03/1987".
+ */
+birth_fr: string | null, 
+/**
+ * Her role in the first of her files.
+ */
+role: MemberRole, 
+/**
+ * Her files in sight, the first one first.
+ */
+files: Array<DuplicateFile>, };
+
+export type DuplicateView = "persons" | "files" | "put_aside";
+
 export type EntityId = string;
 
 export type EntityKind = "service" | "community_centre" | "intercommunality" | "contractor";
@@ -1325,7 +1453,7 @@ agent: string | null,
 operation: string, 
 /**
  * `person`, `address`, `phone`, `household`, `member`, `follow`, `email`, `kinship`,
- * `care_plan`, `note`, `supporting_document`, `attachment`.
+ * `care_plan`, `note`, `distinct_person`, `supporting_document`, `attachment`.
  */
 kind: string, 
 /**
@@ -1535,7 +1663,7 @@ export type HowFar = {
 /**
  * What it is busy with: a word of `guichet_store::watch::Step`.
  */
-step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute", 
+step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute" | "compare", 
 /**
  * What is done of it, in the unit of the step.
  */
@@ -1848,13 +1976,17 @@ closing: string,
  */
 appeal: string, };
 
-export type LikelyKind = "name" | "birth_name" | "first_name" | "birth_date" | "phone";
+export type LikelyKind = "name" | "birth_name" | "first_name" | "birth_date" | "phone" | "email" | "address";
 
 export type LikelyReason = { 
 /**
- * Which.
+ * Which part.
  */
 kind: LikelyKind, 
+/**
+ * How it is like what is typed: the same, heard alike, one error apart…
+ */
+evidence: DuplicateEvidence, 
 /**
  * As it stands in the base: "14/03/1987".
  */
@@ -1885,6 +2017,10 @@ name: string,
  * Her role there.
  */
 role: MemberRole, 
+/**
+ * How sure the rule is.
+ */
+level: DuplicateLevel, 
 /**
  * Why.
  */
@@ -2306,6 +2442,16 @@ label: string,
  * Last day on which its rule kept its details.
  */
 kept_until_fr: string, };
+
+export type PutAside = { 
+/**
+ * Who decided.
+ */
+by: string, 
+/**
+ * When, local ISO time.
+ */
+at: string, };
 
 export type QueueOrder = "oldest" | "newest" | "by_type";
 
@@ -3319,6 +3465,10 @@ birth_name: string | null,
  */
 first_name: string | null, 
 /**
+ * Sex.
+ */
+sex?: Sex, 
+/**
  * Birth date as typed.
  */
 birth_date: string | null, 
@@ -3326,6 +3476,14 @@ birth_date: string | null,
  * A telephone number as typed.
  */
 phone: string | null, 
+/**
+ * An e-mail address as typed.
+ */
+email?: string, 
+/**
+ * Where she lives.
+ */
+address?: AddressFields, 
 /**
  * The file being typed in, which is no duplicate of itself.
  */
@@ -3843,6 +4001,95 @@ documents: Array<PurgedDocument>,
  * They went.
  */
 done: boolean, } };
+  "duplicate.list": { request: { 
+/**
+ * Which ones.
+ */
+view?: DuplicateView, 
+/**
+ * In this order.
+ */
+order?: DuplicateOrder, 
+/**
+ * Persons between these two files alone.
+ */
+between?: [HouseholdId, HouseholdId], 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many at most, 200 at the most; 0 to count alone.
+ */
+limit: number, }; response: { 
+/**
+ * Pairs of persons; empty when files are asked for.
+ */
+pairs: Array<DuplicatePair>, 
+/**
+ * Pairs of files; empty when persons are.
+ */
+files: Array<DuplicateFiles>, 
+/**
+ * How many there are in all.
+ */
+counts: DuplicateCounts, 
+/**
+ * When the town was last compared, local ISO time; none when it never was.
+ */
+scanned_at: string | null, 
+/**
+ * Much was written since: the town should be compared anew.
+ */
+stale: boolean, } };
+  "duplicate.scan": { request: Nothing; response: { 
+/**
+ * How many pairs of persons wait, of what is in sight.
+ */
+pairs: number, } };
+  "duplicate.compare": { request: { "persons": [PersonId, PersonId] } | { "files": [HouseholdId, HouseholdId] }; response: { 
+/**
+ * The files of the first one, that which she entered first at the head.
+ */
+one: Array<DuplicateFile>, 
+/**
+ * Those of the other.
+ */
+other: Array<DuplicateFile>, 
+/**
+ * Title of the first column: "Prigent, Hélène", or the family.
+ */
+one_name: string, 
+/**
+ * Title of the second one.
+ */
+other_name: string, 
+/**
+ * The lines that may be told.
+ */
+lines: Array<ComparedLine>, 
+/**
+ * What is suspected of these persons, or of those of these files.
+ */
+pairs: Array<DuplicatePair>, } };
+  "duplicate.dismiss": { request: { 
+/**
+ * One.
+ */
+one: PersonId, 
+/**
+ * The other.
+ */
+other: PersonId, }; response: Nothing };
+  "duplicate.restore": { request: { 
+/**
+ * One.
+ */
+one: PersonId, 
+/**
+ * The other.
+ */
+other: PersonId, }; response: Nothing };
   "draft.save": { request: { 
 /**
  * The draft; none begins one.

@@ -157,6 +157,17 @@ CREATE TABLE commune (
   logo         TEXT                                        -- PNG, base64
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE distinct_person (
+  id         BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  person     BLOB NOT NULL REFERENCES person (id),
+  other      BLOB NOT NULL REFERENCES person (id),
+  seen       TEXT NOT NULL CHECK (length(seen) = 64),      -- digest of both identities as judged
+  decided_by BLOB NOT NULL REFERENCES agent (id),
+  decided_at INTEGER NOT NULL,
+  UNIQUE (person, other),
+  CHECK (person <> other)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE document_type (
   id              BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   key             TEXT UNIQUE,                             -- of a type that ships with the product
@@ -184,6 +195,17 @@ CREATE TABLE draft (
   created_at INTEGER NOT NULL,
   saved_at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE duplicate_pending (
+  person BLOB PRIMARY KEY NOT NULL,
+  turn   INTEGER NOT NULL                                  -- of the analysis that was the last one begun
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE duplicate_state (
+  id         INTEGER PRIMARY KEY CHECK (id = 1),
+  turn       INTEGER NOT NULL,                             -- how many analyses were begun
+  scanned_at INTEGER                                       -- end of the last one
+) STRICT;
 
 CREATE TABLE email (
   id       BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
@@ -448,6 +470,18 @@ CREATE TABLE supporting_document (
   replaced       INTEGER NOT NULL DEFAULT 0 CHECK (replaced IN (0, 1))
 , adult BLOB REFERENCES person (id), presented_as TEXT, purged_on TEXT) STRICT, WITHOUT ROWID;
 
+CREATE TABLE suspected_duplicate (
+  one      BLOB NOT NULL,
+  other    BLOB NOT NULL,
+  points   INTEGER NOT NULL,
+  bare     INTEGER NOT NULL,                               -- without contact details; 0: no suspicion then
+  evidence TEXT NOT NULL,                                  -- words of guichet_domain::duplicate::Evidence
+  seen     TEXT NOT NULL,                                  -- digest of both identities as they stand
+  name     TEXT NOT NULL,                                  -- folded, for sorting
+  PRIMARY KEY (one, other),
+  CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX access_by_agent ON access (agent, n);
 
 CREATE INDEX access_by_segment ON access (segment);
@@ -470,6 +504,8 @@ CREATE INDEX awaited_document_to_bring ON awaited_document (due_on, household, p
 CREATE INDEX change_by_act ON change (act);
 
 CREATE INDEX change_by_owner ON change (owner, n);
+
+CREATE INDEX distinct_person_by_other ON distinct_person (other);
 
 CREATE INDEX email_by_person ON email (person);
 
@@ -516,6 +552,8 @@ CREATE INDEX supporting_document_pending
 CREATE INDEX supporting_document_pending_by_type
   ON supporting_document (document_type, id, household, person, status, replaced)
   WHERE status = 'pending' AND replaced = 0;
+
+CREATE INDEX suspected_duplicate_by_other ON suspected_duplicate (other);
 
 CREATE TRIGGER guard_access_delete BEFORE delete ON access
                  BEGIN SELECT guichet_act('access', 'delete'); END;
@@ -614,6 +652,15 @@ CREATE TRIGGER guard_commune_insert BEFORE insert ON commune
                  BEGIN SELECT guichet_act('synced', 'insert'); END;
 
 CREATE TRIGGER guard_commune_update BEFORE update ON commune
+                 BEGIN SELECT guichet_act('synced', 'update'); END;
+
+CREATE TRIGGER guard_distinct_person_delete BEFORE delete ON distinct_person
+                 BEGIN SELECT guichet_act('synced', 'delete'); END;
+
+CREATE TRIGGER guard_distinct_person_insert BEFORE insert ON distinct_person
+                 BEGIN SELECT guichet_act('synced', 'insert'); END;
+
+CREATE TRIGGER guard_distinct_person_update BEFORE update ON distinct_person
                  BEGIN SELECT guichet_act('synced', 'update'); END;
 
 CREATE TRIGGER guard_document_type_delete BEFORE delete ON document_type

@@ -21,16 +21,6 @@ operation: string,
  */
 agent: string | null, };
 
-export type AddedView = { 
-/**
- * `note`, `supporting_document`…
- */
-kind: string, 
-/**
- * How many; they stay with what survived.
- */
-count: number, };
-
 export type AddressFields = { 
 /**
  * Number and street, or the place name where streets have none.
@@ -129,6 +119,8 @@ login: string,
  */
 display_name: string, };
 
+export type Agreement = "same" | "partly" | "different" | "one_sided" | "empty";
+
 export type AlertKind = "court_decision" | "do_not_hand_over" | "protected_address" | "care_plan" | "objection" | "provisional_vaccination" | "documents_missing" | "birth_overdue";
 
 export type AlertView = { 
@@ -144,20 +136,6 @@ about: string | null,
  * What to do, in words for people.
  */
 detail: string | null, };
-
-export type AlikePair = { 
-/**
- * In the file that survives.
- */
-survivor: PersonId, 
-/**
- * In the other one.
- */
-absorbed: PersonId, 
-/**
- * The name of the first.
- */
-label: string, };
 
 export type AnswerInput = { 
 /**
@@ -389,8 +367,6 @@ insee: string | null,
  */
 label: string, };
 
-export type Care = "plain" | "sensitive" | "guarded";
-
 export type CarePlan = { 
 /**
  * What must be avoided: "arachide".
@@ -487,8 +463,6 @@ residence?: ResidenceInput, };
 
 export type Channel = "counter" | "portal";
 
-export type Choice = "survivor" | "absorbed" | "both";
-
 export type CivilDetails = { 
 /**
  * Country code `99xxx` of the nationality. Asked only where a procedure needs it.
@@ -564,6 +538,26 @@ dpo_email: string | null,
  * SIRET number, 14 digits.
  */
 siret: string | null, };
+
+export type ComparedField = "usage_name" | "birth_name" | "first_name" | "other_first_names" | "sex" | "birth_date" | "birth_place" | "role" | "mates" | "adults" | "children" | "contacts" | "phones" | "emails" | "address" | "files" | "created_on";
+
+export type ComparedLine = { 
+/**
+ * What it is about.
+ */
+field: ComparedField, 
+/**
+ * What the first one says.
+ */
+one: Array<string>, 
+/**
+ * What the other one says.
+ */
+other: Array<string>, 
+/**
+ * How they go together.
+ */
+agreement: Agreement, };
 
 export type Condition = { 
 /**
@@ -1093,6 +1087,112 @@ saved_at: string,
  */
 mine: boolean, };
 
+export type DuplicateCounts = { 
+/**
+ * Pairs of persons.
+ */
+persons: number, 
+/**
+ * Pairs of files.
+ */
+files: number, 
+/**
+ * Pairs put aside.
+ */
+put_aside: number, };
+
+export type DuplicateEvidence = "name_same" | "name_of_birth" | "name_heard" | "name_near" | "name_part" | "names_swapped" | "first_name_same" | "first_name_heard" | "first_name_near" | "first_name_part" | "first_name_short" | "first_name_begun" | "birth_same" | "birth_swapped" | "birth_slip" | "birth_month" | "birth_year" | "phone" | "email" | "home" | "mates" | "sex_same" | "name_other" | "names_other" | "sex_other" | "role_other" | "first_name_other" | "birth_other" | "twins" | "related";
+
+export type DuplicateFile = { 
+/**
+ * Which.
+ */
+household: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Marchand – Bensaïd".
+ */
+label: string, 
+/**
+ * It is archived.
+ */
+archived: boolean, };
+
+export type DuplicateFiles = { 
+/**
+ * The one entered first.
+ */
+one: DuplicateFile, 
+/**
+ * The other.
+ */
+other: DuplicateFile, 
+/**
+ * How many pairs of persons they share.
+ */
+pairs: number, };
+
+export type DuplicateLevel = "unlike" | "suspected" | "likely";
+
+export type DuplicateOrder = "likeliest" | "newest" | "name";
+
+export type DuplicatePair = { 
+/**
+ * The one entered first.
+ */
+one: DuplicateSide, 
+/**
+ * The other.
+ */
+other: DuplicateSide, 
+/**
+ * How sure the rule is.
+ */
+level: DuplicateLevel, 
+/**
+ * What the evidence weighs; higher is surer.
+ */
+points: number, 
+/**
+ * What speaks for it.
+ */
+reasons: Array<DuplicateEvidence>, 
+/**
+ * What speaks against it.
+ */
+doubts: Array<DuplicateEvidence>, 
+/**
+ * Told apart by an agent; none while the pair waits.
+ */
+put_aside: PutAside | null, };
+
+export type DuplicateSide = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * "Prigent, Hélène".
+ */
+name: string, 
+/**
+ * "14/03/1987".
+ */
+birth_fr: string | null, 
+/**
+ * Her role in the first of her files.
+ */
+role: MemberRole, 
+/**
+ * Her files in sight, the first one first.
+ */
+files: Array<DuplicateFile>, };
+
+export type DuplicateView = "persons" | "files" | "put_aside";
+
 export type EntityId = string;
 
 export type EntityKind = "service" | "community_centre" | "intercommunality" | "contractor";
@@ -1126,32 +1226,6 @@ id: EntityId,
 label: string, };
 
 export type Evidence = "declaration" | "civil_register" | "agreement" | "judgment";
-
-export type ExportDone = { 
-/**
- * Where it lies.
- */
-path: string, 
-/**
- * Families that it holds.
- */
-households: number, 
-/**
- * Persons.
- */
-persons: number, 
-/**
- * Files of documents.
- */
-files: number, 
-/**
- * Files that were missing or altered in the base, and could not be brought out.
- */
-lost: number, 
-/**
- * Content hash of the base, hexadecimal; absent for one family.
- */
-content_hash: string | null, };
 
 export type Facade = { 
 /**
@@ -1199,53 +1273,6 @@ code: string,
  * Values for the sentence's places, by name (`max`, `country`…).
  */
 params: { [key in string]: string }, };
-
-export type FilingProposal = { 
-/**
- * The household.
- */
-household: HouseholdId, 
-/**
- * "00017".
- */
-number: string, 
-/**
- * "Marchand – Bensaïd".
- */
-family: string, 
-/**
- * The type of the document.
- */
-document_type: DocumentTypeId, 
-/**
- * Name of its type.
- */
-label: string, 
-/**
- * The person that it is about; none for the household.
- */
-person: PersonId | null, 
-/**
- * The adult at the other end of a pair.
- */
-adult: PersonId | null, 
-/**
- * "Dossier", or the first name of the person.
- */
-about: string, 
-/**
- * Its state today.
- */
-status: DocumentStatus, 
-/**
- * A document that was recorded and waits for its file or its validation: the scan is added to
- * it. None when it is recorded with the scan.
- */
-document: SupportingDocumentId | null, 
-/**
- * Nothing in the text tells another one.
- */
-sure: boolean, };
 
 export type FirstAgent = { 
 /**
@@ -1426,7 +1453,7 @@ agent: string | null,
 operation: string, 
 /**
  * `person`, `address`, `phone`, `household`, `member`, `follow`, `email`, `kinship`,
- * `care_plan`, `note`, `supporting_document`, `attachment`, `merge`.
+ * `care_plan`, `note`, `distinct_person`, `supporting_document`, `attachment`.
  */
 kind: string, 
 /**
@@ -1578,10 +1605,6 @@ asked: Array<AskedLine>,
  */
 followers: Array<FollowerView>, 
 /**
- * What was taken into it, and into its members, the latest first.
- */
-merges: Array<MergeView>, 
-/**
  * The last acts on it.
  */
 acts: Array<ActView>, 
@@ -1640,7 +1663,7 @@ export type HowFar = {
 /**
  * What it is busy with: a word of `guichet_store::watch::Step`.
  */
-step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute" | "export" | "import", 
+step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute" | "compare", 
 /**
  * What is done of it, in the unit of the step.
  */
@@ -1765,26 +1788,6 @@ before?: number | null,
  * How many at most, 500 at the most.
  */
 limit: number, };
-
-export type KeptView = { 
-/**
- * `person`, `phone`, `supporting_document`…
- */
-kind: string, 
-/**
- * The field group.
- */
-group: string, 
-/**
- * The person that it is about, when it is one.
- */
-about: string | null, 
-/**
- * Why.
- */
-why: KeptWhy, };
-
-export type KeptWhy = "stays" | "goes_edited" | "follows" | "taken_away" | "purged";
 
 export type Kinship = "mother" | "father" | "parent" | "step_parent" | "grandparent" | "sibling" | "uncle_aunt" | "legal_guardian" | "foster_carer" | "childminder" | "friend" | "neighbour" | "other";
 
@@ -1973,13 +1976,17 @@ closing: string,
  */
 appeal: string, };
 
-export type LikelyKind = "name" | "birth_name" | "first_name" | "birth_date" | "phone";
+export type LikelyKind = "name" | "birth_name" | "first_name" | "birth_date" | "phone" | "email" | "address";
 
 export type LikelyReason = { 
 /**
- * Which.
+ * Which part.
  */
 kind: LikelyKind, 
+/**
+ * How it is like what is typed: the same, heard alike, one error apart…
+ */
+evidence: DuplicateEvidence, 
 /**
  * As it stands in the base: "14/03/1987".
  */
@@ -2010,6 +2017,10 @@ name: string,
  * Her role there.
  */
 role: MemberRole, 
+/**
+ * How sure the rule is.
+ */
+level: DuplicateLevel, 
 /**
  * Why.
  */
@@ -2161,170 +2172,6 @@ since: string,
  * overwrites what she has not seen.
  */
 versions: Record<string, string>, };
-
-export type MergeChoices = { 
-/**
- * A choice for each line by its key; the others as proposed.
- */
-choices?: { [key in string]: Choice }, 
-/**
- * The fingerprint of the comparison that was read: the merge is refused when anything compared
- * moved since. A program that says none compares nothing.
- */
-fingerprint?: string, };
-
-export type MergeField = { 
-/**
- * Its name in the schema, `usage_name`.
- */
-field: string, 
-/**
- * On the side that survives; none when it is empty.
- */
-survivor: string | null, 
-/**
- * On the side that is absorbed.
- */
-absorbed: string | null, };
-
-export type MergeHousehold = { 
-/**
- * Its id.
- */
-id: HouseholdId, 
-/**
- * "00017".
- */
-number: string, 
-/**
- * "Marchand – Bensaïd".
- */
-label: string, 
-/**
- * The place of the person in it; none when the side is the household itself.
- */
-role: MemberRole | null, };
-
-export type MergeLine = { 
-/**
- * What a choice names.
- */
-key: string, 
-/**
- * `person`, `kinship`, `care_plan`, `member`, `household`, `address`, `follow`.
- */
-kind: string, 
-/**
- * The field group, `name`.
- */
-group: string, 
-/**
- * The person that it is about, when it is not one of the two: the child of a link, a member of
- * both files.
- */
-about: string | null, 
-/**
- * Of a link: who is at its other end; of a place: the file; of a follow: the entity.
- */
-with: string | null, 
-/**
- * How much a machine may decide.
- */
-care: Care, 
-/**
- * Whether the two can stand together.
- */
-both: boolean, 
-/**
- * What is proposed.
- */
-proposal: Proposal, 
-/**
- * Whether who asks may choose.
- */
-decidable: boolean, 
-/**
- * Whether each side says it at all.
- */
-told: [boolean, boolean], 
-/**
- * When each side last wrote it, local ISO time.
- */
-written: [string | null, string | null], 
-/**
- * The fields that differ; absent without the right to read them.
- */
-fields?: Array<MergeField>, };
-
-export type MergeMove = { 
-/**
- * `member`, `phone`, `supporting_document`…
- */
-kind: string, 
-/**
- * How many.
- */
-count: number, };
-
-export type MergeSide = { 
-/**
- * The person or household.
- */
-id: string, 
-/**
- * "Claire Marchand"; "Marchand – Bensaïd".
- */
-label: string, 
-/**
- * Of a person: how the birth is written; of a household: when it was created, local ISO time.
- */
-since: string | null, 
-/**
- * Set aside.
- */
-archived: boolean, 
-/**
- * Of a person: her households; of a household: itself.
- */
-households: Array<MergeHousehold>, 
-/**
- * Of a household: its members, in the order of the file.
- */
-members: Array<string>, };
-
-export type MergeView = { 
-/**
- * What `merge.undo` undoes.
- */
-id: string, 
-/**
- * What was merged.
- */
-kind: "household" | "person", 
-/**
- * The number of the absorbed file, "00017"; the name on the absorbed card.
- */
-absorbed: string, 
-/**
- * The name of the member that survived; none for a file.
- */
-survivor: string | null, 
-/**
- * When, local ISO time.
- */
-at: string, 
-/**
- * Who.
- */
-agent: string | null, 
-/**
- * The number of the last récépissé printed under the absorbed file.
- */
-last_receipt: string | null, 
-/**
- * Whether who asks may undo it.
- */
-undoable: boolean, };
 
 export type NoteId = string;
 
@@ -2574,8 +2421,6 @@ export type Priority = "normal" | "high";
 
 export type Procedure = "dossier" | "school" | "canteen" | "childcare" | "sport" | "tariff";
 
-export type Proposal = { "state": "agreed" } | { "state": "taken", "choice": Choice } | { "state": "proposed", "choice": Choice } | { "state": "undecided" };
-
 export type Proves = "identity" | "domicile";
 
 export type PurgeFrom = "decision" | "end";
@@ -2597,6 +2442,16 @@ label: string,
  * Last day on which its rule kept its details.
  */
 kept_until_fr: string, };
+
+export type PutAside = { 
+/**
+ * Who decided.
+ */
+by: string, 
+/**
+ * When, local ISO time.
+ */
+at: string, };
 
 export type QueueOrder = "oldest" | "newest" | "by_type";
 
@@ -2926,28 +2781,6 @@ change: number,
  */
 decision: Decision, };
 
-export type ScanView = { 
-/**
- * Its id, until the program is left or the file is written to.
- */
-id: string, 
-/**
- * What the scanner called it.
- */
-name: string, 
-/**
- * Its length in bytes.
- */
-bytes: number, 
-/**
- * When it was written, local ISO time.
- */
-at: string, 
-/**
- * Nobody filed it for longer than the post allows.
- */
-old: boolean, };
-
 export type Scope = "entities" | "commune";
 
 export type Secret = string;
@@ -3027,18 +2860,6 @@ person: string | null, };
 export type TextSize = "100" | "125" | "150" | "200";
 
 export type Theme = "system" | "light" | "dark";
-
-export type TrayState = "off" | "away" | "ready";
-
-export type TurnedScan = { 
-/**
- * The scan.
- */
-scan: string, 
-/**
- * Degrees from how it came, clockwise: 0, 90, 180 or 270.
- */
-rotation: number, };
 
 export type Unlocker = { 
 /**
@@ -3177,44 +2998,6 @@ login: string,
  * Her password, likewise.
  */
 password: string, } };
-  "base.import": { request: { 
-/**
- * The folder of the export.
- */
-from: string, 
-/**
- * Login of an active agent of the export; on the export of a demonstration, its secretary when
- * absent.
- */
-login: string | null, 
-/**
- * Her new password: none travels.
- */
-password: Secret, }; response: { 
-/**
- * The recovery key, shown this once.
- */
-recovery_key: string, 
-/**
- * Who comes in.
- */
-login: string, 
-/**
- * Letter of the printed acts from now on.
- */
-series: string, 
-/**
- * Content hash, hexadecimal: that of the base which was exported.
- */
-content_hash: string | null, 
-/**
- * Where the empty base was set aside.
- */
-aside: string | null, 
-/**
- * Files of documents that the export could not bring out.
- */
-lost: number, } };
   "base.verify": { request: { 
 /**
  * A backup (folder or file) of this base: the journal must still contain its last line.
@@ -3617,91 +3400,6 @@ template: LetterTemplate, }; response: {
  * The paper.
  */
 document: string, } };
-  "export.access": { request: { 
-/**
- * Id of a household that she belongs or belonged to.
- */
-id?: HouseholdId, 
-/**
- * Its number as quoted by the family.
- */
-number?: string, 
-/**
- * Her id, or her first name when one adult of the household alone bears it.
- */
-adult: string, }; response: { 
-/**
- * The paper, for `document.save` or the printer.
- */
-document: string, 
-/**
- * The same as JSON, for `document.save`.
- */
-json: string, 
-/**
- * Texts of the file that may speak of somebody else: they are withheld, to be read over before
- * anything of them is handed out.
- */
-withheld: number, } };
-  "export.anonymise": { request: { 
-/**
- * Folder of the new base; it holds none yet.
- */
-out: string, 
-/**
- * `out` is a folder that was chosen: a dated one is made in it.
- */
-within?: boolean, 
-/**
- * Password of the one agent who comes in; not that of the base it is a copy of.
- */
-password: Secret, }; response: { 
-/**
- * Where it lies.
- */
-path: string, 
-/**
- * Who comes in.
- */
-login: string, 
-/**
- * Families.
- */
-households: number, 
-/**
- * Persons.
- */
-persons: number, 
-/**
- * Files of documents, each a specimen.
- */
-files: number, } };
-  "export.base": { request: { 
-/**
- * The folder to be made; it must not exist, or be empty.
- */
-out: string, 
-/**
- * `out` is a folder that was chosen: a dated one is made in it.
- */
-within?: boolean, }; response: ExportDone };
-  "export.household": { request: { 
-/**
- * Id of the household.
- */
-id?: HouseholdId, 
-/**
- * Its number as quoted by the family.
- */
-number?: string, 
-/**
- * The folder to be made; it must not exist, or be empty.
- */
-out: string, 
-/**
- * `out` is a folder that was chosen: a dated one is made in it.
- */
-within?: boolean, }; response: ExportDone };
   "home.summary": { request: Record<symbol, never>; response: { 
 /**
  * Files opened lately.
@@ -3767,6 +3465,10 @@ birth_name: string | null,
  */
 first_name: string | null, 
 /**
+ * Sex.
+ */
+sex?: Sex, 
+/**
  * Birth date as typed.
  */
 birth_date: string | null, 
@@ -3774,6 +3476,14 @@ birth_date: string | null,
  * A telephone number as typed.
  */
 phone: string | null, 
+/**
+ * An e-mail address as typed.
+ */
+email?: string, 
+/**
+ * Where she lives.
+ */
+address?: AddressFields, 
 /**
  * The file being typed in, which is no duplicate of itself.
  */
@@ -4098,214 +3808,6 @@ household: HouseholdId,
  * Also how to reach a protected family; the access journal says so.
  */
 revealed?: boolean, }; response: Array<HistoryEntry> };
-  "household.merge": { request: { 
-/**
- * Which survives.
- */
-survivor: string, 
-/**
- * Which is taken into it.
- */
-absorbed: string, 
-/**
- * What the agent chose.
- */
-chosen?: MergeChoices, }; response: { 
-/**
- * What `merge.undo` undoes.
- */
-merge: string, 
-/**
- * The file that survives.
- */
-household: HouseholdId, 
-/**
- * Its number.
- */
-number: string, 
-/**
- * The number of the other one, which leads to it from now on.
- */
-former: string, } };
-  "merge.compare_households": { request: { 
-/**
- * Which would survive.
- */
-survivor: string, 
-/**
- * Which would be taken into it.
- */
-absorbed: string, }; response: { 
-/**
- * Which would survive.
- */
-survivor: MergeSide, 
-/**
- * Which would be taken into it.
- */
-absorbed: MergeSide, 
-/**
- * Whether the other way round is proposed: the file in use, the fuller one, the older one
- * survives.
- */
-turn: boolean, 
-/**
- * The answers on which they do not agree.
- */
-lines: Array<MergeLine>, 
-/**
- * What would pass over.
- */
-moves: Array<MergeMove>, 
-/**
- * Codes of what stands in the way; see the errors of `household.merge`.
- */
-obstacles: Array<string>, 
-/**
- * Members who are probably one person.
- */
-alike: Array<AlikePair>, 
-/**
- * What the choices are made from; see [`super::MergeChoices`].
- */
-fingerprint: string, } };
-  "merge.compare_persons": { request: { 
-/**
- * Who would survive.
- */
-survivor: PersonId, 
-/**
- * Who would be taken into her.
- */
-absorbed: PersonId, }; response: { 
-/**
- * Who would survive.
- */
-survivor: MergeSide, 
-/**
- * Who would be taken into her.
- */
-absorbed: MergeSide, 
-/**
- * The answers on which they do not agree.
- */
-lines: Array<MergeLine>, 
-/**
- * What would pass over.
- */
-moves: Array<MergeMove>, 
-/**
- * Codes of what stands in the way; see the errors of `person.merge`.
- */
-obstacles: Array<string>, 
-/**
- * Entities that follow the family of one of the two only: they will see one person with what
- * is told on both cards, as far as their rights go.
- */
-seen_by: Array<string>, 
-/**
- * What the choices are made from; see [`super::MergeChoices`].
- */
-fingerprint: string, } };
-  "merge.preview_undo": { request: { 
-/**
- * Its id.
- */
-merge: string, }; response: { 
-/**
- * The merge.
- */
-merge: string, 
-/**
- * What was merged.
- */
-kind: "household" | "person", 
-/**
- * The number or name that survived.
- */
-survivor: string, 
-/**
- * The number or name that was absorbed.
- */
-absorbed: string, 
-/**
- * A file to open: of what survived.
- */
-household: HouseholdId | null, 
-/**
- * Its number.
- */
-number: string | null, 
-/**
- * What is not given back as it was.
- */
-kept: Array<KeptView>, 
-/**
- * What was added since and stays.
- */
-added: Array<AddedView>, } };
-  "merge.undo": { request: { 
-/**
- * Its id.
- */
-merge: string, }; response: { 
-/**
- * The merge.
- */
-merge: string, 
-/**
- * What was merged.
- */
-kind: "household" | "person", 
-/**
- * The number or name that survived.
- */
-survivor: string, 
-/**
- * The number or name that was absorbed.
- */
-absorbed: string, 
-/**
- * A file to open: of what survived.
- */
-household: HouseholdId | null, 
-/**
- * Its number.
- */
-number: string | null, 
-/**
- * What is not given back as it was.
- */
-kept: Array<KeptView>, 
-/**
- * What was added since and stays.
- */
-added: Array<AddedView>, } };
-  "person.merge": { request: { 
-/**
- * Who survives.
- */
-survivor: PersonId, 
-/**
- * Who is taken into her.
- */
-absorbed: PersonId, 
-/**
- * What the agent chose.
- */
-chosen?: MergeChoices, }; response: { 
-/**
- * What `merge.undo` undoes.
- */
-merge: string, 
-/**
- * A household of the person.
- */
-household: HouseholdId | null, 
-/**
- * Its number.
- */
-number: string | null, } };
   "supporting_document.provide": { request: { 
 /**
  * The file.
@@ -4499,6 +4001,95 @@ documents: Array<PurgedDocument>,
  * They went.
  */
 done: boolean, } };
+  "duplicate.list": { request: { 
+/**
+ * Which ones.
+ */
+view?: DuplicateView, 
+/**
+ * In this order.
+ */
+order?: DuplicateOrder, 
+/**
+ * Persons between these two files alone.
+ */
+between?: [HouseholdId, HouseholdId], 
+/**
+ * How many to skip.
+ */
+offset: number, 
+/**
+ * How many at most, 200 at the most; 0 to count alone.
+ */
+limit: number, }; response: { 
+/**
+ * Pairs of persons; empty when files are asked for.
+ */
+pairs: Array<DuplicatePair>, 
+/**
+ * Pairs of files; empty when persons are.
+ */
+files: Array<DuplicateFiles>, 
+/**
+ * How many there are in all.
+ */
+counts: DuplicateCounts, 
+/**
+ * When the town was last compared, local ISO time; none when it never was.
+ */
+scanned_at: string | null, 
+/**
+ * Much was written since: the town should be compared anew.
+ */
+stale: boolean, } };
+  "duplicate.scan": { request: Nothing; response: { 
+/**
+ * How many pairs of persons wait, of what is in sight.
+ */
+pairs: number, } };
+  "duplicate.compare": { request: { "persons": [PersonId, PersonId] } | { "files": [HouseholdId, HouseholdId] }; response: { 
+/**
+ * The files of the first one, that which she entered first at the head.
+ */
+one: Array<DuplicateFile>, 
+/**
+ * Those of the other.
+ */
+other: Array<DuplicateFile>, 
+/**
+ * Title of the first column: "Prigent, Hélène", or the family.
+ */
+one_name: string, 
+/**
+ * Title of the second one.
+ */
+other_name: string, 
+/**
+ * The lines that may be told.
+ */
+lines: Array<ComparedLine>, 
+/**
+ * What is suspected of these persons, or of those of these files.
+ */
+pairs: Array<DuplicatePair>, } };
+  "duplicate.dismiss": { request: { 
+/**
+ * One.
+ */
+one: PersonId, 
+/**
+ * The other.
+ */
+other: PersonId, }; response: Nothing };
+  "duplicate.restore": { request: { 
+/**
+ * One.
+ */
+one: PersonId, 
+/**
+ * The other.
+ */
+other: PersonId, }; response: Nothing };
   "draft.save": { request: { 
 /**
  * The draft; none begins one.
@@ -5112,145 +4703,6 @@ attachment: AttachmentId,
  * Degrees from how it came, clockwise: 0, 90, 180 or 270.
  */
 rotation: number, }; response: Nothing };
-  "scan.attach": { request: { 
-/**
- * The scans, in the order of the pages: several become one PDF.
- */
-scans: Array<TurnedScan>, 
-/**
- * The household.
- */
-household: HouseholdId, 
-/**
- * A document of it, to which the file is added.
- */
-document: SupportingDocumentId | null, 
-/**
- * Otherwise the type of the document that is recorded as handed over today.
- */
-document_type: DocumentTypeId | null, 
-/**
- * The person that it is about; none for the household.
- */
-person: PersonId | null, 
-/**
- * The adult at the other end of a pair.
- */
-adult: PersonId | null, 
-/**
- * *Émis le*, in any usual writing.
- */
-issued_on: string | null, }; response: { 
-/**
- * The document.
- */
-document: SupportingDocumentId, 
-/**
- * Its file.
- */
-attachment: AttachmentId, } };
-  "scan.configure": { request: { 
-/**
- * The folder; none to watch none.
- */
-folder: string | null, 
-/**
- * Keeps originals beside once they are filed, in clear.
- */
-keep: boolean, 
-/**
- * Days after which a scan that nobody filed is pointed at, 1 to 60.
- */
-old_days: number, }; response: Nothing };
-  "scan.discard": { request: { 
-/**
- * The scan.
- */
-scan: string, }; response: Nothing };
-  "scan.list": { request: Record<symbol, never>; response: { 
-/**
- * Whether the folder answers.
- */
-state: TrayState, 
-/**
- * The scans, the latest first, 200 at the most.
- */
-scans: Array<ScanView>, 
-/**
- * How many there are.
- */
-total: number, 
-/**
- * How many are being written.
- */
-arriving: number, 
-/**
- * How many of all wait for too long.
- */
-old: number, 
-/**
- * Days after which a scan waits for too long.
- */
-old_days: number, } };
-  "scan.propose": { request: { 
-/**
- * The text of its first page, as the file itself holds it; empty for a picture.
- */
-text: string, 
-/**
- * The household that it is known to be of; looked for in the text otherwise.
- */
-household: HouseholdId | null, }; response: { 
-/**
- * The words that told the type, as they are usually written.
- */
-words: string | null, 
-/**
- * Numbers of files in sight that the text gives.
- */
-numbers: Array<string>, 
-/**
- * Days that it names, "15/10/2026".
- */
-dates_fr: Array<string>, 
-/**
- * People of families in sight whom it names.
- */
-names: Array<string>, 
-/**
- * Where it may belong, the best first; none when the text leads nowhere.
- */
-proposals: Array<FilingProposal>, } };
-  "scan.read": { request: { 
-/**
- * The scan.
- */
-scan: string, }; response: { 
-/**
- * What its bytes are fetched by, in this session, from memory.
- */
-document: string, 
-/**
- * What it is.
- */
-kind: AttachmentKind, 
-/**
- * Its pages; 1 for a picture.
- */
-pages: number, } };
-  "scan.settings": { request: Record<symbol, never>; response: { 
-/**
- * The folder; none when this post watches none.
- */
-folder: string | null, 
-/**
- * Originals are kept beside once they are filed, in clear.
- */
-keep: boolean, 
-/**
- * Days after which a scan that nobody filed is pointed at, 1 to 60.
- */
-old_days: number, } };
   "audit.acts": { request: JournalQuestion; response: JournalPage };
   "audit.access": { request: JournalQuestion; response: JournalPage };
   "audit.retention": { request: Record<symbol, never>; response: { 

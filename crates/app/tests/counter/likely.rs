@@ -190,7 +190,7 @@ fn a_family_that_waits_for_its_validation_is_shown_as_such() {
                           "first_name": "Louise" });
     let found = likely(&counter, counter.admin, crossed);
     assert!(found.is_empty(), "{found:#?}");
-    let nobody = json!({ "usage_name": "Garnier", "birth_date": "14/03/1988" });
+    let nobody = json!({ "usage_name": "Garnier", "birth_date": "02/08/1979" });
     assert!(likely(&counter, counter.admin, nobody).is_empty());
 
     // Whom one may not see among the requests is answered as if she were not there.

@@ -22,6 +22,7 @@ const BARS: i32 = -1_000;
 /// How sure the rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "DuplicateLevel")]
 pub enum Level {
     /// Two persons, as far as can be told.
     Unlike,
@@ -36,6 +37,7 @@ macro_rules! evidence {
         /// One thing that speaks for or against, with the points it weighs: the table of weights.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
         #[serde(rename_all = "snake_case")]
+        #[ts(rename = "DuplicateEvidence")]
         pub enum Evidence { $($(#[$doc])+ $variant),+ }
 
         impl Evidence {

@@ -81,7 +81,7 @@ function wordsOf(person: PersonDraft) {
     first_name: text(firstName),
     birth_date: text(birthDate),
     phone: text(mobile),
-    ...(text(email) === null ? {} : { email: text(email) }),
+    ...(email.trim() === "" ? {} : { email: email.trim() }),
     ...(sex === null ? {} : { sex }),
   };
 }

@@ -138,11 +138,12 @@ impl Scene {
                 "upload": hand_over(), "name": name });
             word(&counter.ok(client, "attachment.add", adding), "id")
         });
-        let hand_over_town = |key: &str| {
-            let town = format!("dossier;role;nom;prenom\n{key};responsable;Vasseur;Odile\n");
+        let hand_over_town = |key: &str, first_name: &str| {
+            let line = format!("{key};responsable;Vasseur;{first_name}");
+            let town = format!("dossier;role;nom;prenom\n{line}\n");
             counter.host.receive(client, town.as_bytes()).unwrap()
         };
-        let taken = json!({ "upload": hand_over_town("V-1") });
+        let taken = json!({ "upload": hand_over_town("V-1", "Odile") });
         let import = word(&counter.ok(client, "import.run", taken), "import");
         let receipt = counter.ok(client, "receipt.issue", json!({ "household": household }));
         let change = json!({ "household": household, "address": {
@@ -159,7 +160,7 @@ impl Scene {
             attachments,
             upload: hand_over(),
             scan: scanned(&counter, client),
-            town: hand_over_town("V-2"),
+            town: hand_over_town("V-2", "Berthe"),
             import,
             backup: word(&backup, "path"),
             counter,

@@ -4,6 +4,8 @@ import {
   assertEveryLook,
   assertScreen,
   field,
+  logIn,
+  NADIA,
   searchBox,
   settle,
   show,
@@ -13,6 +15,7 @@ import { Typist } from "../harness/keys.ts";
 import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "import" } });
+test.describe.configure({ mode: "serial" });
 
 /** A file of another program: its own header, one family that is there, one line that is wrong. */
 const FILE = [
@@ -26,6 +29,7 @@ const FILE = [
 ].join("\r\n");
 
 test("a town arrives by the keys, is looked at before, and is taken back", async ({ counter }) => {
+  test.setTimeout(240_000);
   await settle(counter);
   const known = small("Delorme", "Aline");
   const guardian = known.members[0]!;
@@ -108,8 +112,9 @@ test("a town arrives by the keys, is looked at before, and is taken back", async
 });
 
 test("what is wrong with a file or with its columns is said", async ({ counter }) => {
-  await settle(counter);
+  await logIn(counter, NADIA);
   await show(counter, "reglages/reprise");
+  await expect(counter.getByRole("heading", { level: 2 })).toContainText("Reprendre les familles");
   const choose = async (name: string, text: string): Promise<void> => {
     const chooser = counter.waitForEvent("filechooser");
     await counter.keyboard.press("Alt+f");

@@ -16,6 +16,8 @@ pub const KINDS: &[&str] = &[
     "household.open",
     "household.history",
     "household.reveal",
+    "merge.compare_households",
+    "merge.compare_persons",
     "attachment.read",
     "supporting_document.export",
     "request.show",

@@ -80,6 +80,11 @@ pub(crate) struct Scene {
     draft: String,
     document: String,
     attachments: [String; 2],
+    /// Another family, and the responsable of each of the two.
+    cousins: String,
+    guardians: [String; 2],
+    /// Two more files, merged.
+    merge: String,
     /// A file that waits to be added.
     upload: Uuid,
     /// A file that waits in the scan folder.
@@ -116,6 +121,12 @@ impl Scene {
         tell(&counter, client, &household);
         let cousins = counter.household(client, &family("Roux"));
         let cousin = word(&counter.file(client, &cousins)["members"][1], "person");
+        let guardians = [&household, &cousins]
+            .map(|id| word(&counter.file(client, id)["members"][0], "person"));
+        let [one, other] =
+            ["Garnier", "Lenoir"].map(|name| counter.household(client, &family(name)));
+        let sides = json!({ "survivor": one, "absorbed": other });
+        let merge = counter.ok(client, "household.merge", sides);
         let file = counter.file(client, &household);
         let draft = counter.ok(
             client,
@@ -167,6 +178,9 @@ impl Scene {
             client,
             household,
             cousin,
+            cousins,
+            guardians,
+            merge: word(&merge, "merge"),
             file,
             receipt,
             request,
@@ -352,6 +366,13 @@ impl Scene {
             C::HouseholdFollow => json!({
                 "household": household, "entity": self.entity, "follows": false,
             }),
+            C::HouseholdMerge | C::MergeCompareHouseholds => json!({
+                "survivor": household, "absorbed": self.cousins,
+            }),
+            C::MergeComparePersons | C::PersonMerge => json!({
+                "survivor": self.guardians[0], "absorbed": self.guardians[1],
+            }),
+            C::MergePreviewUndo | C::MergeUndo => json!({ "merge": self.merge }),
             C::HouseholdSetProcedures => {
                 json!({ "household": household, "procedures": ["school"] })
             }

@@ -17,6 +17,8 @@ pub const KINDS: &[&str] = &[
     "household.history",
     "household.reveal",
     "duplicate.compare",
+    "merge.compare_households",
+    "merge.compare_persons",
     "attachment.read",
     "supporting_document.export",
     "request.show",

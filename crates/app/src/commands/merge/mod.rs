@@ -90,10 +90,12 @@ pub(crate) const fn code_of(obstacle: Obstacle) -> &'static str {
 
 /// Refuses with the first thing that stands in the way.
 pub(crate) fn require_free(obstacles: &[Obstacle]) -> Result<()> {
-    match obstacles.first() {
-        None => Ok(()),
-        Some(first) => Err(AppError::new(code_of(*first))),
-    }
+    Err(match obstacles.first() {
+        None => return Ok(()),
+        Some(Obstacle::Kin) => AppError::new("merge_kin"),
+        Some(Obstacle::Request) => AppError::new("merge_request"),
+        Some(Obstacle::Draft) => AppError::new("merge_draft"),
+    })
 }
 
 /// The obstacles as the screen reads them.

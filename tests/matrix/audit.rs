@@ -58,6 +58,9 @@ fn run(command: Command) -> Left {
         return first_start(command);
     }
     let scene = Scene::new();
+    if command == Command::BaseImport {
+        return arrival(&scene);
+    }
     let counter = &scene.counter;
     let request = scene.request(command);
     let observer = Observer::enter(counter);
@@ -91,6 +94,24 @@ fn run(command: Command) -> Left {
         acts: left,
         accesses: seen,
         content_moved: observer.content(counter) != content,
+        touched: answer.touched,
+    }
+}
+
+/// An export is brought into a folder without a base, where its agent then comes in.
+fn arrival(scene: &Scene) -> Left {
+    let export = scene.request(Command::ExportBase);
+    scene.counter.ok(scene.client, "export.base", export);
+    let counter = Counter::empty(2);
+    let request = scene.request(Command::BaseImport);
+    let answer = counter.host.call(counter.admin, "base.import", request);
+    let answer = answer.unwrap();
+    counter.login(counter.admin, guichet_testkit::ADMINISTRATOR);
+    let acts = Observer(counter.admin).journal(&counter, "audit.acts");
+    Left {
+        acts: acts.last().cloned().into_iter().collect(),
+        accesses: vec![],
+        content_moved: true,
         touched: answer.touched,
     }
 }

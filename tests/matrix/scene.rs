@@ -283,6 +283,17 @@ impl Scene {
             }),
             C::BaseCreate => self.counter.first_start(),
             C::BaseCreateDemo => json!({ "households": 3, "seed": 1 }),
+            C::BaseImport => json!({
+                "from": self.counter.path("export"), "login": ADMINISTRATOR, "password": PASSWORD,
+            }),
+            C::ExportBase => json!({ "out": self.counter.path("export") }),
+            C::ExportAnonymise => json!({
+                "out": self.counter.path("formation"), "password": "Girouette-8-Bocage",
+            }),
+            C::ExportHousehold => {
+                json!({ "id": household, "out": self.counter.path("dossier") })
+            }
+            C::ExportAccess => json!({ "id": household, "adult": "Agathe" }),
             C::BackupRestore => {
                 json!({ "path": self.backup, "login": ADMINISTRATOR, "password": PASSWORD })
             }

@@ -14,9 +14,7 @@ mod samples;
 
 use std::path::PathBuf;
 
-use guichet_documents::{
-    access_statement, fiche_famille, letter, queue_list, recepisse, recovery_sheet,
-};
+use guichet_documents::{fiche_famille, letter, queue_list, recepisse, recovery_sheet};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args()
@@ -58,10 +56,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         (
             "liste-demandes",
             queue_list::render(&samples::queue_list(60))?,
-        ),
-        (
-            "donnees-personnelles",
-            access_statement::render(&samples::access_statement())?,
         ),
         (
             "cle-de-secours",

@@ -14,7 +14,7 @@ mod samples;
 use std::time::{Duration, Instant};
 
 use guichet_documents::{
-    DocumentError, access_statement, fiche_famille, letter, queue_list, recepisse, recovery_sheet,
+    DocumentError, fiche_famille, letter, queue_list, recepisse, recovery_sheet,
 };
 
 const RUNS: usize = 200;
@@ -32,8 +32,7 @@ fn main() -> Result<(), DocumentError> {
     let (fiche, large_fiche) = (samples::fiche_famille(), samples::large_fiche());
     let (complement, refusal) = (samples::complement(), samples::refusal());
     let (short_list, long_list) = (samples::queue_list(20), samples::queue_list(1_000));
-    let statement = samples::access_statement();
-    let documents: [(&str, Render); 11] = [
+    let documents: [(&str, Render); 10] = [
         ("récépissé", Box::new(move || recepisse::render(&ordinary))),
         (
             "récépissé, lettres rares",
@@ -66,10 +65,6 @@ fn main() -> Result<(), DocumentError> {
         (
             "1 000 demandes, 37 pages",
             Box::new(move || queue_list::render(&long_list)),
-        ),
-        (
-            "données personnelles",
-            Box::new(move || access_statement::render(&statement)),
         ),
         (
             "clé de secours",

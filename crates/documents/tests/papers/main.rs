@@ -5,7 +5,6 @@
     reason = "a test may stop at a surprise"
 )]
 
-mod access_statement;
 mod fiche_famille;
 mod letter;
 mod queue_list;

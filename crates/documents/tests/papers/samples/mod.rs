@@ -1,6 +1,5 @@
 //! Fictional views, shared by the tests and the examples. Nobody here exists, nor does the commune.
 
-mod access;
 mod fiche;
 mod letters;
 mod queue;
@@ -12,7 +11,6 @@ use guichet_documents::recepisse::{
 };
 use guichet_documents::recovery_sheet::{RecoveryAdvice, RecoverySheetView};
 
-pub(crate) use access::access_statement;
 pub(crate) use fiche::{fiche_famille, large_fiche};
 pub(crate) use letters::{complement, long_letter, missing_documents, refusal};
 pub(crate) use queue::queue_list;

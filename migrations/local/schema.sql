@@ -240,7 +240,7 @@ CREATE TABLE household (
 
 CREATE TABLE import_run (
   id         BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
-  kind       TEXT NOT NULL CHECK (kind IN ('households')),
+  kind       TEXT NOT NULL CHECK (kind IN ('households', 'onde', 'noethys')),
   digest     BLOB NOT NULL CHECK (length(digest) = 32),    -- of the file
   file_name  TEXT NOT NULL,
   agent      BLOB NOT NULL CHECK (length(agent) = 16),

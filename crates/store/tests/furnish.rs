@@ -9,7 +9,7 @@ use guichet_domain::person::{
     Vaccination,
 };
 use guichet_store::household::{self, AddressSlot};
-use guichet_store::{StoreError, Tx, care_plan, kinship, note, person, probe};
+use guichet_store::{StoreError, Tx, care_plan, duplicate, kinship, note, person, probe};
 use guichet_testkit::World;
 
 /// Tells everything that can be told of the family of [`World::marchand_bensaid`].
@@ -17,6 +17,7 @@ pub(crate) fn furnish(world: &World, household: HouseholdId, persons: &[PersonId
     let written = world.write("household.update", |tx| {
         describe(tx, household, persons)?;
         note::insert(tx, household, world.agent, "Rappeler jeudi.", true)?;
+        duplicate::set_distinct(tx, persons[0], persons[1], world.agent)?;
         // What the settings and the queue keep has nouns of its own elsewhere: a row is enough.
         let rest = [
             "INSERT INTO asked_field (id, procedure, field, demand)

@@ -95,7 +95,7 @@ fn a_verified_copy_is_put_aside_first() {
     let kept = backup::list(&backups);
     assert_eq!(kept.len(), 1);
     assert!(
-        kept[0].path.to_string_lossy().ends_with("-schema3"),
+        kept[0].path.to_string_lossy().ends_with("-schema4"),
         "{:?}",
         kept[0].path
     );

@@ -21,6 +21,16 @@ operation: string,
  */
 agent: string | null, };
 
+export type AddedView = { 
+/**
+ * `note`, `supporting_document`…
+ */
+kind: string, 
+/**
+ * How many; they stay with what survived.
+ */
+count: number, };
+
 export type AddressFields = { 
 /**
  * Number and street, or the place name where streets have none.
@@ -136,6 +146,20 @@ about: string | null,
  * What to do, in words for people.
  */
 detail: string | null, };
+
+export type AlikePair = { 
+/**
+ * In the file that survives.
+ */
+survivor: PersonId, 
+/**
+ * In the other one.
+ */
+absorbed: PersonId, 
+/**
+ * The name of the first.
+ */
+label: string, };
 
 export type AnswerInput = { 
 /**
@@ -367,6 +391,8 @@ insee: string | null,
  */
 label: string, };
 
+export type Care = "plain" | "sensitive" | "guarded";
+
 export type CarePlan = { 
 /**
  * What must be avoided: "arachide".
@@ -462,6 +488,8 @@ person: PersonInput,
 residence?: ResidenceInput, };
 
 export type Channel = "counter" | "portal";
+
+export type Choice = "survivor" | "absorbed" | "both";
 
 export type CivilDetails = { 
 /**
@@ -1227,6 +1255,32 @@ label: string, };
 
 export type Evidence = "declaration" | "civil_register" | "agreement" | "judgment";
 
+export type ExportDone = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Families that it holds.
+ */
+households: number, 
+/**
+ * Persons.
+ */
+persons: number, 
+/**
+ * Files of documents.
+ */
+files: number, 
+/**
+ * Files that were missing or altered in the base, and could not be brought out.
+ */
+lost: number, 
+/**
+ * Content hash of the base, hexadecimal; absent for one family.
+ */
+content_hash: string | null, };
+
 export type Facade = { 
 /**
  * Name of the commune.
@@ -1273,6 +1327,53 @@ code: string,
  * Values for the sentence's places, by name (`max`, `country`…).
  */
 params: { [key in string]: string }, };
+
+export type FilingProposal = { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Marchand – Bensaïd".
+ */
+family: string, 
+/**
+ * The type of the document.
+ */
+document_type: DocumentTypeId, 
+/**
+ * Name of its type.
+ */
+label: string, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: PersonId | null, 
+/**
+ * The adult at the other end of a pair.
+ */
+adult: PersonId | null, 
+/**
+ * "Dossier", or the first name of the person.
+ */
+about: string, 
+/**
+ * Its state today.
+ */
+status: DocumentStatus, 
+/**
+ * A document that was recorded and waits for its file or its validation: the scan is added to
+ * it. None when it is recorded with the scan.
+ */
+document: SupportingDocumentId | null, 
+/**
+ * Nothing in the text tells another one.
+ */
+sure: boolean, };
 
 export type FirstAgent = { 
 /**
@@ -1453,7 +1554,7 @@ agent: string | null,
 operation: string, 
 /**
  * `person`, `address`, `phone`, `household`, `member`, `follow`, `email`, `kinship`,
- * `care_plan`, `note`, `distinct_person`, `supporting_document`, `attachment`.
+ * `care_plan`, `note`, `distinct_person`, `supporting_document`, `attachment`, `merge`.
  */
 kind: string, 
 /**
@@ -1605,6 +1706,10 @@ asked: Array<AskedLine>,
  */
 followers: Array<FollowerView>, 
 /**
+ * What was taken into it, and into its members, the latest first.
+ */
+merges: Array<MergeView>, 
+/**
  * The last acts on it.
  */
 acts: Array<ActView>, 
@@ -1663,7 +1768,7 @@ export type HowFar = {
 /**
  * What it is busy with: a word of `guichet_store::watch::Step`.
  */
-step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute" | "compare", 
+step: "structure" | "replay" | "journals" | "copy" | "read_back" | "pack" | "fill" | "recompute" | "compare" | "take_in" | "take_back" | "export" | "import", 
 /**
  * What is done of it, in the unit of the step.
  */
@@ -1672,6 +1777,256 @@ done: number,
  * Of how much; 0 when the step cannot say.
  */
 total: number, };
+
+export type ImportCandidateView = { 
+/**
+ * Its id.
+ */
+household: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Prigent, Hélène".
+ */
+name: string, 
+/**
+ * "1 enfant, Valmont".
+ */
+summary: string, 
+/**
+ * "date de naissance 14/03/1987".
+ */
+reasons: Array<string>, };
+
+export type ImportColumnView = { 
+/**
+ * Its name, told apart where the file repeats one.
+ */
+name: string, 
+/**
+ * Its first values that say something.
+ */
+samples: Array<string>, };
+
+export type ImportCounts = { 
+/**
+ * Lines below the header: the sum of the three that follow.
+ */
+lines: number, 
+/**
+ * Taken.
+ */
+taken: number, 
+/**
+ * Of a household that was taken in before.
+ */
+known_lines: number, 
+/**
+ * Not taken: they are in the file of rejects.
+ */
+rejected: number, 
+/**
+ * Households that the file tells.
+ */
+households: number, 
+/**
+ * Made.
+ */
+made: number, 
+/**
+ * Joined to one that was there.
+ */
+joined: number, 
+/**
+ * Taken in before.
+ */
+known: number, 
+/**
+ * That look like one that is there, and wait for a decision.
+ */
+unsure: number, 
+/**
+ * That it was decided to leave.
+ */
+left: number, 
+/**
+ * With something wrong.
+ */
+refused: number, 
+/**
+ * That were not reached before the import was ended.
+ */
+not_reached: number, 
+/**
+ * Lines taken without all that they say: they are in the file of rejects too.
+ */
+remarks: number, };
+
+export type ImportDecision = { "kind": "create" } | { "kind": "skip" } | { "kind": "attach", 
+/**
+ * The household.
+ */
+household: HouseholdId, };
+
+export type ImportFamilyView = { 
+/**
+ * Its key in the file.
+ */
+key: string, 
+/**
+ * The line of the file at which it begins.
+ */
+line: number, 
+/**
+ * Its members.
+ */
+members: Array<ImportPersonView>, 
+/**
+ * "12 rue des Halles, 41990 Valmont"; none when the file tells none.
+ */
+address: string | null, };
+
+export type ImportField = "dossier" | "role" | "nom" | "nom_naissance" | "prenom" | "autres_prenoms" | "date_naissance" | "sexe" | "adresse" | "complement_adresse" | "code_postal" | "commune" | "telephone" | "courriel" | "ine" | "observation";
+
+export type ImportFieldView = { 
+/**
+ * The field.
+ */
+field: ImportField, 
+/**
+ * Without it no household can be read.
+ */
+needed: boolean, 
+/**
+ * Several columns may tell it.
+ */
+repeats: boolean, };
+
+export type ImportInput = { 
+/**
+ * The file, as it was handed over.
+ */
+upload: string, 
+/**
+ * What it is called; kept with the import.
+ */
+file_name?: string, 
+/**
+ * Which column tells what; none takes the one remembered for this header, or else guesses.
+ */
+mapping: Mapping | null, 
+/**
+ * What was decided of households that look like one that is there, by their key in the file.
+ */
+decisions?: { [key in string]: ImportDecision }, 
+/**
+ * What becomes of those of which nothing was decided.
+ */
+undecided?: ImportUndecided, };
+
+export type ImportKeptView = { 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * Why, in French.
+ */
+reason: string, };
+
+export type ImportPersonView = { 
+/**
+ * Her role.
+ */
+role: MemberRole, 
+/**
+ * "Prigent Hélène".
+ */
+name: string, 
+/**
+ * Birth date as the file has it.
+ */
+birth_date: string | null, };
+
+export type ImportRejectView = { 
+/**
+ * Its number in the file.
+ */
+line: number, 
+/**
+ * Why, in French.
+ */
+reason: string, };
+
+export type ImportReport = { 
+/**
+ * How many of each kind.
+ */
+counts: ImportCounts, 
+/**
+ * The first lines that were not taken, or not wholly.
+ */
+rejects: Array<ImportRejectView>, 
+/**
+ * All of them with their columns, as a file for `document.save`; none when there is none.
+ */
+rejects_file: string | null, };
+
+export type ImportUndecided = "aside" | "create";
+
+export type ImportUnsureView = { 
+/**
+ * As the file tells it.
+ */
+family: ImportFamilyView, 
+/**
+ * What it looks like, the most likely first.
+ */
+likely: Array<ImportCandidateView>, };
+
+export type ImportView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the file was called.
+ */
+file_name: string, 
+/**
+ * Who brought it.
+ */
+agent: string, 
+/**
+ * When, local ISO time.
+ */
+began_at: string, 
+/**
+ * It came to its end.
+ */
+ended: boolean, 
+/**
+ * It was taken back.
+ */
+undone: boolean, 
+/**
+ * Households that it made or completed.
+ */
+households: number, 
+/**
+ * Lines that it did not take.
+ */
+rejected: number, 
+/**
+ * Who asks may take it back: it is hers.
+ */
+undoable: boolean, };
 
 export type Insurance = { 
 /**
@@ -1788,6 +2143,26 @@ before?: number | null,
  * How many at most, 500 at the most.
  */
 limit: number, };
+
+export type KeptView = { 
+/**
+ * `person`, `phone`, `supporting_document`…
+ */
+kind: string, 
+/**
+ * The field group.
+ */
+group: string, 
+/**
+ * The person that it is about, when it is one.
+ */
+about: string | null, 
+/**
+ * Why.
+ */
+why: KeptWhy, };
+
+export type KeptWhy = "stays" | "goes_edited" | "follows" | "taken_away" | "purged";
 
 export type Kinship = "mother" | "father" | "parent" | "step_parent" | "grandparent" | "sibling" | "uncle_aunt" | "legal_guardian" | "foster_carer" | "childminder" | "friend" | "neighbour" | "other";
 
@@ -2034,6 +2409,8 @@ archived: boolean,
  */
 summary: string, };
 
+export type Mapping = { [key in string]: ImportField };
+
 export type MaritalStatus = "single" | "married" | "civil_union" | "cohabiting" | "separated" | "divorced" | "widowed";
 
 export type Matched = { 
@@ -2172,6 +2549,170 @@ since: string,
  * overwrites what she has not seen.
  */
 versions: Record<string, string>, };
+
+export type MergeChoices = { 
+/**
+ * A choice for each line by its key; the others as proposed.
+ */
+choices?: { [key in string]: Choice }, 
+/**
+ * The fingerprint of the comparison that was read: the merge is refused when anything compared
+ * moved since. A program that says none compares nothing.
+ */
+fingerprint?: string, };
+
+export type MergeField = { 
+/**
+ * Its name in the schema, `usage_name`.
+ */
+field: string, 
+/**
+ * On the side that survives; none when it is empty.
+ */
+survivor: string | null, 
+/**
+ * On the side that is absorbed.
+ */
+absorbed: string | null, };
+
+export type MergeHousehold = { 
+/**
+ * Its id.
+ */
+id: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Marchand – Bensaïd".
+ */
+label: string, 
+/**
+ * The place of the person in it; none when the side is the household itself.
+ */
+role: MemberRole | null, };
+
+export type MergeLine = { 
+/**
+ * What a choice names.
+ */
+key: string, 
+/**
+ * `person`, `kinship`, `care_plan`, `member`, `household`, `address`, `follow`.
+ */
+kind: string, 
+/**
+ * The field group, `name`.
+ */
+group: string, 
+/**
+ * The person that it is about, when it is not one of the two: the child of a link, a member of
+ * both files.
+ */
+about: string | null, 
+/**
+ * Of a link: who is at its other end; of a place: the file; of a follow: the entity.
+ */
+with: string | null, 
+/**
+ * How much a machine may decide.
+ */
+care: Care, 
+/**
+ * Whether the two can stand together.
+ */
+both: boolean, 
+/**
+ * What is proposed.
+ */
+proposal: Proposal, 
+/**
+ * Whether who asks may choose.
+ */
+decidable: boolean, 
+/**
+ * Whether each side says it at all.
+ */
+told: [boolean, boolean], 
+/**
+ * When each side last wrote it, local ISO time.
+ */
+written: [string | null, string | null], 
+/**
+ * The fields that differ; absent without the right to read them.
+ */
+fields?: Array<MergeField>, };
+
+export type MergeMove = { 
+/**
+ * `member`, `phone`, `supporting_document`…
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type MergeSide = { 
+/**
+ * The person or household.
+ */
+id: string, 
+/**
+ * "Claire Marchand"; "Marchand – Bensaïd".
+ */
+label: string, 
+/**
+ * Of a person: how the birth is written; of a household: when it was created, local ISO time.
+ */
+since: string | null, 
+/**
+ * Set aside.
+ */
+archived: boolean, 
+/**
+ * Of a person: her households; of a household: itself.
+ */
+households: Array<MergeHousehold>, 
+/**
+ * Of a household: its members, in the order of the file.
+ */
+members: Array<string>, };
+
+export type MergeView = { 
+/**
+ * What `merge.undo` undoes.
+ */
+id: string, 
+/**
+ * What was merged.
+ */
+kind: "household" | "person", 
+/**
+ * The number of the absorbed file, "00017"; the name on the absorbed card.
+ */
+absorbed: string, 
+/**
+ * The name of the member that survived; none for a file.
+ */
+survivor: string | null, 
+/**
+ * When, local ISO time.
+ */
+at: string, 
+/**
+ * Who.
+ */
+agent: string | null, 
+/**
+ * The number of the last récépissé printed under the absorbed file.
+ */
+last_receipt: string | null, 
+/**
+ * Whether who asks may undo it.
+ */
+undoable: boolean, };
 
 export type NoteId = string;
 
@@ -2420,6 +2961,8 @@ default: boolean, };
 export type Priority = "normal" | "high";
 
 export type Procedure = "dossier" | "school" | "canteen" | "childcare" | "sport" | "tariff";
+
+export type Proposal = { "state": "agreed" } | { "state": "taken", "choice": Choice } | { "state": "proposed", "choice": Choice } | { "state": "undecided" };
 
 export type Proves = "identity" | "domicile";
 
@@ -2781,6 +3324,28 @@ change: number,
  */
 decision: Decision, };
 
+export type ScanView = { 
+/**
+ * Its id, until the program is left or the file is written to.
+ */
+id: string, 
+/**
+ * What the scanner called it.
+ */
+name: string, 
+/**
+ * Its length in bytes.
+ */
+bytes: number, 
+/**
+ * When it was written, local ISO time.
+ */
+at: string, 
+/**
+ * Nobody filed it for longer than the post allows.
+ */
+old: boolean, };
+
 export type Scope = "entities" | "commune";
 
 export type Secret = string;
@@ -2860,6 +3425,18 @@ person: string | null, };
 export type TextSize = "100" | "125" | "150" | "200";
 
 export type Theme = "system" | "light" | "dark";
+
+export type TrayState = "off" | "away" | "ready";
+
+export type TurnedScan = { 
+/**
+ * The scan.
+ */
+scan: string, 
+/**
+ * Degrees from how it came, clockwise: 0, 90, 180 or 270.
+ */
+rotation: number, };
 
 export type Unlocker = { 
 /**
@@ -2998,6 +3575,44 @@ login: string,
  * Her password, likewise.
  */
 password: string, } };
+  "base.import": { request: { 
+/**
+ * The folder of the export.
+ */
+from: string, 
+/**
+ * Login of an active agent of the export; on the export of a demonstration, its secretary when
+ * absent.
+ */
+login: string | null, 
+/**
+ * Her new password: none travels.
+ */
+password: Secret, }; response: { 
+/**
+ * The recovery key, shown this once.
+ */
+recovery_key: string, 
+/**
+ * Who comes in.
+ */
+login: string, 
+/**
+ * Letter of the printed acts from now on.
+ */
+series: string, 
+/**
+ * Content hash, hexadecimal: that of the base which was exported.
+ */
+content_hash: string | null, 
+/**
+ * Where the empty base was set aside.
+ */
+aside: string | null, 
+/**
+ * Files of documents that the export could not bring out.
+ */
+lost: number, } };
   "base.verify": { request: { 
 /**
  * A backup (folder or file) of this base: the journal must still contain its last line.
@@ -3400,6 +4015,91 @@ template: LetterTemplate, }; response: {
  * The paper.
  */
 document: string, } };
+  "export.access": { request: { 
+/**
+ * Id of a household that she belongs or belonged to.
+ */
+id?: HouseholdId, 
+/**
+ * Its number as quoted by the family.
+ */
+number?: string, 
+/**
+ * Her id, or her first name when one adult of the household alone bears it.
+ */
+adult: string, }; response: { 
+/**
+ * The paper, for `document.save` or the printer.
+ */
+document: string, 
+/**
+ * The same as JSON, for `document.save`.
+ */
+json: string, 
+/**
+ * Texts of the file that may speak of somebody else: they are withheld, to be read over before
+ * anything of them is handed out.
+ */
+withheld: number, } };
+  "export.anonymise": { request: { 
+/**
+ * Folder of the new base; it holds none yet.
+ */
+out: string, 
+/**
+ * `out` is a folder that was chosen: a dated one is made in it.
+ */
+within?: boolean, 
+/**
+ * Password of the one agent who comes in; not that of the base it is a copy of.
+ */
+password: Secret, }; response: { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Who comes in.
+ */
+login: string, 
+/**
+ * Families.
+ */
+households: number, 
+/**
+ * Persons.
+ */
+persons: number, 
+/**
+ * Files of documents, each a specimen.
+ */
+files: number, } };
+  "export.base": { request: { 
+/**
+ * The folder to be made; it must not exist, or be empty.
+ */
+out: string, 
+/**
+ * `out` is a folder that was chosen: a dated one is made in it.
+ */
+within?: boolean, }; response: ExportDone };
+  "export.household": { request: { 
+/**
+ * Id of the household.
+ */
+id?: HouseholdId, 
+/**
+ * Its number as quoted by the family.
+ */
+number?: string, 
+/**
+ * The folder to be made; it must not exist, or be empty.
+ */
+out: string, 
+/**
+ * `out` is a folder that was chosen: a dated one is made in it.
+ */
+within?: boolean, }; response: ExportDone };
   "home.summary": { request: Record<symbol, never>; response: { 
 /**
  * Files opened lately.
@@ -3808,6 +4508,289 @@ household: HouseholdId,
  * Also how to reach a protected family; the access journal says so.
  */
 revealed?: boolean, }; response: Array<HistoryEntry> };
+  "household.merge": { request: { 
+/**
+ * Which survives.
+ */
+survivor: string, 
+/**
+ * Which is taken into it.
+ */
+absorbed: string, 
+/**
+ * What the agent chose.
+ */
+chosen?: MergeChoices, }; response: { 
+/**
+ * What `merge.undo` undoes.
+ */
+merge: string, 
+/**
+ * The file that survives.
+ */
+household: HouseholdId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The number of the other one, which leads to it from now on.
+ */
+former: string, } };
+  "merge.compare_households": { request: { 
+/**
+ * Which would survive.
+ */
+survivor: string, 
+/**
+ * Which would be taken into it.
+ */
+absorbed: string, }; response: { 
+/**
+ * Which would survive.
+ */
+survivor: MergeSide, 
+/**
+ * Which would be taken into it.
+ */
+absorbed: MergeSide, 
+/**
+ * Whether the other way round is proposed: the file in use, the fuller one, the older one
+ * survives.
+ */
+turn: boolean, 
+/**
+ * The answers on which they do not agree.
+ */
+lines: Array<MergeLine>, 
+/**
+ * What would pass over.
+ */
+moves: Array<MergeMove>, 
+/**
+ * Codes of what stands in the way; see the errors of `household.merge`.
+ */
+obstacles: Array<string>, 
+/**
+ * Members who are probably one person.
+ */
+alike: Array<AlikePair>, 
+/**
+ * What the choices are made from; see [`super::MergeChoices`].
+ */
+fingerprint: string, } };
+  "merge.compare_persons": { request: { 
+/**
+ * Who would survive.
+ */
+survivor: PersonId, 
+/**
+ * Who would be taken into her.
+ */
+absorbed: PersonId, }; response: { 
+/**
+ * Who would survive.
+ */
+survivor: MergeSide, 
+/**
+ * Who would be taken into her.
+ */
+absorbed: MergeSide, 
+/**
+ * The answers on which they do not agree.
+ */
+lines: Array<MergeLine>, 
+/**
+ * What would pass over.
+ */
+moves: Array<MergeMove>, 
+/**
+ * Codes of what stands in the way; see the errors of `person.merge`.
+ */
+obstacles: Array<string>, 
+/**
+ * Entities that follow the family of one of the two only: they will see one person with what
+ * is told on both cards, as far as their rights go.
+ */
+seen_by: Array<string>, 
+/**
+ * What the choices are made from; see [`super::MergeChoices`].
+ */
+fingerprint: string, } };
+  "merge.preview_undo": { request: { 
+/**
+ * Its id.
+ */
+merge: string, }; response: { 
+/**
+ * The merge.
+ */
+merge: string, 
+/**
+ * What was merged.
+ */
+kind: "household" | "person", 
+/**
+ * The number or name that survived.
+ */
+survivor: string, 
+/**
+ * The number or name that was absorbed.
+ */
+absorbed: string, 
+/**
+ * A file to open: of what survived.
+ */
+household: HouseholdId | null, 
+/**
+ * Its number.
+ */
+number: string | null, 
+/**
+ * What is not given back as it was.
+ */
+kept: Array<KeptView>, 
+/**
+ * What was added since and stays.
+ */
+added: Array<AddedView>, } };
+  "merge.undo": { request: { 
+/**
+ * Its id.
+ */
+merge: string, }; response: { 
+/**
+ * The merge.
+ */
+merge: string, 
+/**
+ * What was merged.
+ */
+kind: "household" | "person", 
+/**
+ * The number or name that survived.
+ */
+survivor: string, 
+/**
+ * The number or name that was absorbed.
+ */
+absorbed: string, 
+/**
+ * A file to open: of what survived.
+ */
+household: HouseholdId | null, 
+/**
+ * Its number.
+ */
+number: string | null, 
+/**
+ * What is not given back as it was.
+ */
+kept: Array<KeptView>, 
+/**
+ * What was added since and stays.
+ */
+added: Array<AddedView>, } };
+  "person.merge": { request: { 
+/**
+ * Who survives.
+ */
+survivor: PersonId, 
+/**
+ * Who is taken into her.
+ */
+absorbed: PersonId, 
+/**
+ * What the agent chose.
+ */
+chosen?: MergeChoices, }; response: { 
+/**
+ * What `merge.undo` undoes.
+ */
+merge: string, 
+/**
+ * A household of the person.
+ */
+household: HouseholdId | null, 
+/**
+ * Its number.
+ */
+number: string | null, } };
+  "import.pick": { request: Nothing; response: PickedFile | null };
+  "import.read": { request: { 
+/**
+ * The file, as it was handed over.
+ */
+upload: string, }; response: { 
+/**
+ * The columns, in the order of the file.
+ */
+columns: Array<ImportColumnView>, 
+/**
+ * How many lines stand below the header.
+ */
+lines: number, 
+/**
+ * What the file was found to be: "CSV, UTF-8, point-virgule", "XLSX, feuille « Familles »".
+ */
+source: string, 
+/**
+ * The mapping remembered for this header, or else what the names suggest.
+ */
+mapping: Mapping, 
+/**
+ * It is one that was used before on this post.
+ */
+remembered: boolean, 
+/**
+ * What a column may tell, in the order of the canonical header.
+ */
+fields: Array<ImportFieldView>, } };
+  "import.preview": { request: ImportInput; response: { 
+/**
+ * The counts, and what would not be taken.
+ */
+report: ImportReport, 
+/**
+ * The first households that would be made, as they would read.
+ */
+families: Array<ImportFamilyView>, 
+/**
+ * The first households that look like one that is there.
+ */
+unsure: Array<ImportUnsureView>, } };
+  "import.run": { request: ImportInput; response: { 
+/**
+ * The import, by which it can be taken back.
+ */
+import: string, 
+/**
+ * It was ended before its time: what it took is on the disk, and importing the file again goes
+ * on from there.
+ */
+stopped: boolean, 
+/**
+ * The counts, and what was not taken.
+ */
+report: ImportReport, } };
+  "import.list": { request: Nothing; response: Array<ImportView> };
+  "import.undo": { request: { 
+/**
+ * The import.
+ */
+import: string, }; response: { 
+/**
+ * Households made by the import, archived now; or given back what they were.
+ */
+undone: number, 
+/**
+ * Households that stay: somebody wrote in them since.
+ */
+kept: Array<ImportKeptView>, 
+/**
+ * It was ended before its time: asking again goes on from there.
+ */
+stopped: boolean, } };
   "supporting_document.provide": { request: { 
 /**
  * The file.
@@ -4703,6 +5686,145 @@ attachment: AttachmentId,
  * Degrees from how it came, clockwise: 0, 90, 180 or 270.
  */
 rotation: number, }; response: Nothing };
+  "scan.attach": { request: { 
+/**
+ * The scans, in the order of the pages: several become one PDF.
+ */
+scans: Array<TurnedScan>, 
+/**
+ * The household.
+ */
+household: HouseholdId, 
+/**
+ * A document of it, to which the file is added.
+ */
+document: SupportingDocumentId | null, 
+/**
+ * Otherwise the type of the document that is recorded as handed over today.
+ */
+document_type: DocumentTypeId | null, 
+/**
+ * The person that it is about; none for the household.
+ */
+person: PersonId | null, 
+/**
+ * The adult at the other end of a pair.
+ */
+adult: PersonId | null, 
+/**
+ * *Émis le*, in any usual writing.
+ */
+issued_on: string | null, }; response: { 
+/**
+ * The document.
+ */
+document: SupportingDocumentId, 
+/**
+ * Its file.
+ */
+attachment: AttachmentId, } };
+  "scan.configure": { request: { 
+/**
+ * The folder; none to watch none.
+ */
+folder: string | null, 
+/**
+ * Keeps originals beside once they are filed, in clear.
+ */
+keep: boolean, 
+/**
+ * Days after which a scan that nobody filed is pointed at, 1 to 60.
+ */
+old_days: number, }; response: Nothing };
+  "scan.discard": { request: { 
+/**
+ * The scan.
+ */
+scan: string, }; response: Nothing };
+  "scan.list": { request: Record<symbol, never>; response: { 
+/**
+ * Whether the folder answers.
+ */
+state: TrayState, 
+/**
+ * The scans, the latest first, 200 at the most.
+ */
+scans: Array<ScanView>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * How many are being written.
+ */
+arriving: number, 
+/**
+ * How many of all wait for too long.
+ */
+old: number, 
+/**
+ * Days after which a scan waits for too long.
+ */
+old_days: number, } };
+  "scan.propose": { request: { 
+/**
+ * The text of its first page, as the file itself holds it; empty for a picture.
+ */
+text: string, 
+/**
+ * The household that it is known to be of; looked for in the text otherwise.
+ */
+household: HouseholdId | null, }; response: { 
+/**
+ * The words that told the type, as they are usually written.
+ */
+words: string | null, 
+/**
+ * Numbers of files in sight that the text gives.
+ */
+numbers: Array<string>, 
+/**
+ * Days that it names, "15/10/2026".
+ */
+dates_fr: Array<string>, 
+/**
+ * People of families in sight whom it names.
+ */
+names: Array<string>, 
+/**
+ * Where it may belong, the best first; none when the text leads nowhere.
+ */
+proposals: Array<FilingProposal>, } };
+  "scan.read": { request: { 
+/**
+ * The scan.
+ */
+scan: string, }; response: { 
+/**
+ * What its bytes are fetched by, in this session, from memory.
+ */
+document: string, 
+/**
+ * What it is.
+ */
+kind: AttachmentKind, 
+/**
+ * Its pages; 1 for a picture.
+ */
+pages: number, } };
+  "scan.settings": { request: Record<symbol, never>; response: { 
+/**
+ * The folder; none when this post watches none.
+ */
+folder: string | null, 
+/**
+ * Originals are kept beside once they are filed, in clear.
+ */
+keep: boolean, 
+/**
+ * Days after which a scan that nobody filed is pointed at, 1 to 60.
+ */
+old_days: number, } };
   "audit.acts": { request: JournalQuestion; response: JournalPage };
   "audit.access": { request: JournalQuestion; response: JournalPage };
   "audit.retention": { request: Record<symbol, never>; response: { 

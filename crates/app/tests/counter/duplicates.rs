@@ -282,7 +282,7 @@ fn a_pair_with_somebody_hidden_waits_for_who_sees_the_whole_town() {
         let clerk = counter.with_roles(&[(&role, &here)]);
         let other = counter.with_roles(&[(&role, &there)]);
         let mine = mother("Hélène", "Garnier", "14/03/1987", "0639982714");
-        counter.household(clerk, &[mine.clone()]);
+        counter.household(clerk, std::slice::from_ref(&mine));
         if second {
             counter.household(other, &[mine]);
         } else {

@@ -87,7 +87,7 @@ pub(crate) enum Verb {
     /// Demandes des familles et des services
     #[command(subcommand)]
     Request(Request),
-    /// Reprend les familles d’un fichier
+    /// Fait entrer des familles d’un fichier, ou une base exportée
     #[command(subcommand)]
     Import(Import),
     /// Papiers
@@ -102,9 +102,6 @@ pub(crate) enum Verb {
     Export(Export),
     /// Copie la base pour la formation : personne n’y est réel
     Anonymise(Anonymise),
-    /// Importe un export ouvert
-    #[command(subcommand)]
-    Import(Import),
     /// Vérifie la base entière : structure, journaux, récépissés, rejeu des changements
     Verify(Verify),
     /// Vérifie le code d’un récépissé présenté par une famille

@@ -44,7 +44,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Restore(restore) => restore::run(common, restore, output),
         Verb::Export(verb) => export::run(common, verb, output),
         Verb::Anonymise(verb) => export::anonymise(common, verb, output),
-        Verb::Import(verb) => import::run(common, verb, output),
         Verb::Verify(verify) => verify::run(common, verify, output),
         Verb::VerifyReceipt(verify) => verify_receipt::run(common, verify, output),
         Verb::Schema(schema) => schema::run(schema, output),

@@ -50,19 +50,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         number: 4,
-        schema: include_str!("../../../../migrations/local/0004_tell_persons_apart.sql"),
-        rewrite: None,
-        reindex: false,
-    },
-    Step {
-        number: 5,
-        schema: include_str!("../../../../migrations/local/0005_merge_files.sql"),
-        rewrite: None,
-        reindex: false,
-    },
-    Step {
-        number: 6,
-        schema: include_str!("../../../../migrations/local/0006_take_in_households.sql"),
+        schema: include_str!("../../../../migrations/local/0004_join_and_take_in_families.sql"),
         rewrite: None,
         reindex: false,
     },

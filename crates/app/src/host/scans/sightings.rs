@@ -124,9 +124,9 @@ mod tests {
     #[test]
     fn a_clock_put_back_delays_by_no_more_than_two_seconds() {
         let mut seen = Sightings::default();
-        seen.look(vec![file("a", 1, 1)], 1_000_000, || Uuid::nil());
-        seen.look(vec![file("a", 1, 1)], 5_000, || Uuid::nil());
-        seen.look(vec![file("a", 1, 1)], 7_000, || Uuid::nil());
+        seen.look(vec![file("a", 1, 1)], 1_000_000, Uuid::nil);
+        seen.look(vec![file("a", 1, 1)], 5_000, Uuid::nil);
+        seen.look(vec![file("a", 1, 1)], 7_000, Uuid::nil);
         assert_eq!(names(&seen), ["a"]);
     }
 }

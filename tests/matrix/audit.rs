@@ -153,7 +153,8 @@ fn every_command_that_writes_leaves_an_act_and_every_operation_is_reached() {
             "{name} changed the base and left no act"
         );
         let silent = left.acts.is_empty() && left.accesses.is_empty();
-        let local = ["draft", "setting", "backup"];
+        // What stays on this post, or follows from the rest: nobody's data moves.
+        let local = ["draft", "setting", "backup", "duplicate"];
         let told = left
             .touched
             .iter()

@@ -111,6 +111,13 @@ pub(super) fn of(table: &str, column: &str) -> Option<Treatment> {
         ("note", "author") => T::Id,
         ("note", "written_at") => T::Instant,
         ("note", "pinned") => T::Keep,
+        ("distinct_person", "other" | "decided_by") => T::Id,
+        ("distinct_person", "decided_at") => T::Instant,
+        // A digest of two identities: who knows one could look the other up in it.
+        ("distinct_person", "seen") => T::Reference,
+        ("merge", "kind") => T::Keep,
+        ("merge", "survivor" | "absorbed" | "act" | "merged_by") => T::Id,
+        ("merge", "merged_at") => T::Instant,
         ("asked_field", _) => T::Keep,
         ("document_type", "alternatives" | "legal_source") => T::Label,
         ("document_type", "substitutes") => T::Label,

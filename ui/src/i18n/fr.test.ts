@@ -34,6 +34,7 @@ const BY_CODE = new Set([
   "alerts",
   "findings",
   "likenesses",
+  "mergeGroups",
 ]);
 
 /** Attributes and properties that one reads or hears. */

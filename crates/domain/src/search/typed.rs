@@ -13,6 +13,8 @@ use crate::request::RequestNumber;
 
 /// At most this many tokens are combined; the rest is ignored.
 pub const MAX_TOKENS: usize = 8;
+/// Most letters and figures of a reference of origin that begins by letters alone.
+const MOST_KEY: usize = 20;
 /// Most words that are tried joined.
 const MAX_JOINED: usize = 3;
 /// Fewer figures are no beginning of a telephone number that would tell anything.
@@ -158,6 +160,13 @@ impl Typed {
             let run = (from, from + count);
             if let Ok(number) = piece.parse::<RequestNumber>() {
                 self.add(run, Look::Number(joined(&number.to_string())));
+            }
+            // What another program called a family: "K-1", "FAM-X". One with more figures is read
+            // with its neighbours.
+            let key = joined(piece);
+            let sign = piece.chars().any(|c| !c.is_alphanumeric());
+            if sign && (2..=MOST_KEY).contains(&key.chars().count()) && !piece.contains('@') {
+                self.add(run, Look::Origin(key));
             }
             let plain = piece.chars().all(char::is_alphabetic);
             let figures = piece.chars().all(|c| c.is_ascii_digit());

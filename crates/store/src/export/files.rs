@@ -142,7 +142,7 @@ fn readable_name(rank: u32, parts: [Option<String>; 3], kind: &str) -> String {
 fn harmless(part: &str) -> String {
     // The name a scan came under ends with its kind; the export says it once.
     let stem = match part.rsplit_once('.') {
-        Some((stem, ending)) if ending.len() <= 4 && !stem.is_empty() => stem,
+        Some((stem, ending)) if is_kind(ending) && !stem.is_empty() => stem,
         _ => part,
     };
     let kept: String = stem
@@ -156,6 +156,11 @@ fn harmless(part: &str) -> String {
         .take(LONGEST_PART)
         .collect();
     kept.trim_matches([' ', '-']).to_owned()
+}
+
+/// Whether what follows the last point of a name says a kind: "pdf", "jpeg".
+fn is_kind(ending: &str) -> bool {
+    (1..=4).contains(&ending.len()) && ending.chars().all(|sign| sign.is_ascii_alphanumeric())
 }
 
 /// Whether a path of the list stays below the export's folder, in the folder of the files.

@@ -13,10 +13,16 @@ struct Measure {
     title: &'static str,
 }
 
-const MEASURES: &[Measure] = &[Measure {
-    test: "finding",
-    title: "Finding a family, kind of question by kind",
-}];
+const MEASURES: &[Measure] = &[
+    Measure {
+        test: "finding",
+        title: "Finding a family, kind of question by kind",
+    },
+    Measure {
+        test: "doubles",
+        title: "Finding who was entered twice",
+    },
+];
 
 /// Towns measured when nothing else is asked.
 const HOUSEHOLDS: &str = "20000";

@@ -108,6 +108,8 @@ const names: Readonly<Record<string, SentenceKey>> = {
   Enter: "keys.enter",
   Shift: "keys.shift",
   Delete: "keys.delete",
+  PageDown: "keys.pageDown",
+  PageUp: "keys.pageUp",
   ArrowUp: "keys.up",
   ArrowDown: "keys.down",
   ArrowLeft: "keys.left",

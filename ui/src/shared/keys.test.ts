@@ -48,5 +48,6 @@ it("is named as it is printed on the keyboard", () => {
   expect(keyName("Ctrl+Enter")).toBe("Ctrl\u00a0Entrée");
   expect(keyName("Shift+F5")).toBe("Maj\u00a0F5");
   expect(keyName("Escape")).toBe("Échap");
+  expect(keyName("PageDown")).toBe("Page\u00a0↓");
   expect(keyName("Alt+1")).toBe("Alt\u00a01");
 });

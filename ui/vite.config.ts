@@ -2,6 +2,8 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
+import { words, wordsChunk } from "./vite.words.ts";
+
 /** Where the development bridge listens. */
 const BRIDGE = process.env.GUICHET_BRIDGE ?? "http://127.0.0.1:8717";
 
@@ -9,7 +11,7 @@ export default defineConfig(({ mode }) => ({
   // Relative addresses: the same files are served by the desktop shell, by the development bridge
   // and from a folder.
   base: "./",
-  plugins: [svelte(), ...(mode === "test" ? [svelteTesting()] : [])],
+  plugins: [svelte(), words(), ...(mode === "test" ? [svelteTesting()] : [])],
   build: {
     target: "safari16",
     // The manifest is what scripts/check-bundle.mjs weighs: entry and its static imports.
@@ -17,6 +19,25 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     // An inlined font or image would be refused by the content security policy.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What registers the sentences belongs to the first screen, not to those that wait.
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              debugName: "words",
+              name: (id, context) =>
+                wordsChunk(
+                  id,
+                  (module) => context.getModuleInfo(module)?.importers ?? [],
+                  (module) => context.getModuleInfo(module)?.isEntry ?? false,
+                ),
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",

@@ -95,6 +95,14 @@ it("keeps every sentence of the screens in fr.json", () => {
   expect(strays.filter((stray) => !PRODUCT.test(stray.split(": ")[1] ?? ""))).toEqual([]);
 });
 
+it("names each section where it is said: what is loaded with a screen is read there", () => {
+  const computed = [...text]
+    .filter(([name]) => name !== "shared/i18n.ts")
+    .filter(([, source]) => /\b(?:word\(\s*[^"\s]|t\(\s*`\$)/.test(source))
+    .map(([name]) => name);
+  expect(computed).toEqual([]);
+});
+
 it("has no sentence that nobody says", () => {
   const all = [...text.values()].join("\n");
   const unused = sentences

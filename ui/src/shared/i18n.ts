@@ -1,5 +1,6 @@
 import { BackendError, type FieldError } from "../backend/backend";
-import fr from "../i18n/fr.json";
+import type fr from "../i18n/fr.json";
+import { sentence as lookup } from "./sentences";
 
 type Sentences = typeof fr;
 type Section = keyof Sentences;
@@ -16,9 +17,6 @@ export type CountKey = {
 
 /** Values that a sentence can carry. */
 export type Params = Readonly<Record<string, string | number>>;
-
-const lookup = (section: string, name: string): string | undefined =>
-  (fr as Record<string, Record<string, string>>)[section]?.[name];
 
 const fill = (sentence: string, params: Params): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {

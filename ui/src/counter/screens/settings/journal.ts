@@ -1,10 +1,18 @@
 import type { JournalLine } from "../../../generated/commands";
 import { t, tn, word } from "../../../shared/i18n";
 
-/** The two journals: what is asked of the core, and where the words of their kinds are. */
+/** The two journals: what is asked of the core, and the words of their kinds. */
 export const JOURNALS = {
-  acts: { command: "audit.acts", words: "operations", title: "settings.acts" },
-  access: { command: "audit.access", words: "accesses", title: "settings.access" },
+  acts: {
+    command: "audit.acts",
+    kind: (code: string) => word("operations", code),
+    title: "settings.acts",
+  },
+  access: {
+    command: "audit.access",
+    kind: (code: string) => word("accesses", code),
+    title: "settings.access",
+  },
 } as const;
 
 export type Journal = keyof typeof JOURNALS;

@@ -17,38 +17,48 @@ export type SettingsPage =
 
 type Right = Parameters<typeof may>;
 
-/** Pages of the settings, in order, with the rights that show each. */
-const PAGES: readonly { page: SettingsPage; rights: readonly Right[] }[] = [
-  { page: "commune", rights: [["read", "settings"]] },
-  { page: "poste", rights: [["read", "settings"]] },
-  { page: "agents", rights: [["read", "agents"]] },
-  { page: "roles", rights: [["read", "agents"]] },
-  { page: "services", rights: [["read", "agents"]] },
-  { page: "champs", rights: [["read", "settings"]] },
-  { page: "pieces", rights: [["read", "settings"]] },
-  { page: "courriers", rights: [["read", "settings"]] },
-  { page: "sauvegarde", rights: [["read", "settings"]] },
-  { page: "reprise", rights: [["write", "settings"]] },
+/** What a page of the settings is about. */
+export type SettingsGroup = "town" | "people" | "files" | "data" | "journals";
+
+/** Pages of the settings, in order, with their group and the rights that show each. */
+const PAGES: readonly {
+  page: SettingsPage;
+  group: SettingsGroup;
+  rights: readonly Right[];
+}[] = [
+  { page: "commune", group: "town", rights: [["read", "settings"]] },
+  { page: "poste", group: "town", rights: [["read", "settings"]] },
+  { page: "agents", group: "people", rights: [["read", "agents"]] },
+  { page: "roles", group: "people", rights: [["read", "agents"]] },
+  { page: "services", group: "people", rights: [["read", "agents"]] },
+  { page: "champs", group: "files", rights: [["read", "settings"]] },
+  { page: "pieces", group: "files", rights: [["read", "settings"]] },
+  { page: "courriers", group: "files", rights: [["read", "settings"]] },
+  { page: "sauvegarde", group: "data", rights: [["read", "settings"]] },
+  { page: "reprise", group: "data", rights: [["write", "settings"]] },
   // Taking everything out is no reading: whoever may not write the settings has nothing there.
   {
     page: "exporter",
+    group: "data",
     rights: [
       ["write", "settings"],
       ["read", "audit"],
     ],
   },
-  { page: "actes", rights: [["read", "audit"]] },
-  { page: "acces", rights: [["read", "audit"]] },
+  { page: "actes", group: "journals", rights: [["read", "audit"]] },
+  { page: "acces", group: "journals", rights: [["read", "audit"]] },
 ];
 
-/** The pages this agent may open. */
-export function settingsPages(): SettingsPage[] {
-  return PAGES.filter(({ rights }) => rights.every((right) => may(...right))).map(
-    ({ page }) => page,
-  );
+/** The pages this agent may open, group by group; a group of which nothing may be seen is absent. */
+export function settingsGroups(): { group: SettingsGroup; pages: SettingsPage[] }[] {
+  const seen = PAGES.filter(({ rights }) => rights.every((right) => may(...right)));
+  return [...new Set(seen.map(({ group }) => group))].map((group) => ({
+    group,
+    pages: seen.filter((one) => one.group === group).map(({ page }) => page),
+  }));
 }
 
 /** Where « Réglages » leads; null when there is nothing for this agent. */
 export function firstSettings(): SettingsPage | null {
-  return settingsPages()[0] ?? null;
+  return settingsGroups()[0]?.pages[0] ?? null;
 }

@@ -16,10 +16,7 @@ use crate::paper::profile::{self, Subject};
 /// [`DocumentError::AccentColour`] or [`DocumentError::Emblem`] when the letterhead cannot be
 /// printed, [`DocumentError::Face`] or [`DocumentError::Writing`] when the program is at fault.
 pub fn render(view: &AccessStatementView) -> Result<Vec<u8>, DocumentError> {
-    let head = RunningHead {
-        issuer: format!("{}, {}", view.letterhead.commune, view.letterhead.service),
-        paper: view.title.clone(),
-    };
+    let head = RunningHead::of(&view.letterhead, &view.title, false);
     let mut flow = Flow::new(head).with_foot_line(&view.confidentiality);
     let head = HouseHead {
         letterhead: &view.letterhead,

@@ -17,7 +17,14 @@ use crate::paper::table::{Column, Row, Table};
 /// [`DocumentError::AccentColour`] or [`DocumentError::Emblem`] when the letterhead cannot be
 /// printed, [`DocumentError::Face`] or [`DocumentError::Writing`] when the program is at fault.
 pub fn render(view: &FicheFamilleView) -> Result<Vec<u8>, DocumentError> {
-    let mut flow = Flow::new(running_head(view)).with_foot_line(&view.confidentiality);
+    let mut flow = Flow::new(RunningHead::of_dossier(
+        &view.letterhead,
+        &view.title,
+        &view.printed_number,
+        &view.dossier_number,
+        view.duplicata.is_some(),
+    ))
+    .with_foot_line(&view.confidentiality);
     let title = format!("{} {}", view.title, view.label);
     let head = HouseHead {
         letterhead: &view.letterhead,
@@ -69,20 +76,6 @@ pub fn render(view: &FicheFamilleView) -> Result<Vec<u8>, DocumentError> {
         issued_at: view.issued_at,
     };
     file::write(flow.finish()?, emblem, &identity)
-}
-
-fn running_head(view: &FicheFamilleView) -> RunningHead {
-    let mut paper = format!(
-        "{} n° {} · Dossier {}",
-        view.title, view.printed_number, view.dossier_number
-    );
-    if view.duplicata.is_some() {
-        paper.push_str(" · DUPLICATA");
-    }
-    RunningHead {
-        issuer: format!("{}, {}", view.letterhead.commune, view.letterhead.service),
-        paper,
-    }
 }
 
 fn answered(value: &str) -> &str {

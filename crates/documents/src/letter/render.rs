@@ -25,7 +25,13 @@ const HANDWRITING: f32 = 14.0;
 /// printed, [`DocumentError::QrPayload`] when the QR payload is too long, [`DocumentError::Face`]
 /// or [`DocumentError::Writing`] when the program is at fault.
 pub fn render(view: &LetterView) -> Result<Vec<u8>, DocumentError> {
-    let mut flow = Flow::new(running_head(view));
+    let mut flow = Flow::new(RunningHead::of_dossier(
+        &view.letterhead,
+        &view.title,
+        &view.printed_number,
+        &view.dossier_number,
+        view.duplicata.is_some(),
+    ));
     let head = Head {
         letterhead: &view.letterhead,
         addressee: &view.addressee,
@@ -70,20 +76,6 @@ pub fn render(view: &LetterView) -> Result<Vec<u8>, DocumentError> {
         issued_at: view.issued_at,
     };
     file::write(flow.finish()?, emblem, &identity)
-}
-
-fn running_head(view: &LetterView) -> RunningHead {
-    let mut paper = format!(
-        "{} n° {} · Dossier {}",
-        view.title, view.printed_number, view.dossier_number
-    );
-    if view.duplicata.is_some() {
-        paper.push_str(" · DUPLICATA");
-    }
-    RunningHead {
-        issuer: format!("{}, {}", view.letterhead.commune, view.letterhead.service),
-        paper,
-    }
 }
 
 /// How to quote the letter, beside the window.

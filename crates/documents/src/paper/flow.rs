@@ -4,7 +4,7 @@ use super::geometry::{BLOCK_GAP, FINE_RULE, LEFT, Sheet, TOP};
 use super::page::Page;
 use super::text::{Line, Style};
 use super::wrap;
-use crate::DocumentError;
+use crate::{DocumentError, Letterhead};
 
 /// Grey of the hairlines between blocks.
 pub(crate) const BLOCK_RULE_LEVEL: f32 = 0.4;
@@ -19,6 +19,28 @@ pub(crate) struct RunningHead {
     pub(crate) issuer: String,
     /// Which paper it is; never cut.
     pub(crate) paper: String,
+}
+
+impl RunningHead {
+    /// Of the paper named so; `copy` says that it is not the first print.
+    pub(crate) fn of(letterhead: &Letterhead, paper: &str, copy: bool) -> Self {
+        Self {
+            issuer: letterhead.issuer(),
+            paper: format!("{paper}{}", if copy { " · DUPLICATA" } else { "" }),
+        }
+    }
+
+    /// Of a numbered paper about a dossier; `kind` is what it is called in a running line.
+    pub(crate) fn of_dossier(
+        letterhead: &Letterhead,
+        kind: &str,
+        printed_number: &str,
+        dossier_number: &str,
+        copy: bool,
+    ) -> Self {
+        let paper = format!("{kind} n° {printed_number} · Dossier {dossier_number}");
+        Self::of(letterhead, &paper, copy)
+    }
 }
 
 /// Pages being filled from top to bottom.

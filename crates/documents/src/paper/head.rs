@@ -32,6 +32,13 @@ pub struct Letterhead {
     pub logo_png: Option<String>,
 }
 
+impl Letterhead {
+    /// Who issues the paper, on one line: "Valmont-sur-Loir, Service famille".
+    pub(crate) fn issuer(&self) -> String {
+        format!("{}, {}", self.commune, self.service)
+    }
+}
+
 /// Space between the emblem and the letterhead, in mm.
 pub(super) const EMBLEM_GAP: f32 = 3.5;
 /// Name of the commune.

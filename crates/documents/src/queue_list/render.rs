@@ -68,14 +68,11 @@ fn numbered(view: &QueueListView) -> String {
 }
 
 fn running_head(view: &QueueListView) -> RunningHead {
-    let mut paper = format!("{} · {}", view.title, view.printed_on);
-    if view.duplicata.is_some() {
-        paper.push_str(" · DUPLICATA");
-    }
-    RunningHead {
-        issuer: format!("{}, {}", view.letterhead.commune, view.letterhead.service),
-        paper,
-    }
+    RunningHead::of(
+        &view.letterhead,
+        &format!("{} · {}", view.title, view.printed_on),
+        view.duplicata.is_some(),
+    )
 }
 
 fn requests(requests: &[QueueRow]) -> Table {

@@ -1,13 +1,13 @@
 //! A récépissé on paper.
 
 use super::view::{GivenDocumentRow, MemberRow, MissingDocumentRow, RecepisseView};
+use crate::DocumentError;
 use crate::paper::check::Check;
 use crate::paper::facts;
 use crate::paper::file::{self, Identity};
 use crate::paper::flow::{Flow, RunningHead};
 use crate::paper::head::{Caption, Head};
 use crate::paper::table::{Column, Row, Table};
-use crate::{DocumentError, Letterhead};
 
 /// Position of the column that remarks about a person begin in.
 const REMARK_COLUMN: usize = 3;
@@ -21,7 +21,13 @@ const REMARK_COLUMN: usize = 3;
 /// printed, [`DocumentError::QrPayload`] when the QR payload is too long, [`DocumentError::Face`]
 /// or [`DocumentError::Writing`] when the program is at fault.
 pub fn render(view: &RecepisseView) -> Result<Vec<u8>, DocumentError> {
-    let mut flow = Flow::new(running_head(view));
+    let mut flow = Flow::new(RunningHead::of_dossier(
+        &view.letterhead,
+        "Récépissé",
+        &view.printed_number,
+        &view.dossier_number,
+        view.duplicata.is_some(),
+    ));
     let head = Head {
         letterhead: &view.letterhead,
         addressee: &view.addressee,
@@ -69,23 +75,6 @@ pub fn render(view: &RecepisseView) -> Result<Vec<u8>, DocumentError> {
         issued_at: view.issued_at,
     };
     file::write(flow.finish()?, emblem, &identity)
-}
-
-fn running_head(view: &RecepisseView) -> RunningHead {
-    let Letterhead {
-        commune, service, ..
-    } = &view.letterhead;
-    let mut paper = format!(
-        "Récépissé n° {} · Dossier {}",
-        view.printed_number, view.dossier_number
-    );
-    if view.duplicata.is_some() {
-        paper.push_str(" · DUPLICATA");
-    }
-    RunningHead {
-        issuer: format!("{commune}, {service}"),
-        paper,
-    }
 }
 
 fn members(members: &[MemberRow]) -> Table {

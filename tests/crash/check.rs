@@ -2,14 +2,15 @@
 
 use crate::child::{backups_of, base_of, open, open_with};
 use crate::place::{Known, Place};
-use guichet_domain::id::DraftId;
+use guichet_domain::household::HouseholdStatus;
+use guichet_domain::id::{DraftId, HouseholdId};
 use guichet_domain::number::{CheckCode, HouseholdNumber};
 use guichet_domain::request::RequestNumber;
 use guichet_store::audit::{Filter, acts};
 use guichet_store::keys::RecoveryKey;
 use guichet_store::receipt::{self, Verdict};
 use guichet_store::{
-    Base, Credential, Reader, Sight, StoreError, backup, draft, household, request,
+    Base, Credential, Reader, Sight, StoreError, backup, draft, household, merge, request,
 };
 use guichet_testkit::PASSWORD;
 use std::path::Path;
@@ -44,6 +45,7 @@ pub(crate) fn after_kill(place: &mut Place) -> &'static str {
         read(&base, |reader| draft::by_id(reader, id));
     }
     whole_or_not_at_all(&base, &place.known);
+    one_file_or_two(&base, &mut place.known);
     files_and_rows_agree(&root, &base, &mut place.known, report.attachments);
     if beyond_acknowledged(&base, &place.known) {
         found = "one act more";
@@ -86,6 +88,25 @@ fn whole_or_not_at_all(base: &Base, known: &Known) {
             let members = read(base, |reader| household::members(reader, household));
             assert_eq!(members.len(), 1, "{number}");
         }
+    }
+}
+
+/// Two files are wholly one or wholly two: everything of the one passed to the other, or nothing.
+fn one_file_or_two(base: &Base, known: &mut Known) {
+    for ((stays, goes), acknowledged) in &mut known.merged {
+        let [stays, goes] = [stays, goes].map(|id| HouseholdId::from_uuid(id.parse().unwrap()));
+        let one = read(base, |reader| merge::of_absorbed(reader, goes.uuid())).is_some();
+        assert_eq!(one, *acknowledged.get_or_insert(one));
+        let members = |id| read(base, |reader| household::members(reader, id)).len();
+        let status = read(base, |reader| {
+            household::by_id(reader, goes, &Sight::Commune)
+        })
+        .status;
+        let expected = match one {
+            true => (2, 0, HouseholdStatus::Archived),
+            false => (1, 1, HouseholdStatus::Active),
+        };
+        assert_eq!((members(stays), members(goes), status), expected);
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::FOLDER;
 use guichet_domain::attachment::{AttachmentKind, Rotation};
 use guichet_domain::id::{ActId, AgentId, HouseholdId};
+use guichet_domain::merge::settle;
 use guichet_domain::person::{MemberRole, Sex};
 use guichet_domain::request::{Channel, Priority, Proposal, RequestKind, RequestStatus};
 use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
@@ -13,7 +14,7 @@ use guichet_store::keys::KdfCost;
 use guichet_store::supporting_document::NewDocument;
 use guichet_store::{
     Base, Credential, NewAct, StoreError, SystemEnvironment, agent, backup, document_type, draft,
-    entity, household, person, probe, receipt, request, supporting_document,
+    entity, household, merge, person, probe, receipt, request, supporting_document,
 };
 use guichet_testkit::{PASSWORD, adult, found_base};
 use std::collections::BTreeMap;
@@ -36,6 +37,7 @@ pub(crate) fn play(scene: &str) {
         "write" => each_round(&root, write),
         "attach" => each_round(&root, attach),
         "scan" => crate::scan::play(&root),
+        "merge" => each_round(&root, merge_two),
         "slot" => each_round(&root, change_password),
         "backup" => each_round(&root, back_up),
         "rekey" => each_round(&root, change_key),
@@ -247,6 +249,35 @@ fn attach(_: &Path, base: &Base, agent: AgentId, round: u32) {
         base.purge_files::<StoreError>(&act, |_| Ok(vec![id]))
             .unwrap();
         say(&format!("ACK purge {id}"));
+    }
+}
+
+/// One family that was given two files: they become one, and are told apart again every other
+/// round.
+fn merge_two(_: &Path, base: &Base, agent: AgentId, round: u32) {
+    let (stays, goes) = (new_household(base, agent), new_household(base, agent));
+    let pair = format!("{} {}", stays.uuid(), goes.uuid());
+    say(&format!("TRY merge {pair}"));
+    let act = NewAct::by(agent.uuid(), "household.merge");
+    let written = base.write::<_, StoreError>(&act, |tx| {
+        let lines: Vec<_> = merge::of_households(tx, stays, goes)?
+            .into_iter()
+            .map(|contested| contested.line)
+            .collect();
+        let settled = settle(&lines, &BTreeMap::new()).unwrap();
+        merge::absorb_household(tx, stays, goes, &settled)
+    });
+    let id = written.unwrap().value;
+    say(&format!("ACK merge {pair}"));
+    if round.is_multiple_of(2) {
+        say(&format!("TRY unmerge {pair}"));
+        let act = NewAct::by(agent.uuid(), "merge.undo");
+        base.write::<_, StoreError>(&act, |tx| {
+            let merged = merge::by_id(tx, id)?;
+            merge::reversal(tx, &merged)?.apply(tx)
+        })
+        .unwrap();
+        say(&format!("ACK unmerge {pair}"));
     }
 }
 

@@ -40,6 +40,9 @@ pub(crate) struct Known {
     pub(crate) attachments: BTreeMap<String, u32>,
     /// A file that was about to be purged, with its round: it is there whole, or gone.
     pub(crate) purging: Option<(String, u32)>,
+    /// Pairs of files that were made one, or told apart again, as acknowledged; none while that is
+    /// under way.
+    pub(crate) merged: BTreeMap<(String, String), Option<bool>>,
     /// Families that scans are filed to, scans that lie in the folder, and those whose filing was
     /// acknowledged: each scan is in the folder or in the base.
     pub(crate) families: Vec<String>,
@@ -124,6 +127,11 @@ impl Known {
                 self.purging = Some(((*id).to_owned(), round));
             }
             ["ACK", "purge", _] => self.purging = None,
+            [said, "merge" | "unmerge", stays, goes] => {
+                let one = words[1] == "merge";
+                let pair = ((*stays).to_owned(), (*goes).to_owned());
+                self.merged.insert(pair, (*said == "ACK").then_some(one));
+            }
             ["ACK", "backup", act, path] => {
                 self.backups
                     .push((act.parse().unwrap(), PathBuf::from(path)));
@@ -155,6 +163,7 @@ impl Known {
         self.requests.clear();
         self.drafts.clear();
         self.attachments.clear();
+        self.merged.clear();
         self.purging = None;
     }
 }

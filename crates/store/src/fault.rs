@@ -16,6 +16,8 @@ pub const SITES: &[&str] = &[
     "attach.purged",
     "scan.claimed",
     "scan.committed",
+    "merge.passed",
+    "merge.reversed",
     "slot.before_commit",
     "slot.before_settle",
     "migrate.after_copy",

@@ -108,6 +108,11 @@ pub fn rewrite_history(base: &Base, n: i64, operation: &str) -> Result<()> {
     })
 }
 
+/// Every page of the file in clear, free ones included, as whoever has the key can read them.
+pub fn pages(base: &Base) -> Result<Vec<u8>> {
+    base.with_writer(|writer| Ok(writer.serialize("main")?.to_vec()))
+}
+
 /// Tries the key of an open base on another file.
 pub fn connect_with_key_of(base: &Base, database: &Path) -> Result<Connection> {
     open_keyed(database, &base.key(), false)

@@ -405,6 +405,76 @@ fn a_folder_of_backups_has_each_file_once_and_a_restore_brings_them_back() {
 }
 
 #[test]
+fn a_purged_file_leaves_the_folder_of_backups_with_the_last_backup_that_names_it() {
+    let scene = Scene::new();
+    let (goes, stays) = (scene.add(&scan(1)), scene.add(&scan(2)));
+    let (gone, kept) = (
+        stored_name(&scene.world, goes),
+        stored_name(&scene.world, stays),
+    );
+    let backups = scene.backups();
+    let back_up = || {
+        scene.world.environment.advance_days(1);
+        scene
+            .world
+            .base()
+            .file_copy(&backups)
+            .unwrap()
+            .run()
+            .unwrap();
+        scene.world.base().backup_into(&backups).unwrap()
+    };
+    let beside = || names(&backups.join("attachments"));
+    let first = back_up();
+    let act = scene.world.act("attachment.purge");
+    let base = scene.world.base();
+    base.purge_files::<StoreError>(&act, |_| Ok(vec![goes]))
+        .unwrap();
+    back_up();
+    assert!(beside().contains(&gone), "the first backup needs it");
+    // What is not of our making, and what another base may name, is left alone.
+    let foreign = backups.join("attachments/notes.txt");
+    std::fs::write(&foreign, b"Rappeler jeudi").unwrap();
+    std::fs::remove_dir_all(&first.path).unwrap();
+    let unknown = backups.join("guichet-20260101-080000");
+    std::fs::create_dir(&unknown).unwrap();
+    back_up();
+    assert!(
+        beside().contains(&gone),
+        "nobody knows what the other backup names"
+    );
+    std::fs::remove_dir(&unknown).unwrap();
+    back_up();
+    assert_eq!(beside(), [kept, "notes.txt".to_owned()]);
+    assert_eq!(*scene.world.base().read_file(stays).unwrap(), scan(2));
+}
+
+#[test]
+fn a_backup_of_an_earlier_key_keeps_every_file_beside_it() {
+    let scene = Scene::new();
+    let goes = scene.add(&scan(1));
+    let gone = stored_name(&scene.world, goes);
+    let backups = scene.backups();
+    scene
+        .world
+        .base()
+        .file_copy(&backups)
+        .unwrap()
+        .run()
+        .unwrap();
+    scene.world.base().backup_into(&backups).unwrap();
+    let act = scene.world.act("base.rekey");
+    scene.world.base().rekey(&act).unwrap();
+    let act = scene.world.act("attachment.purge");
+    let base = scene.world.base();
+    base.purge_files::<StoreError>(&act, |_| Ok(vec![goes]))
+        .unwrap();
+    scene.world.environment.advance_days(1);
+    scene.world.base().backup_into(&backups).unwrap();
+    assert_eq!(names(&backups.join("attachments")), [gone]);
+}
+
+#[test]
 fn a_restore_takes_what_the_replaced_base_still_has_and_counts_what_is_nowhere() {
     let mut scene = Scene::new();
     let (kept, lost) = (scene.add(&scan(1)), scene.add(&scan(2)));

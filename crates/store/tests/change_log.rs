@@ -2,7 +2,11 @@
 //! content, and the index made along the way is the one made from scratch.
 
 use crate::steps::{Counter, step};
-use guichet_store::{Base, StoreError, awaited, document_type, probe, search};
+use crate::witness::Witness;
+use guichet_domain::person::{MealVariant, MemberRole, PersonFields, Sex};
+use guichet_store::door::versions_of;
+use guichet_store::{Base, StoreError, awaited, document_type, household, person, probe, search};
+use guichet_testkit::World;
 use proptest::prelude::*;
 
 /// Every row of the search index, files named by their ids, in order.
@@ -84,6 +88,134 @@ proptest! {
         awaited::recompute(counter.world.base(), |_, _| ()).unwrap();
         prop_assert_eq!(along_the_way, asked(counter.world.base()));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+
+    /// A new row leaves out the groups in which it says nothing: who last wrote each of them, and
+    /// what stood there before, is told as if it had written them all.
+    #[test]
+    fn what_is_left_out_is_told_as_if_it_had_been_written(
+        steps in prop::collection::vec((step(), 0..4u8), 1..10),
+    ) {
+        let mut counter = Counter::new();
+        counter.world.write("base.create", document_type::insert_defaults).unwrap();
+        let mut witness = Witness::of(&counter.world);
+        for (step, undos) in &steps {
+            let Some(mut act) = counter.play(step) else { continue };
+            witness.look(&counter.world);
+            // Undone, done again, undone again…
+            for _ in 0..*undos {
+                counter.world.environment.advance_days(1);
+                match counter.world.write("act.undo", |tx| tx.undo(act)) {
+                    Ok(undone) => act = undone.act,
+                    Err(error) => {
+                        prop_assert_eq!(error.code(), "undo_never");
+                        break;
+                    }
+                }
+                witness.look(&counter.world);
+            }
+        }
+        counter.world.assert_sound();
+    }
+}
+
+#[test]
+fn a_new_row_writes_what_it_says_and_the_group_that_names_it() {
+    let world = World::new();
+    world.marchand_bensaid();
+    let silent: Vec<String> = probe::on_reader(world.base(), |reader| {
+        let mut statement = reader.prepare(
+            "SELECT DISTINCT kind || '.' || field_group FROM change
+             WHERE value IS NOT NULL AND NOT EXISTS (
+               SELECT 1 FROM json_each(change.value) said WHERE said.type <> 'null')",
+        )?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    })
+    .unwrap();
+    assert!(silent.is_empty(), "{silent:?}");
+}
+
+#[test]
+fn a_row_written_since_in_a_group_it_had_left_out_is_not_taken_away_by_an_undo() {
+    let world = World::new();
+    let (household, _, _) = world.marchand_bensaid();
+    let made = world.write("household.add_member", |tx| {
+        let person = person::insert(
+            tx,
+            &PersonFields {
+                first_name: Some("Odile".to_owned()),
+                ..PersonFields::default()
+            },
+        )?;
+        household::add_member(tx, household, person, MemberRole::Contact)?;
+        Ok(person)
+    });
+    let made = made.unwrap();
+    let told = world.write("household.update_member", |tx| {
+        let mut fields = person::by_id(tx, made.value)?;
+        fields.sex = Some(Sex::Female);
+        person::update(tx, made.value, &fields)
+    });
+    let told = told.unwrap();
+    let undo = |act| {
+        world
+            .write("act.undo", |tx| tx.undo(act))
+            .map_err(|error| error.code())
+    };
+    assert_eq!(undo(made.act).unwrap_err(), "undo_moved");
+    undo(told.act).unwrap();
+    assert_eq!(
+        world.read(|reader| person::by_id(reader, made.value)).sex,
+        None
+    );
+    undo(made.act).unwrap();
+    assert!(
+        world
+            .base()
+            .read::<_, StoreError>(|reader| person::by_id(reader, made.value))
+            .is_err()
+    );
+    world.assert_sound();
+}
+
+#[test]
+fn a_form_that_saw_a_group_left_out_is_refused_once_that_group_was_written_and_not_before() {
+    let world = World::new();
+    let (_, _, persons) = world.marchand_bensaid();
+    let child = persons[2];
+    let seen = world.read(|reader| versions_of(reader, child.uuid()));
+    let meal = seen["meal"];
+    let expect = |group| {
+        let checked = world.write("household.update_member", |tx| {
+            tx.expect_unmoved(child.uuid(), group, meal)
+        });
+        checked.map(|_| ()).map_err(|error| error.code())
+    };
+    expect("meal").unwrap();
+    // Another group of the row moves: this one has not.
+    let renamed = world.write("household.update_member", |tx| {
+        let mut fields = person::by_id(tx, child)?;
+        fields.first_name = Some("Jeanne-Marie".to_owned());
+        person::update(tx, child, &fields)
+    });
+    renamed.unwrap();
+    expect("meal").unwrap();
+    let meal_of = |meal| {
+        let written = world.write("household.update_member", |tx| {
+            person::set_meal(tx, child, meal)
+        });
+        written.unwrap();
+    };
+    meal_of(Some(MealVariant::WithoutPork));
+    assert_eq!(expect("meal").unwrap_err(), "moved");
+    meal_of(None);
+    assert_eq!(expect("meal").unwrap_err(), "moved", "said, and taken back");
+    assert_eq!(expect("no such group").unwrap_err(), "not_found");
+    world.assert_sound();
 }
 
 #[test]

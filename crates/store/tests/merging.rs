@@ -1,11 +1,12 @@
 //! Merging takes nothing away, and undoing it gives everything back.
 
 use crate::furnish::furnish;
+use crate::witness::Witness;
 use guichet_domain::id::{HouseholdId, PersonId};
 use guichet_domain::kinship::{Authority, AuthorityFields, Kinship, KinshipFields, Objection};
 use guichet_domain::merge::{Choice, Proposal, Settled, settle};
 use guichet_domain::number::HouseholdNumber;
-use guichet_domain::person::{MemberRole, Sex};
+use guichet_domain::person::{MemberRole, Residence, ResidenceKind, Sex};
 use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
 use guichet_store::merge::{self, Contested, Why};
 use guichet_store::supporting_document::NewDocument;
@@ -245,6 +246,61 @@ fn two_households_become_one_and_two_again() {
         assert_eq!(found_by(&world, "odile marchand"), [second.0]);
         world.assert_sound();
     }
+}
+
+#[test]
+fn a_merge_and_its_undo_are_told_register_by_register() {
+    let Twice {
+        world,
+        first,
+        second,
+    } = twice();
+    let mut witness = Witness::of(&world);
+    let (claire, other) = (first.2[0], second.2[0]);
+    let persons = join_persons(&world, claire, other, Choice::Absorbed);
+    witness.look(&world);
+    world.environment.advance_days(1);
+    let files = join_households(&world, first.0, second.0, Choice::Absorbed);
+    witness.look(&world);
+    world.environment.advance_days(1);
+    assert!(take_apart(&world, files).unwrap().kept.is_empty());
+    witness.look(&world);
+    world.environment.advance_days(1);
+    assert!(take_apart(&world, persons).unwrap().kept.is_empty());
+    witness.look(&world);
+    world.assert_sound();
+}
+
+#[test]
+fn what_a_member_says_for_the_first_time_since_goes_back_with_its_row() {
+    let Twice {
+        world,
+        first,
+        second,
+    } = twice();
+    let odile = world.read(|reader| household::members(reader, second.0))[2].clone();
+    let files = join_households(&world, first.0, second.0, Choice::Survivor);
+    let told = world.write("household.update_member", |tx| {
+        let residence = Residence {
+            kind: ResidenceKind::Visiting,
+            weeks: None,
+            note: None,
+        };
+        household::set_residence(tx, odile.id, Some(&residence))
+    });
+    told.unwrap();
+    let reversal = take_apart(&world, files).unwrap();
+    let said: Vec<_> = reversal
+        .kept
+        .iter()
+        .map(|kept| (kept.group, kept.why))
+        .collect();
+    assert_eq!(said, [("residence", Why::GoesEdited)]);
+    let back = world.read(|reader| household::members(reader, second.0));
+    let back = back.iter().find(|member| member.id == odile.id).unwrap();
+    let residence = back.residence.as_ref().map(|residence| residence.kind);
+    assert_eq!(residence, Some(ResidenceKind::Visiting));
+    world.assert_sound();
 }
 
 #[test]

@@ -116,6 +116,27 @@ fn every_column_of_a_synced_table_stands_in_exactly_one_group() {
     );
 }
 
+/// A group left out of the log stands as its row does where nothing was said: a row of which nothing
+/// but the columns that must be given was said has these very values.
+#[test]
+fn what_is_left_unsaid_is_what_the_schema_puts_there() {
+    let world = World::new();
+    for table in synced_tables() {
+        for column in table.groups.iter().flat_map(|group| group.columns) {
+            let sql = format!(
+                "SELECT coalesce(dflt_value, 'NULL') || ' ' || \"notnull\"
+                 FROM pragma_table_info('{}') WHERE name = '{}'",
+                table.name, column.name
+            );
+            let found = strings(&world, &sql).remove(0);
+            if let Some(value) = column.unsaid {
+                let expected = format!("{value} 1");
+                assert_eq!(found, expected, "{}.{}", table.name, column.name);
+            }
+        }
+    }
+}
+
 /// Parents stand first: a replay fills the tables in this order, an undo brings rows back so.
 #[test]
 fn the_declaration_has_parents_before_children() {

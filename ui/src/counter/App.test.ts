@@ -48,6 +48,16 @@ describe("coming in", () => {
     expect(await search()).toHaveFocus();
   });
 
+  it("says how many files a restore found nowhere, before anything else", async () => {
+    open({ stage: "closed" });
+    await user.click(await screen.findByRole("button", { name: /Restaurer une sauvegarde/ }));
+    await user.type(await screen.findByLabelText(/Fichier de la sauvegarde/), "/sauvegardes/incomplet");
+    await user.type(screen.getByLabelText(/Mot de passe de ce jour-là/), `${PASSWORD}{Enter}`);
+    expect(await screen.findByRole("alert")).toHaveTextContent(/^3.copies de pièces/u);
+    press("Enter");
+    expect(await screen.findByLabelText(/Identifiant/)).toBeVisible();
+  });
+
   it("lists the agents only on the lock screen, and opens for another one", async () => {
     open({ stage: "locked" });
     await screen.findByText("Solène Abgrall");

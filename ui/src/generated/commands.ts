@@ -4981,6 +4981,10 @@ dry_run: boolean, }; response: {
  */
 documents: Array<PurgedDocument>, 
 /**
+ * Files of theirs whose bytes went, or would go.
+ */
+files: number, 
+/**
  * They went.
  */
 done: boolean, } };

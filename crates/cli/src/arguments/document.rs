@@ -75,7 +75,7 @@ pub(crate) enum Document {
         #[arg(long, value_name = "JOUR")]
         until: Option<String>,
     },
-    /// Efface les détails des pièces dont la règle ne les garde plus ; « vu le … par … » reste
+    /// Efface détails et copies des pièces dont la règle ne les garde plus ; « vu le … par … » reste
     Purge {
         /// Dit seulement ce qui serait effacé
         #[arg(long)]

@@ -252,12 +252,17 @@ fn purge(common: &Common, dry_run: bool, output: Output) -> Result<(), Failure> 
             );
         }
         let count = documents.len() as u64;
+        let files = done["files"].as_u64().unwrap_or_default();
+        let what = format!(
+            "{count}\u{a0}pièce{} et {files}\u{a0}copie{}",
+            plural(count),
+            plural(files)
+        );
         let _ = match dry_run {
-            true => write!(lines, "{count}\u{a0}pièce{} à effacer", plural(count)),
+            true => write!(lines, "{what} à effacer"),
             false => write!(
                 lines,
-                "Détails de {count}\u{a0}pièce{} effacés\u{a0}; « vu le … par … » reste.",
-                plural(count)
+                "Détails effacés\u{a0}: {what}\u{a0}; « vu le … par … » reste.",
             ),
         };
         lines

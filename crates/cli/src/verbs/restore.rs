@@ -29,8 +29,18 @@ pub(super) fn run(common: &Common, restore: &Restore, output: Output) -> Result<
             Some(aside) => format!("\nLa base d’avant est mise de côté\u{a0}: {aside}"),
             None => String::new(),
         };
+        let missing = match done["missing_files"].as_u64().unwrap_or_default() {
+            0 => String::new(),
+            count => {
+                let s = if count > 1 { "s" } else { "" };
+                format!(
+                    "\n{count}\u{a0}copie{s} de pièce{s} introuvable{s}\u{a0}; \
+                     «\u{a0}guichet verify\u{a0}» dit lesquelles."
+                )
+            }
+        };
         format!(
-            "Sauvegarde du {} restaurée\u{a0}; les récépissés portent désormais la lettre {}.{aside}",
+            "Sauvegarde du {} restaurée\u{a0}; les récépissés portent désormais la lettre {}.{aside}{missing}",
             text(&done, "made_at").replace('T', " à "),
             text(&done, "series"),
         )

@@ -277,7 +277,7 @@ pub(crate) fn sweep(folder: &BaseFolder, connection: &Connection) -> Result<()> 
 }
 
 /// The names, in the folder, of the files that rows name.
-pub(super) fn stored_names(connection: &Connection) -> Result<BTreeSet<String>> {
+pub(crate) fn stored_names(connection: &Connection) -> Result<BTreeSet<String>> {
     let mut statement =
         connection.prepare("SELECT stored FROM attachment WHERE stored IS NOT NULL")?;
     let rows = statement.query_map([], |row| row.get(0))?;

@@ -9,10 +9,13 @@ mod purge;
 mod transport;
 
 pub use file::KeptFile;
-pub(crate) use file::{keep_again, read_clear, sweep, walk_faults};
+pub(crate) use file::{keep_again, read_clear, stored_names, sweep, walk_faults};
 pub use purge::PurgedFiles;
+pub(crate) use purge::blank;
 pub use transport::FileCopy;
-pub(crate) use transport::{archive_entries, bring_back, is_stored_name};
+pub(crate) use transport::{
+    FileStore, archive_entries, bring_back, is_stored_name, stored_names_of_any,
+};
 
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};

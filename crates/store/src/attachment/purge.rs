@@ -3,7 +3,7 @@
 
 use super::file::stored_of;
 use crate::base::Base;
-use crate::capture::PURGED;
+use crate::capture::{blank_former, rows};
 use crate::door::{NewAct, Tx, Written};
 use crate::error::{Result, StoreError};
 use crate::fault;
@@ -35,27 +35,34 @@ impl Base {
     ) -> Result<Written<PurgedFiles>, E> {
         let written = self.write_purge(act, |tx| {
             let chosen = choose(tx)?;
-            Ok::<_, E>(blank(tx, &chosen)?)
+            let (purged, stored) = blank(tx, &chosen)?;
+            tx.detail(serde_json::json!({ "files": purged.files, "bytes": purged.bytes }));
+            Ok::<_, E>((purged, stored))
         })?;
-        fault::reach("attach.purged");
-        let folder = self.folder().attachments();
-        for name in &written.value.1 {
-            // Whatever cannot be removed now has lost its key, and is swept at the next opening.
-            let _ = fs::remove_file(folder.join(name));
-        }
-        // Freed pages are blanked; the WAL still has them as they were. Should it not be folded
-        // now, closing folds it.
-        let _ = self.with_folded_writer(|_| Ok::<_, StoreError>(()));
+        self.forget_files(&written.value.1);
         Ok(Written {
             value: written.value.0,
             act: written.act,
             touched: written.touched,
         })
     }
+
+    /// The end of a purge, once it is committed: the files go, and what the WAL still has of them.
+    pub(crate) fn forget_files(&self, stored: &[String]) {
+        fault::reach("attach.purged");
+        let folder = self.folder().attachments();
+        for name in stored {
+            // Whatever cannot be removed now has lost its key, and is swept at the next opening.
+            let _ = fs::remove_file(folder.join(name));
+        }
+        // Freed pages are blanked; the WAL still has them as they were. Should it not be folded
+        // now, closing folds it.
+        let _ = self.with_folded_writer(|_| Ok::<_, StoreError>(()));
+    }
 }
 
 /// Blanks the rows and what the change log knows of them. Gives the names on the disk.
-fn blank(tx: &Tx<'_>, chosen: &[AttachmentId]) -> Result<(PurgedFiles, Vec<String>)> {
+pub(crate) fn blank(tx: &Tx<'_>, chosen: &[AttachmentId]) -> Result<(PurgedFiles, Vec<String>)> {
     let connection = tx.connection();
     let mut names = Vec::new();
     let mut purged = PurgedFiles { files: 0, bytes: 0 };
@@ -73,18 +80,10 @@ fn blank(tx: &Tx<'_>, chosen: &[AttachmentId]) -> Result<(PurgedFiles, Vec<Strin
                  WHERE id = ?1",
             )?
             .execute(params![id.uuid(), tx.now_ms()])?;
-        // The change that says so comes with the end of the act; those before it lose their value.
-        connection
-            .prepare_cached(
-                "UPDATE change SET value = ?2, salt = NULL
-                 WHERE kind = 'attachment' AND entity = ?1 AND field_group = 'content'
-                   AND value <> ?2",
-            )?
-            .execute(params![id.uuid(), PURGED])?;
+        blank_former(connection, rows::declared("attachment")?, id.uuid(), "name")?;
         purged.files += 1;
         purged.bytes += u64::try_from(bytes).unwrap_or_default();
         names.push(stored);
     }
-    tx.detail(serde_json::json!({ "files": purged.files, "bytes": purged.bytes }));
     Ok((purged, names))
 }

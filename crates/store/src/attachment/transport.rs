@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// Whether a name is one that the store gives: 32 hexadecimal letters.
 pub(crate) fn is_stored_name(name: &str) -> bool {
@@ -76,6 +76,51 @@ impl FileCopy {
     }
 }
 
+/// The files beside the backups of a folder. Nothing is copied there meanwhile.
+pub(crate) struct FileStore {
+    folder: PathBuf,
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl FileStore {
+    /// None while a copy is under way: who leaves in the evening does not wait for it.
+    pub(crate) fn of(backups: &Path) -> Option<Self> {
+        let alone = match COPYING.try_lock() {
+            Ok(alone) => alone,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return None,
+        };
+        Some(Self {
+            folder: below(backups),
+            _alone: alone,
+        })
+    }
+
+    /// Their names; what is not of our making is left out.
+    pub(crate) fn names(&self) -> BTreeSet<String> {
+        let names = sizes(&self.folder).into_iter().map(|(name, _)| name);
+        names.filter(|name| is_stored_name(name)).collect()
+    }
+
+    /// Takes files away; gives how many went.
+    pub(crate) fn remove(&self, names: &BTreeSet<String>) -> u64 {
+        let gone = |name: &&String| fs::remove_file(self.folder.join(name)).is_ok();
+        names.iter().filter(gone).count() as u64
+    }
+}
+
+/// The names of the files that a base of any version names.
+pub(crate) fn stored_names_of_any(connection: &Connection) -> Result<BTreeSet<String>> {
+    // An older version has no such table.
+    let known: bool = connection
+        .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'")?
+        .exists([])?;
+    match known {
+        true => stored_names(connection),
+        false => Ok(BTreeSet::new()),
+    }
+}
+
 fn sizes(folder: &Path) -> BTreeSet<(String, u64)> {
     let Ok(entries) = fs::read_dir(folder) else {
         return BTreeSet::new();
@@ -108,7 +153,7 @@ pub(crate) fn bring_back(
     backup: &Path,
     replaced: &Path,
 ) -> Result<u64> {
-    let names = stored_names(staged)?;
+    let names = stored_names_of_any(staged)?;
     let into = below(stage);
     let beside = backup.parent().map(below);
     let places: Vec<PathBuf> = [Some(below(backup)), beside, Some(replaced.to_owned())]

@@ -1,4 +1,4 @@
-SELECT c.kind, c.field_group, c.value, b.value
+SELECT c.kind, c.field_group, c.value, iif(b.field_group = c.field_group, b.value, NULL)
 FROM act a JOIN change c ON c.act = a.n LEFT JOIN change b ON b.id = c.base
 WHERE a.id = ?1 AND c.field_group <> '*'
 UNION ALL

@@ -6,6 +6,7 @@
 
 mod archive;
 mod manifest;
+mod prune;
 mod restore;
 mod write;
 

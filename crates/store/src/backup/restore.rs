@@ -165,14 +165,7 @@ fn unpack(from: &Path, stage: &Path, credential: &Credential<'_>) -> Result<(Man
 /// without some scans is better than none, and `verify` names them.
 fn bring_files(stage: &Path, from: &Path, folder: &BaseFolder, key: &BaseKey) -> Result<u64> {
     let connection = open_staged(&stage.join(DATABASE), key, &Guard::default())?;
-    // A backup of an older version has no such table.
-    let known: bool = connection
-        .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'attachment'")?
-        .exists([])?;
-    let missing = match known {
-        true => attachment::bring_back(&connection, stage, from, &folder.attachments())?,
-        false => 0,
-    };
+    let missing = attachment::bring_back(&connection, stage, from, &folder.attachments())?;
     close(connection)?;
     Ok(missing)
 }

@@ -21,6 +21,9 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use uuid::Uuid;
 
+/// How the name of a dated backup begins.
+pub(super) const DATED: &str = "guichet-";
+
 /// A backup that was made and read back.
 #[derive(Debug, Clone)]
 pub struct BackupDone {
@@ -41,8 +44,10 @@ impl Base {
         let (stage, manifest) = self.stage_backup(backups)?;
         fault::reach("backup.before_publish");
         let stamp = local_time(self.environment(), manifest.created_at).format("%Y%m%d-%H%M%S");
-        let path = publish(&stage, backups, &format!("guichet-{stamp}"))?;
+        let path = publish(&stage, backups, &format!("{DATED}{stamp}"))?;
         self.note_backup(&manifest);
+        // The backup stands; what should have gone beside it goes with the next one.
+        let _ = self.prune_files(backups);
         Ok(BackupDone { path, manifest })
     }
 
@@ -257,7 +262,7 @@ pub(crate) fn copy_before_migration(
             return Err(error);
         }
         let stamp = local_time(environment, environment.now_ms()).format("%Y%m%d-%H%M%S");
-        publish(&stage, place, &format!("guichet-{stamp}-schema{schema}"))?;
+        publish(&stage, place, &format!("{DATED}{stamp}-schema{schema}"))?;
         Ok(())
     };
     match backups.map(copy_into) {
@@ -275,7 +280,7 @@ pub fn list(backups: &Path) -> Vec<BackupDone> {
     };
     let mut found: Vec<BackupDone> = entries
         .flatten()
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with("guichet-"))
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(DATED))
         .filter_map(|entry| {
             let path = entry.path();
             Manifest::load(&path)

@@ -3,7 +3,7 @@
 //! The guard triggers, the capture triggers, the content hash and the replay are all generated
 //! from it. A table of the schema that is not named here fails a test.
 
-use super::shape::{Class, Group, Table, group, id, integer, plain, synced, text};
+use super::shape::{Class, Group, Table, group, id, integer, plain, synced, text, zero};
 use guichet_domain::rights::Volet;
 
 /// Every table. Synced tables stand parents first, the order in which a replay fills them.
@@ -371,7 +371,7 @@ pub const TABLES: &[Table] = &[
                     integer("decided_at"),
                 ],
             ),
-            group("replaced", Volet::Documents, &[integer("replaced")]),
+            group("replaced", Volet::Documents, &[zero("replaced")]),
             group("adult", Volet::Documents, &[id("adult")]),
             group("presented", Volet::Documents, &[text("presented_as")]),
             group("purge", Volet::Documents, &[text("purged_on")]),
@@ -409,8 +409,8 @@ pub const TABLES: &[Table] = &[
                 ],
             ),
             group("position", Volet::Documents, &[integer("position")]),
-            group("rotation", Volet::Documents, &[integer("rotation")]),
-            group("removed", Volet::Documents, &[integer("removed")]),
+            group("rotation", Volet::Documents, &[zero("rotation")]),
+            group("removed", Volet::Documents, &[zero("removed")]),
         ],
     ),
     synced(

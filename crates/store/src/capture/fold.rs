@@ -3,6 +3,7 @@
 use super::GONE;
 use super::declaration::table;
 use super::rows;
+use super::writer::{last_writer, table_of};
 use crate::error::{Result, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -32,10 +33,22 @@ struct RowStory {
     groups: BTreeMap<String, String>,
 }
 
+/// What a new row writes of the groups in which nothing is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unsaid {
+    /// Nothing: their absence says it.
+    LeftOut,
+    /// All of them, as a step of migration does: its change ids are the same on every post, whatever
+    /// the version that took the step.
+    Written,
+}
+
 /// Reads the pending lines in order and folds them. A value that ends as it began, and a row
 /// created and taken away within the act, leave nothing. A row that moves leaves its end at the
-/// former owner and all its groups at the new one, so that the history of each tells it.
-pub(crate) fn fold(connection: &Connection) -> Result<Vec<Change>> {
+/// former owner and its groups at the new one, so that the history of each tells it. A group that
+/// was never written and says nothing is left out, but the first one of its table, which tells that
+/// the row stands.
+pub(crate) fn fold(connection: &Connection, unsaid: Unsaid) -> Result<Vec<Change>> {
     let mut order: Vec<(String, Uuid)> = Vec::new();
     let mut stories: BTreeMap<(String, Uuid), RowStory> = BTreeMap::new();
     let mut statement = connection.prepare_cached(
@@ -84,7 +97,7 @@ pub(crate) fn fold(connection: &Connection) -> Result<Vec<Change>> {
             continue;
         };
         let (kind, entity) = key;
-        fold_row(connection, kind, entity, story, &mut changes)?;
+        fold_row(connection, kind, entity, (story, unsaid), &mut changes)?;
     }
     Ok(changes)
 }
@@ -93,7 +106,7 @@ fn fold_row(
     connection: &Connection,
     kind: String,
     entity: Uuid,
-    story: RowStory,
+    (story, unsaid): (RowStory, Unsaid),
     changes: &mut Vec<Change>,
 ) -> Result<()> {
     let Some(declared) = table(&kind) else {
@@ -114,17 +127,28 @@ fn fold_row(
     if story.gone {
         return Ok(());
     }
+    let ever = !story.created || table_of(connection, entity)?.is_some();
     // In the declared order, so that a replay meets the groups of a new row together.
-    for group in declared.groups {
+    for (rank, group) in declared.groups.iter().enumerate() {
         let Some(value) = story.groups.get(group.name) else {
             continue;
         };
-        let base = last_writer(connection, entity, group.name)?;
-        if let Some(base) = base
-            && !story.created
-            && left.is_none()
-            && value_written_by(connection, base)?.as_ref() == Some(value)
-        {
+        let (base, known) = match ever {
+            true => (
+                last_writer(connection, entity, group.name)?,
+                was_written(connection, entity, group.name)?,
+            ),
+            false => (None, false),
+        };
+        let fresh = story.created || left.is_some();
+        let silent = match known {
+            true => !fresh && Some(value) == value_of(connection, base)?.as_ref(),
+            false => {
+                let always = rank == 0 || (fresh && unsaid == Unsaid::Written);
+                !always && *value == group.unsaid()
+            }
+        };
+        if silent {
             continue;
         }
         changes.push(Change {
@@ -139,22 +163,14 @@ fn fold_row(
     Ok(())
 }
 
-/// The change that last wrote a register; once the row was taken away, the change that took it.
-pub(crate) fn last_writer(
-    connection: &Connection,
-    entity: Uuid,
-    field_group: &str,
-) -> Result<Option<Uuid>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT change FROM register WHERE entity = ?1 AND field_group IN ('*', ?2)
-         ORDER BY field_group <> '*' LIMIT 1",
-    )?;
-    Ok(statement
-        .query_row(params![entity, field_group], |row| row.get(0))
-        .optional()?)
+/// Whether a register was ever written: a group left out has none.
+fn was_written(connection: &Connection, entity: Uuid, field_group: &str) -> Result<bool> {
+    let mut statement = connection
+        .prepare_cached("SELECT 1 FROM register WHERE entity = ?1 AND field_group = ?2")?;
+    Ok(statement.exists(params![entity, field_group])?)
 }
 
-fn value_written_by(connection: &Connection, change: Uuid) -> Result<Option<String>> {
+fn value_of(connection: &Connection, change: Option<Uuid>) -> Result<Option<String>> {
     let mut statement = connection.prepare_cached("SELECT value FROM change WHERE id = ?1")?;
     Ok(statement
         .query_row([change], |row| row.get(0))

@@ -169,7 +169,15 @@ fn column_names(table: &Table) -> Vec<&'static str> {
 
 fn lay_out(target: &Connection) -> Result<()> {
     for declared in synced_tables() {
-        let columns = column_names(declared).join(", ");
+        // A group that its row never wrote stands as it does where nothing was said.
+        let columns = declared.groups.iter().flat_map(|group| group.columns);
+        let columns: Vec<String> = columns
+            .map(|column| match column.unsaid {
+                Some(value) => format!("{} DEFAULT {value}", column.name),
+                None => column.name.to_owned(),
+            })
+            .collect();
+        let columns = columns.join(", ");
         target.execute_batch(&format!(
             "CREATE TEMP TABLE laid_{name} (id BLOB PRIMARY KEY, {columns}) WITHOUT ROWID",
             name = declared.name

@@ -52,6 +52,9 @@ pub struct Column {
     pub name: &'static str,
     /// Its form in the change log.
     pub kind: Kind,
+    /// What it holds as long as nothing was said: `None` for NULL. Frozen once released, since logs
+    /// leave it out.
+    pub unsaid: Option<i64>,
 }
 
 /// Columns that only make sense together: they are captured, merged and undone as one value.
@@ -79,23 +82,45 @@ pub struct Table {
     pub groups: &'static [Group],
 }
 
-pub(super) const fn text(name: &'static str) -> Column {
-    Column {
-        name,
-        kind: Kind::Text,
+impl Group {
+    /// The JSON of the group in a row of which nothing was said, letter by letter as the capture
+    /// writes it.
+    pub(crate) fn unsaid(&self) -> String {
+        let fields: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| match column.unsaid {
+                Some(value) => format!("\"{}\":{value}", column.name),
+                None => format!("\"{}\":null", column.name),
+            })
+            .collect();
+        format!("{{{}}}", fields.join(","))
     }
+}
+
+impl Table {
+    /// The group that every row made, brought back or passed on writes, whatever it says: the
+    /// change that the groups left out are read from.
+    pub(crate) fn first_group(&self) -> Option<&'static Group> {
+        self.groups.first()
+    }
+}
+
+pub(super) const fn text(name: &'static str) -> Column {
+    column(name, Kind::Text, None)
 }
 pub(super) const fn integer(name: &'static str) -> Column {
-    Column {
-        name,
-        kind: Kind::Integer,
-    }
+    column(name, Kind::Integer, None)
+}
+/// A whole number that is 0 as long as nothing was said.
+pub(super) const fn zero(name: &'static str) -> Column {
+    column(name, Kind::Integer, Some(0))
 }
 pub(super) const fn id(name: &'static str) -> Column {
-    Column {
-        name,
-        kind: Kind::Id,
-    }
+    column(name, Kind::Id, None)
+}
+const fn column(name: &'static str, kind: Kind, unsaid: Option<i64>) -> Column {
+    Column { name, kind, unsaid }
 }
 pub(super) const fn group(name: &'static str, volet: Volet, columns: &'static [Column]) -> Group {
     Group {

@@ -4,7 +4,8 @@ use super::shape::{Group, Kind};
 use crate::error::{Result, StoreError};
 use rusqlite::types::Value;
 
-/// The columns of a group with the values that its JSON holds.
+/// The columns of a group with the values that its JSON holds; what it does not name was never
+/// said, so that `{}` is a group left out.
 ///
 /// # Errors
 /// [`StoreError::Damaged`] when the JSON is not that of the group.
@@ -14,7 +15,13 @@ pub(crate) fn bind(group: &Group, value: &str) -> Result<Vec<(&'static str, Valu
         serde_json::from_str(value).map_err(|_| damaged("unreadable value"))?;
     let mut bound = Vec::with_capacity(group.columns.len());
     for column in group.columns {
-        let field = json.get(column.name).unwrap_or(&serde_json::Value::Null);
+        let Some(field) = json.get(column.name) else {
+            bound.push((
+                column.name,
+                column.unsaid.map_or(Value::Null, Value::Integer),
+            ));
+            continue;
+        };
         let value = match (column.kind, field) {
             (_, serde_json::Value::Null) => Value::Null,
             (Kind::Text, serde_json::Value::String(text)) => Value::Text(text.clone()),

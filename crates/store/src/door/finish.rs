@@ -1,7 +1,7 @@
 //! The end of an act: fold what was captured, chain the line, refresh the index.
 
 use crate::audit::acts::{self, Header};
-use crate::capture::{Change, fold, forget_pending};
+use crate::capture::{Change, Unsaid, fold, forget_pending};
 use crate::environment::Environment;
 use crate::error::Result;
 use crate::{awaited, duplicate, search};
@@ -18,7 +18,11 @@ pub(crate) fn finish(
     header: &Header,
     migration: Option<u32>,
 ) -> Result<BTreeSet<String>> {
-    let changes = fold(connection)?;
+    let unsaid = match migration {
+        Some(_) => Unsaid::Written,
+        None => Unsaid::LeftOut,
+    };
+    let changes = fold(connection, unsaid)?;
     let written: Vec<acts::Written<'_>> = changes
         .iter()
         .map(|change| {

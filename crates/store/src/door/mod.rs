@@ -15,7 +15,7 @@ use guard::Opening;
 use guichet_domain::hlc::Hlc;
 use rusqlite::{Connection, TransactionBehavior, params};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use uuid::Uuid;
 
@@ -431,14 +431,25 @@ pub(crate) fn segment_of(at_ms: i64) -> String {
 }
 
 /// The change that last wrote each field group of a row: what a form remembers having seen. Once
-/// the row was taken away, that is the change that took it.
-pub fn versions_of(
-    reader: &Reader<'_>,
-    entity: Uuid,
-) -> Result<std::collections::BTreeMap<String, Uuid>> {
-    let mut statement = reader
-        .connection()
-        .prepare_cached(include_str!("versions_of.sql"))?;
+/// the row was taken away, that is the change that took it; of a group left out, the one that made
+/// the row stand.
+pub fn versions_of(reader: &Reader<'_>, entity: Uuid) -> Result<BTreeMap<String, Uuid>> {
+    let connection = reader.connection();
+    let mut statement = connection.prepare_cached(include_str!("versions_of.sql"))?;
     let rows = statement.query_map([entity], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut versions: BTreeMap<String, Uuid> = rows.collect::<rusqlite::Result<_>>()?;
+    let Some(table) = capture::table_of(connection, entity)? else {
+        return Ok(versions);
+    };
+    let missing = table.groups.iter().map(|group| group.name);
+    let missing: Vec<&str> = missing
+        .filter(|name| !versions.contains_key(*name))
+        .collect();
+    // They all have the same.
+    if let Some(name) = missing.first()
+        && let Some(stood_up) = capture::last_writer(connection, entity, name)?
+    {
+        versions.extend(missing.iter().map(|name| ((*name).to_owned(), stood_up)));
+    }
+    Ok(versions)
 }

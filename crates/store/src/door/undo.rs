@@ -39,6 +39,24 @@ impl Undone {
         }
     }
 
+    /// It made a row, or brought it back.
+    fn makes_stand(&self) -> bool {
+        let first = self.declared.first_group();
+        self.before.is_none() && first.is_some_and(|first| first.name == self.field_group)
+    }
+
+    /// What it said of a group that it left out, by leaving it out.
+    fn leaving_out(&self, group: &str) -> Self {
+        Self {
+            id: self.id,
+            declared: self.declared,
+            entity: self.entity,
+            field_group: group.to_owned(),
+            base: self.base,
+            before: None,
+        }
+    }
+
     fn creates_household(&self) -> bool {
         self.declared.name == "household" && self.base.is_none()
     }
@@ -140,6 +158,23 @@ impl Tx<'_> {
                 before: row.get(5)?,
             });
         }
+        let left_out: Vec<Undone> = changes
+            .iter()
+            .filter(|change| change.makes_stand())
+            .flat_map(|made| {
+                let written: Vec<&str> = changes
+                    .iter()
+                    .filter(|change| change.entity == made.entity)
+                    .map(|change| change.field_group.as_str())
+                    .collect();
+                let groups = made.declared.groups.iter().map(|group| group.name);
+                let left_out: Vec<&str> = groups.filter(|group| !written.contains(group)).collect();
+                left_out
+                    .into_iter()
+                    .map(move |group| made.leaving_out(group))
+            })
+            .collect();
+        changes.extend(left_out);
         Ok(changes)
     }
 
@@ -149,12 +184,13 @@ impl Tx<'_> {
         let mut columns = vec!["id"];
         let mut values = vec![Value::Blob(change.entity.as_bytes().to_vec())];
         for group in change.declared.groups {
-            let value: Option<String> = self
+            let value: Option<Option<String>> = self
                 .connection()
                 .prepare_cached(include_str!("value_of_register.sql"))?
                 .query_row(params![change.entity, group.name], |row| row.get(0))
-                .optional()?
-                .flatten();
+                .optional()?;
+            // A group without a register was always left out.
+            let value = value.unwrap_or_else(|| Some(group.unsaid()));
             let value = value.ok_or(refused("undo_unknown"))?;
             for (column, bound) in columns_of(group, &value)? {
                 columns.push(column);
@@ -208,6 +244,14 @@ fn standing(connection: &Connection, asked: &Undone) -> Result<Option<Uuid>> {
             .prepare_cached(include_str!("former_writer.sql"))?
             .query_row(params![undone, entity, group], |row| row.get(0))
             .optional()?;
+        if writer.is_none()
+            && let Some(first) = asked.declared.first_group()
+        {
+            writer = connection
+                .prepare_cached(include_str!("stood_up_before.sql"))?
+                .query_row(params![undone, first.name], |row| row.get(0))
+                .optional()?;
+        }
     }
     Ok(writer)
 }

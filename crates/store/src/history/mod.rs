@@ -1,6 +1,6 @@
 //! History of every field: who, when, before, after, read out of the change log.
 
-use crate::capture::synced_tables;
+use crate::capture::{synced_tables, table};
 use crate::door::Reader;
 use crate::error::Result;
 use crate::visibility::Sight;
@@ -53,14 +53,20 @@ pub fn of_household(
         params![household.uuid(), groups, limit, identity.parameter()],
         |row| {
             let agent: Option<Uuid> = row.get(1)?;
+            let (kind, field_group): (String, String) = (row.get(3)?, row.get(5)?);
+            let left_out: bool = row.get(10)?;
+            let before = match table(&kind).and_then(|table| table.group(&field_group)) {
+                Some(group) if left_out => Some(group.unsaid()),
+                _ => row.get(6)?,
+            };
             Ok(HistoryLine {
                 at: row.get(0)?,
                 agent: agent.map(AgentId::from_uuid),
                 operation: row.get(2)?,
-                kind: row.get(3)?,
+                kind,
                 entity: row.get(4)?,
-                field_group: row.get(5)?,
-                before: row.get(6)?,
+                field_group,
+                before,
                 after: row.get(7)?,
                 owner: row.get(8)?,
                 linked: row.get(9)?,

@@ -15,7 +15,10 @@ SELECT a.at, a.agent, a.operation, c.kind, c.entity, c.field_group,
          SELECT unhex(coalesce(json_extract(l.value, '$.other'), json_extract(l.value, '$.person')))
          FROM change l
          WHERE l.owner = c.owner AND l.entity = c.entity AND l.kind = c.kind
-           AND l.field_group = 'link' AND l.value IS NOT NULL LIMIT 1) END
+           AND l.field_group = 'link' AND l.value IS NOT NULL LIMIT 1) END,
+       -- the group had been left out until then: see door/changes_to_undo.sql
+       c.field_group <> '*' AND EXISTS (
+         SELECT 1 FROM change b WHERE b.id = c.base AND b.field_group NOT IN (c.field_group, '*'))
 FROM change c JOIN act a ON a.n = c.act
 WHERE EXISTS (
         SELECT 1 FROM reach r WHERE r.owner = c.owner

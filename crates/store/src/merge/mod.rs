@@ -20,6 +20,7 @@ pub use reverse::{Kept, Reversal, Why, reversal};
 use crate::capture::rows;
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};
+use crate::fault;
 use crate::sql::{read_word, unhex, word};
 use guichet_domain::id::{AgentId, HouseholdId, PersonId};
 use guichet_domain::number::HouseholdNumber;
@@ -168,6 +169,7 @@ pub fn former_numbers(
 
 /// Points from the absorbed side to the survivor.
 fn record(tx: &Tx<'_>, kind: Kind, survivor: Uuid, absorbed: Uuid) -> Result<Uuid> {
+    fault::reach("merge.passed");
     let id = tx.new_id();
     tx.connection()
         .prepare_cached(

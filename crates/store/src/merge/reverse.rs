@@ -6,6 +6,7 @@ use crate::audit::acts;
 use crate::capture::{GONE, Group, PURGED, Table, bind, last_writer, rows};
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};
+use crate::fault;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -141,7 +142,32 @@ fn touched(reader: &Reader<'_>, act: i64) -> Result<Vec<Touched>> {
             }
         }
     }
+    for row in &mut all {
+        row.tell_what_was_left_out();
+    }
     Ok(all)
+}
+
+impl Touched {
+    /// A row that passed on wrote its groups anew, but those that it never wrote: it said nothing
+    /// there, before and after.
+    fn tell_what_was_left_out(&mut self) {
+        let Some(passed) = self.left.and(self.lines.first()) else {
+            return;
+        };
+        let (id, owner) = (passed.id, passed.owner);
+        for group in self.table.groups {
+            if self.lines.iter().all(|line| line.group != group.name) {
+                self.lines.push(Line {
+                    id,
+                    owner,
+                    group: group.name.to_owned(),
+                    value: Some(group.unsaid()),
+                    before: Some(group.unsaid()),
+                });
+            }
+        }
+    }
 }
 
 /// What stands in a register, against what the merge wrote there.
@@ -194,13 +220,13 @@ impl Reversal {
     fn bring_back(&mut self, reader: &Reader<'_>, row: &Touched) -> Result<()> {
         let mut columns = Vec::new();
         for group in row.table.groups {
-            let value: Option<String> = reader
+            let value: Option<Option<String>> = reader
                 .connection()
                 .prepare_cached(include_str!("value_of_register.sql"))?
                 .query_row(params![row.entity, group.name], |found| found.get(0))
-                .optional()?
-                .flatten();
-            match value {
+                .optional()?;
+            // A group without a register was always left out.
+            match value.unwrap_or_else(|| Some(group.unsaid())) {
                 Some(value) if value != PURGED => columns.extend(bind(group, &value)?),
                 _ => {
                     self.keep(row, group.name, Why::Purged);
@@ -331,6 +357,7 @@ impl Reversal {
                 Step::Remove(table, entity) => rows::remove(connection, table, *entity)?,
             }
         }
+        fault::reach("merge.reversed");
         Ok(())
     }
 }

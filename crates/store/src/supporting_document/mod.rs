@@ -10,7 +10,7 @@ use guichet_domain::id::{AgentId, DocumentTypeId, HouseholdId, PersonId, Support
 use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
 use rusqlite::{OptionalExtension, params};
 
-pub use purge::{Due, due_for_purge, purge_details};
+pub use purge::{Due, PurgedDocuments, due_for_purge};
 pub use queue::{COUNTED, Order, Queue, QueueSight, Queued, count, page};
 
 /// A document that was handed over, waived or declared without object.

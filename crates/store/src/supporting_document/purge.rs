@@ -1,10 +1,14 @@
-//! What goes of a document once its rule no longer needs it.
+//! What goes of a document once its rule no longer needs it: what was written about it and its files,
+//! here and in the change log.
 
 use super::{SupportingDocument, read_document};
+use crate::attachment::{self, PurgedFiles};
+use crate::base::Base;
+use crate::capture::{blank_former, rows};
 use crate::document_type;
-use crate::door::{Reader, Tx, local_time};
+use crate::door::{NewAct, Reader, Tx, Written, local_time};
 use crate::environment::Environment;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use chrono::NaiveDate;
 use guichet_domain::id::SupportingDocumentId;
 use rusqlite::params;
@@ -57,9 +61,67 @@ pub fn due_for_purge(
     Ok(due)
 }
 
-/// Takes the details of a document away: the words written about it and what was shown instead.
-/// Its type, who saw it and when, and its dates stay.
-pub fn purge_details(tx: &Tx<'_>, id: SupportingDocumentId) -> Result<()> {
+/// What a purge of documents took away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PurgedDocuments {
+    /// Documents whose details are gone.
+    pub documents: u64,
+    /// What went with them.
+    pub files: PurgedFiles,
+}
+
+impl Base {
+    /// Purges the details and the files of documents, chosen by `choose` inside the same
+    /// transaction, as one act: from the rows, from the change log, from the folder. What each was,
+    /// who saw it and when, and its dates stay.
+    ///
+    /// Copies in older backups stay until these are thrown away.
+    ///
+    /// # Errors
+    /// What `choose` refuses; nothing was purged.
+    pub fn purge_documents<E: From<StoreError>>(
+        &self,
+        act: &NewAct,
+        choose: impl FnOnce(&Tx<'_>) -> Result<Vec<SupportingDocumentId>, E>,
+    ) -> Result<Written<PurgedDocuments>, E> {
+        let written = self.write_purge(act, |tx| {
+            let chosen = choose(tx)?;
+            Ok::<_, E>(take_away(tx, &chosen)?)
+        })?;
+        let (purged, stored) = written.value;
+        self.forget_files(&stored);
+        Ok(Written {
+            value: purged,
+            act: written.act,
+            touched: written.touched,
+        })
+    }
+}
+
+fn take_away(
+    tx: &Tx<'_>,
+    chosen: &[SupportingDocumentId],
+) -> Result<(PurgedDocuments, Vec<String>)> {
+    let mut files = Vec::new();
+    for id in chosen {
+        purge_details(tx, *id)?;
+        files.extend(attachment::purgeable_of(tx, *id)?);
+    }
+    let (files, stored) = attachment::blank(tx, &files)?;
+    let purged = PurgedDocuments {
+        documents: chosen.len() as u64,
+        files,
+    };
+    tx.detail(serde_json::json!({
+        "documents": purged.documents,
+        "files": purged.files.files,
+        "bytes": purged.files.bytes,
+    }));
+    Ok((purged, stored))
+}
+
+/// Takes the words written about a document away, and what was shown instead.
+fn purge_details(tx: &Tx<'_>, id: SupportingDocumentId) -> Result<()> {
     tx.connection()
         .prepare_cached(
             "UPDATE supporting_document SET purged_on = ?2, presented_as = NULL,
@@ -67,5 +129,9 @@ pub fn purge_details(tx: &Tx<'_>, id: SupportingDocumentId) -> Result<()> {
              WHERE id = ?1",
         )?
         .execute(params![id.uuid(), tx.today().to_string()])?;
+    let table = rows::declared("supporting_document")?;
+    for column in ["reason", "presented_as"] {
+        blank_former(tx.connection(), table, id.uuid(), column)?;
+    }
     Ok(())
 }

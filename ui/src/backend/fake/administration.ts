@@ -118,7 +118,7 @@ export function administration(world: World): Pick<Handlers, Names> {
           made_at: "2026-11-16T18:00:00",
           series: "B",
           aside: "/base-2026-11-17",
-          missing_files: 0,
+          missing_files: path.includes("incomplet") ? 3 : 0,
         },
         "base",
       );

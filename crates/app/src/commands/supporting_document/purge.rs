@@ -6,6 +6,7 @@ use crate::operation::Operation;
 use crate::time;
 use guichet_domain::date;
 use guichet_domain::id::SupportingDocumentId;
+use guichet_store::attachment;
 use guichet_store::household;
 use guichet_store::supporting_document::{self, Due};
 use guichet_store::{Reader, Sight};
@@ -37,13 +38,17 @@ pub struct PurgedDocument {
 pub struct Response {
     /// The documents, the oldest decision first.
     pub documents: Vec<PurgedDocument>,
+    /// Files of theirs whose bytes went, or would go.
+    #[ts(type = "number")]
+    pub files: u64,
     /// They went.
     pub done: bool,
 }
 
-/// Takes the details of those documents away: what was written about them and what was shown
-/// instead. « Vu le … par … » stays, with the type and the dates. It is told by number and type
-/// alone: whoever keeps the retention rules need not see families.
+/// Takes the details of those documents away: what was written about them, what was shown instead
+/// and their files, in the rows and in the change log. « Vu le … par … » stays, with the type and
+/// the dates. It is told by number and type alone: whoever keeps the retention rules need not see
+/// families.
 ///
 /// # Errors
 /// Whatever the write refuses.
@@ -58,25 +63,32 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         )?)
     };
     if request.dry_run {
-        let documents = call
-            .base()?
-            .read::<_, AppError>(|reader| views(reader, &due_now(reader)?))?;
-        return Ok(Response {
-            documents,
-            done: false,
+        return call.base()?.read::<_, AppError>(|reader| {
+            let due = due_now(reader)?;
+            let mut files = 0;
+            for one in &due {
+                files += attachment::purgeable_of(reader, one.document.id)?.len() as u64;
+            }
+            Ok(Response {
+                documents: views(reader, &due)?,
+                files,
+                done: false,
+            })
         });
     }
-    let documents = call.write(Operation::SupportingDocumentPurge, |tx| {
+    let mut documents = Vec::new();
+    let act = call.act(Operation::SupportingDocumentPurge)?;
+    let written = call.base()?.purge_documents::<AppError>(&act, |tx| {
         let due = due_now(tx)?;
-        let documents = views(tx, &due)?;
-        for one in &due {
-            supporting_document::purge_details(tx, one.document.id)?;
-        }
-        tx.detail(serde_json::json!({ "documents": due.len() }));
-        Ok(documents)
+        documents = views(tx, &due)?;
+        Ok(due.iter().map(|one| one.document.id).collect())
     })?;
+    for kind in &written.touched {
+        call.touch(kind);
+    }
     Ok(Response {
         documents,
+        files: written.value.files.files,
         done: true,
     })
 }

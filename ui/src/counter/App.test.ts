@@ -51,7 +51,10 @@ describe("coming in", () => {
   it("says how many files a restore found nowhere, before anything else", async () => {
     open({ stage: "closed" });
     await user.click(await screen.findByRole("button", { name: /Restaurer une sauvegarde/ }));
-    await user.type(await screen.findByLabelText(/Fichier de la sauvegarde/), "/sauvegardes/incomplet");
+    await user.type(
+      await screen.findByLabelText(/Fichier de la sauvegarde/),
+      "/sauvegardes/incomplet",
+    );
     await user.type(screen.getByLabelText(/Mot de passe de ce jour-là/), `${PASSWORD}{Enter}`);
     expect(await screen.findByRole("alert")).toHaveTextContent(/^3.copies de pièces/u);
     press("Enter");

@@ -146,7 +146,7 @@ export function documents(world: World): Pick<Handlers, Names> {
     "supporting_document.awaited": () => says({ rows: [], total: 0, families: 0 }),
     "supporting_document.export": () => refuse("save_failed"),
     "supporting_document.recompute": () => says({ households: 0 }),
-    "supporting_document.purge": () => says({ documents: [], done: false }),
+    "supporting_document.purge": () => says({ documents: [], files: 0, done: false }),
     "document_type.list": () => says([...DOCUMENT_TYPES]),
     "supporting_document.provide": ({ household, document_type, person, ...dates }) =>
       hand(household, {

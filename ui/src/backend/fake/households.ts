@@ -75,6 +75,7 @@ export function households(world: World): Pick<Handlers, Names> {
       with: null,
       changes,
       removed: false,
+      file: null,
     };
     world.history.set(target.id, [entry, ...(world.history.get(target.id) ?? [])]);
   };

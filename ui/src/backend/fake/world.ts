@@ -272,6 +272,7 @@ export class World {
       contact_writable: true,
       last_receipt: null,
       merges: [],
+      splits: [],
       versions: { observation: "v1" },
     };
   }

@@ -221,10 +221,9 @@ fn one_file_becomes_two_and_one_again() {
         assert_eq!(merge::household_of_number(reader, number)?, made);
         Ok(())
     });
-    assert!(matches!(
-        family.undo(),
-        Err(StoreError::NotFound("split") | StoreError::NotUndoable(_))
-    ));
+    let act = family.split().act;
+    let again = world.base().read(|reader| split::by_act(reader, act));
+    assert!(matches!(again, Err(StoreError::NotFound("split"))));
 }
 
 #[test]

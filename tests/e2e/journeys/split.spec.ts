@@ -34,11 +34,23 @@ async function typed(page: Page): Promise<string> {
   });
   const given = {
     members: [
-      { role: "guardian", ref: "p0", person: person("Solène", "Caradec", "1988-04-02", ["0639981101"]) },
-      { role: "partner", ref: "p1", person: person("Gaël", "Le Bihan", "1985-06-11", ["0639981102"]) },
+      {
+        role: "guardian",
+        ref: "p0",
+        person: person("Solène", "Caradec", "1988-04-02", ["0639981101"]),
+      },
+      {
+        role: "partner",
+        ref: "p1",
+        person: person("Gaël", "Le Bihan", "1985-06-11", ["0639981102"]),
+      },
       { role: "child", ref: "p2", person: person("Maël", "Le Bihan", "2016-09-12", []) },
       { role: "child", ref: "p3", person: person("Enora", "Le Bihan", "2021-01-30", []) },
-      { role: "contact", ref: "p4", person: person("Yvonne", "Caradec", "1957-12-30", ["0639981199"]) },
+      {
+        role: "contact",
+        ref: "p4",
+        person: person("Yvonne", "Caradec", "1957-12-30", ["0639981199"]),
+      },
     ],
     address: {
       line: "8 rue de Varize",

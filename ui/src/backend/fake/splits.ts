@@ -4,11 +4,7 @@ import { refuse, refuseFields, says, type Handlers } from "./answer";
 import { labelOf, NOW, type World } from "./world";
 
 /** The commands that this file answers. */
-export type SplitNames =
-  | "household.split"
-  | "split.preview"
-  | "split.preview_undo"
-  | "split.undo";
+export type SplitNames = "household.split" | "split.preview" | "split.preview_undo" | "split.undo";
 
 /** What is needed to put a file together again. */
 interface Parted {
@@ -31,7 +27,7 @@ export function splits(world: World): Pick<Handlers, SplitNames> {
     ...of.members
       .filter(({ person }) => said.sides?.[person] === undefined)
       .map(({ person }) => ({ path: `sides.${person}`, code: "split.undecided", params: {} })),
-    ...(said.address == null
+    ...((said.address ?? null) === null
       ? [{ path: "address", code: "split.undecided", params: {} }]
       : []),
   ];
@@ -63,7 +59,7 @@ export function splits(world: World): Pick<Handlers, SplitNames> {
         })),
         papers: [],
         requests: [],
-        has_address: of.address != null,
+        has_address: (of.address ?? null) !== null,
         protected: of.protected,
         obstacle: null,
         problems: problems(of, said),

@@ -1,6 +1,11 @@
 import type { Request } from "../../backend/backend";
-import type { FieldError, SplitMember, SplitRequest, SplitSide } from "../../generated/commands";
-import { AddressDraft } from "../household/address.svelte";
+import type {
+  AddressFields,
+  FieldError,
+  SplitMember,
+  SplitRequest,
+  SplitSide,
+} from "../../generated/commands";
 
 type Splitting = Request<"household.split">;
 
@@ -17,11 +22,13 @@ export interface SplitRow {
 export class SplitDraft {
   #said = $state.raw<ReadonlyMap<string, SplitSide>>(new Map());
   addressKind = $state<"former" | "typed" | "unknown" | null>(null);
-  readonly address = new AddressDraft();
   phone = $state("");
   protected = $state<"yes" | "no" | null>(null);
   separated = $state(false);
   since = $state("");
+
+  /** `typed` gives the address as it is typed. */
+  constructor(private readonly typed: () => AddressFields) {}
 
   /** Where a row goes; null while nobody said. */
   of(path: string): SplitSide | null {
@@ -57,7 +64,7 @@ export class SplitDraft {
       ...this.said(household),
       address:
         this.addressKind === "typed"
-          ? { kind: "typed", address: this.address.fields() }
+          ? { kind: "typed", address: this.typed() }
           : this.addressKind === null
             ? null
             : { kind: this.addressKind },

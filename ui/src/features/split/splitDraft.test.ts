@@ -2,9 +2,18 @@ import { describe, expect, it } from "vitest";
 
 import { controlOf, rowsOf, SplitDraft, undecided } from "./splitDraft.svelte";
 
+const ADDRESS = {
+  line: "4 rue Haute",
+  complement: null,
+  postcode: "28200",
+  commune: "Châteaudun",
+  insee: null,
+  country: null,
+};
+
 describe("where everybody goes", () => {
   it("says nothing that nobody said", () => {
-    const draft = new SplitDraft();
+    const draft = new SplitDraft(() => ADDRESS);
     expect(draft.said("h")).toEqual({
       household: "h",
       sides: {},
@@ -23,10 +32,8 @@ describe("where everybody goes", () => {
   });
 
   it("sends the address and the date when they are asked for", () => {
-    const draft = new SplitDraft();
+    const draft = new SplitDraft(() => ADDRESS);
     draft.addressKind = "typed";
-    draft.address.answers.line = "4 rue Haute";
-    draft.address.answers.place = "28200 Châteaudun";
     draft.since = "juin 2026";
     expect(draft.said("h").address).toEqual({ kind: "unknown" });
     const sent = draft.whole("h", "v1");

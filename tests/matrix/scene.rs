@@ -37,6 +37,20 @@ fn tell(counter: &Counter, client: Client, household: &str) {
     }
 }
 
+/// Two adults, and what separates them.
+fn couple(counter: &Counter, client: Client, name: &str) -> Value {
+    let mut members = family(name);
+    members.truncate(1);
+    members.push(member("partner", "Yann", name, "02/02/1985"));
+    let household = counter.household(client, &members);
+    let file = counter.file(client, &household);
+    let person = |n: usize| word(&file["members"][n], "person");
+    json!({
+        "household": household, "sides": { (person(0)): "stays", (person(1)): "goes" },
+        "address": { "kind": "unknown" },
+    })
+}
+
 /// The product's words for a refusal, under another subject.
 fn letter(subject: &str) -> Value {
     let mut template = json!(default_template(LetterKind::Refusal));
@@ -85,6 +99,9 @@ pub(crate) struct Scene {
     guardians: [String; 2],
     /// Two more files, merged.
     merge: String,
+    /// What splitting one more file asks for, and the split of another one.
+    separation: Value,
+    separated: String,
     /// A file that waits to be added.
     upload: Uuid,
     /// A file that waits in the scan folder.
@@ -127,6 +144,11 @@ impl Scene {
             ["Garnier", "Lenoir"].map(|name| counter.household(client, &family(name)));
         let sides = json!({ "survivor": one, "absorbed": other });
         let merge = counter.ok(client, "household.merge", sides);
+        let separation = couple(&counter, client, "Vasseur");
+        let other = couple(&counter, client, "Prigent");
+        let done = counter.ok(client, "household.split", other);
+        let made = counter.file(client, &word(&done, "made"));
+        let separated = word(&made["splits"][0], "split");
         let file = counter.file(client, &household);
         let draft = counter.ok(
             client,
@@ -181,6 +203,8 @@ impl Scene {
             cousins,
             guardians,
             merge: word(&merge, "merge"),
+            separation,
+            separated,
             file,
             receipt,
             request,
@@ -384,6 +408,8 @@ impl Scene {
                 "survivor": self.guardians[0], "absorbed": self.guardians[1],
             }),
             C::MergePreviewUndo | C::MergeUndo => json!({ "merge": self.merge }),
+            C::HouseholdSplit | C::SplitPreview => self.separation.clone(),
+            C::SplitPreviewUndo | C::SplitUndo => json!({ "split": self.separated }),
             C::HouseholdSetProcedures => {
                 json!({ "household": household, "procedures": ["school"] })
             }

@@ -103,6 +103,10 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::MergeComparePersons
         | C::MergePreviewUndo
         | C::MergeUndo
+        | C::HouseholdSplit
+        | C::SplitPreview
+        | C::SplitPreviewUndo
+        | C::SplitUndo
         | C::PersonMerge => Right(Verb::Write, Volet::Identity),
         C::DraftSave | C::DraftOpen | C::DraftTakeOver | C::DraftAbandon => OneOf(TO_TYPE),
         C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),

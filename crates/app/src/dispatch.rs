@@ -151,6 +151,10 @@ commands! {
     MergePreviewUndo = "merge.preview_undo" => merge::preview_undo;
     MergeUndo = "merge.undo" => merge::undo;
     PersonMerge = "person.merge" => person::merge;
+    HouseholdSplit = "household.split" => household::split;
+    SplitPreview = "split.preview" => split::preview;
+    SplitPreviewUndo = "split.preview_undo" => split::preview_undo;
+    SplitUndo = "split.undo" => split::undo;
     ImportPick = "import.pick" => import::pick;
     ImportRead = "import.read" => import::read;
     ImportPreview = "import.preview" => import::preview;

@@ -94,6 +94,8 @@ impl AppError {
         "merge_request",
         "merge_same",
         "merge_undecided",
+        "split_colleague",
+        "split_draft",
         "import_empty",
         "import_too_large",
         "import_too_long",

@@ -46,6 +46,8 @@ pub enum Operation {
     HouseholdMerge,
     PersonMerge,
     MergeUndo,
+    HouseholdSplit,
+    SplitUndo,
     HouseholdImport,
     AskedFieldUpdate,
     DocumentTypeCreate,
@@ -122,6 +124,8 @@ impl Operation {
         Self::HouseholdMerge,
         Self::PersonMerge,
         Self::MergeUndo,
+        Self::HouseholdSplit,
+        Self::SplitUndo,
         Self::HouseholdImport,
         Self::AskedFieldUpdate,
         Self::DocumentTypeCreate,
@@ -198,6 +202,8 @@ impl Operation {
             Self::HouseholdMerge => "household.merge",
             Self::PersonMerge => "person.merge",
             Self::MergeUndo => "merge.undo",
+            Self::HouseholdSplit => "household.split",
+            Self::SplitUndo => "split.undo",
             Self::HouseholdImport => "household.import",
             Self::AskedFieldUpdate => "asked_field.update",
             Self::DocumentTypeCreate => "document_type.create",
@@ -231,7 +237,8 @@ impl Operation {
     }
 
     /// Whether its author may take it back. Never: a ledger, a printed number, a login, a purge,
-    /// a right, a request sent or decided. A merge has an undo of its own, open to others and later.
+    /// a right, a request sent or decided. A merge and a split have an undo of their own, open to others
+    /// and later.
     pub const fn undoable(self) -> bool {
         match self {
             Self::HouseholdCreate
@@ -291,6 +298,8 @@ impl Operation {
             | Self::HouseholdMerge
             | Self::PersonMerge
             | Self::MergeUndo
+            | Self::HouseholdSplit
+            | Self::SplitUndo
             // Taken back with the whole import it is of, by `import.undo`.
             | Self::HouseholdImport
             | Self::SupportingDocumentPurge

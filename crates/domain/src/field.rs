@@ -332,6 +332,16 @@ codes! {
     RESIDENCE_WEEKS = "residence.weeks",
     /// Not a SIRET number (14 digits and their check).
     SIRET_INVALID = "siret.invalid",
+    /// The file has one adult: two are needed to separate.
+    SPLIT_NEEDS_TWO_ADULTS = "split.needs_two_adults",
+    /// No adult goes: there is no file to make.
+    SPLIT_NOBODY_GOES = "split.nobody_goes",
+    /// No adult stays: nobody would answer for the file.
+    SPLIT_NOBODY_STAYS = "split.nobody_stays",
+    /// Nobody like this can be there: an adult in both files, a request where whom it names is not.
+    SPLIT_SIDE_IMPOSSIBLE = "split.side_impossible",
+    /// Nobody said yet where this goes.
+    SPLIT_UNDECIDED = "split.undecided",
     /// A text is missing.
     TEXT_MISSING = "text.missing",
     /// A text is longer than `max` characters.

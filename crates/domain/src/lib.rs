@@ -35,5 +35,6 @@ pub mod request;
 pub mod rights;
 pub mod scan;
 pub mod search;
+pub mod split;
 pub mod spreadsheet;
 pub mod supporting_document;

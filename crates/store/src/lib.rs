@@ -44,6 +44,7 @@ pub mod request;
 pub mod role;
 pub mod search;
 pub mod setting;
+pub mod split;
 mod sql;
 pub mod supporting_document;
 pub mod verify;

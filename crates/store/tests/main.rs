@@ -24,6 +24,7 @@ mod rekey;
 mod requests;
 mod restore;
 mod schema;
+mod splitting;
 mod steps;
 mod tamper;
 mod throttle;

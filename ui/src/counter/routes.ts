@@ -25,6 +25,7 @@ export const router = createRouter(
     mergePersons: "/fusion/personnes/:a/:b",
     mergeHouseholds: "/fusion/foyers/:a/:b",
     mergeWith: "/fusion/foyers/:number",
+    split: "/separation/:number",
     verify: "/verifier",
     account: "/compte",
     settings: "/reglages/:page",

@@ -1572,7 +1572,11 @@ changes: Array<FieldChange>,
 /**
  * The row was taken away.
  */
-removed: boolean, };
+removed: boolean, 
+/**
+ * Of a separation, or its undo: the number of the other file, for who may see it.
+ */
+file: string | null, };
 
 export type HitView = { 
 /**
@@ -1709,6 +1713,10 @@ followers: Array<FollowerView>,
  * What was taken into it, and into its members, the latest first.
  */
 merges: Array<MergeView>, 
+/**
+ * That it was split, or made by a split, the latest first.
+ */
+splits: Array<SplitView>, 
 /**
  * The last acts on it.
  */
@@ -2162,7 +2170,7 @@ about: string | null,
  */
 why: KeptWhy, };
 
-export type KeptWhy = "stays" | "goes_edited" | "follows" | "taken_away" | "purged";
+export type KeptWhy = "stays" | "goes_edited" | "follows" | "taken_away" | "purged" | "dropped";
 
 export type Kinship = "mother" | "father" | "parent" | "step_parent" | "grandparent" | "sibling" | "uncle_aunt" | "legal_guardian" | "foster_carer" | "childminder" | "friend" | "neighbour" | "other";
 
@@ -2758,7 +2766,11 @@ lifted_on: string | null,
  */
 about: string | null, };
 
+export type PaperGoes = "stays" | "follows" | "copied";
+
 export type PaperKind = "household" | "family_sheet" | "missing_documents";
+
+export type PaperWhy = "person_stays" | "person_goes" | "person_in_both" | "apart" | "family_identity" | "same_address" | "former_address" | "of_the_household";
 
 export type PartialDate = string;
 
@@ -3381,6 +3393,98 @@ post: string,
 mark: string, };
 
 export type Sex = "F" | "M";
+
+export type SplitAddress = { "kind": "former" } | { "kind": "typed", 
+/**
+ * The address.
+ */
+address: AddressFields, } | { "kind": "unknown" };
+
+export type SplitMember = { 
+/**
+ * The person.
+ */
+person: PersonId, 
+/**
+ * "Claire Marchand".
+ */
+display_name: string, 
+/**
+ * Her role in the file.
+ */
+role: MemberRole, 
+/**
+ * Where she may go.
+ */
+sides: Array<SplitSide>, };
+
+export type SplitPaper = { 
+/**
+ * Name of its type.
+ */
+label: string, 
+/**
+ * The persons it is about; none about the household.
+ */
+about: string | null, 
+/**
+ * How many files it has.
+ */
+files: number, 
+/**
+ * Where it goes; none while too little was said.
+ */
+goes: PaperGoes | null, 
+/**
+ * Why.
+ */
+why: PaperWhy | null, };
+
+export type SplitRequest = { 
+/**
+ * Its id.
+ */
+id: RequestId, 
+/**
+ * "D-2026-01893".
+ */
+number: string, 
+/**
+ * "Changement d’adresse".
+ */
+object: string, 
+/**
+ * In which file; none: it speaks of both sides, and has to be decided first.
+ */
+sides: Array<SplitSide>, };
+
+export type SplitSide = "stays" | "goes" | "both";
+
+export type SplitView = { 
+/**
+ * What `split.undo` undoes.
+ */
+split: string, 
+/**
+ * This file was made by it.
+ */
+made_here: boolean, 
+/**
+ * The number of the other file; none when it is out of sight.
+ */
+number: string | null, 
+/**
+ * When, local ISO time.
+ */
+at: string, 
+/**
+ * Who.
+ */
+agent: string | null, 
+/**
+ * Whether who asks may undo it.
+ */
+undoable: boolean, };
 
 export type Stage = "empty" | "closed" | "logged_out" | "masked" | "locked" | "open";
 
@@ -4716,6 +4820,202 @@ household: HouseholdId | null,
  * Its number.
  */
 number: string | null, } };
+  "household.split": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * Where each member goes, by her person.
+ */
+sides?: { [key in PersonId]: SplitSide }, 
+/**
+ * In which file each open request is decided.
+ */
+requests?: { [key in RequestId]: SplitSide }, 
+/**
+ * Where the new file lives.
+ */
+address?: SplitAddress | null, 
+/**
+ * A telephone number of the adult who goes, besides those on her card.
+ */
+phone?: string | null, 
+/**
+ * The address of the new file is protected. It has to be said when that of the file that is
+ * split is.
+ */
+protected?: boolean | null, 
+/**
+ * Both adults are said to be separated since then, a date as typed.
+ */
+separated_since?: string | null, 
+/**
+ * That of the preview that was read: the split is refused when the file moved since. A
+ * program that says none compares nothing.
+ */
+fingerprint?: string | null, }; response: { 
+/**
+ * The file that was split.
+ */
+household: HouseholdId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The new file.
+ */
+made: HouseholdId, 
+/**
+ * Its number.
+ */
+made_number: string, } };
+  "split.preview": { request: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * Where each member goes, by her person.
+ */
+sides?: { [key in PersonId]: SplitSide }, 
+/**
+ * In which file each open request is decided.
+ */
+requests?: { [key in RequestId]: SplitSide }, 
+/**
+ * Where the new file lives.
+ */
+address?: SplitAddress | null, 
+/**
+ * A telephone number of the adult who goes, besides those on her card.
+ */
+phone?: string | null, 
+/**
+ * The address of the new file is protected. It has to be said when that of the file that is
+ * split is.
+ */
+protected?: boolean | null, 
+/**
+ * Both adults are said to be separated since then, a date as typed.
+ */
+separated_since?: string | null, 
+/**
+ * That of the preview that was read: the split is refused when the file moved since. A
+ * program that says none compares nothing.
+ */
+fingerprint?: string | null, }; response: { 
+/**
+ * The file.
+ */
+household: HouseholdId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * "Marchand – Bensaïd".
+ */
+label: string, 
+/**
+ * What the file that is split would be called, as far as was said.
+ */
+label_kept: string, 
+/**
+ * What the new file would be called.
+ */
+label_made: string, 
+/**
+ * Its members.
+ */
+members: Array<SplitMember>, 
+/**
+ * Its documents, as far as who asks may know of them; the others follow the same rules.
+ */
+papers: Array<SplitPaper>, 
+/**
+ * Its open requests.
+ */
+requests: Array<SplitRequest>, 
+/**
+ * It has an address that the new one could share.
+ */
+has_address: boolean, 
+/**
+ * Its address is protected: whether that of the new file is has to be said.
+ */
+protected: boolean, 
+/**
+ * Code of what stands in the way, whatever is said.
+ */
+obstacle: string | null, 
+/**
+ * What `household.split` would refuse as it stands.
+ */
+problems: Array<FieldError>, 
+/**
+ * See [`SplitChoices`].
+ */
+fingerprint: string, } };
+  "split.preview_undo": { request: { 
+/**
+ * The act that did it.
+ */
+split: string, }; response: { 
+/**
+ * The split.
+ */
+split: string, 
+/**
+ * The file that was split.
+ */
+household: HouseholdId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The number of the file that it made.
+ */
+made: string, 
+/**
+ * What is not given back as it was.
+ */
+kept: Array<KeptView>, 
+/**
+ * What was added since to the file it made, and stays there.
+ */
+added: Array<AddedView>, } };
+  "split.undo": { request: { 
+/**
+ * The act that did it.
+ */
+split: string, }; response: { 
+/**
+ * The split.
+ */
+split: string, 
+/**
+ * The file that was split.
+ */
+household: HouseholdId, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The number of the file that it made.
+ */
+made: string, 
+/**
+ * What is not given back as it was.
+ */
+kept: Array<KeptView>, 
+/**
+ * What was added since to the file it made, and stays there.
+ */
+added: Array<AddedView>, } };
   "import.pick": { request: Nothing; response: PickedFile | null };
   "import.read": { request: { 
 /**

@@ -32,6 +32,7 @@ pub mod role;
 pub mod scan;
 pub mod session;
 pub mod setting;
+pub mod split;
 pub mod supporting_document;
 pub mod work;
 

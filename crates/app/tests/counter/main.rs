@@ -40,6 +40,7 @@ mod scans;
 mod scope;
 mod sessions;
 mod settings;
+mod splitting;
 mod training;
 mod undo;
 mod work;

@@ -243,6 +243,27 @@ pub(crate) enum Household {
         #[arg(long, value_name = "S", value_parser = ["even", "odd", "other"], requires = "residence")]
         weeks: Option<String>,
     },
+    /// Sépare un dossier en deux (voir « guichet schema household.split »)
+    Split {
+        /// Numéro du dossier
+        #[arg(value_name = "NUMERO")]
+        number: String,
+        /// Qui va où, sans household ; « - » pour l’entrée standard
+        #[arg(long, value_name = "F.json")]
+        json_file: PathBuf,
+        /// Dit seulement ce qui se passerait
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Annule une séparation
+    Unsplit {
+        /// Numéro du dossier né de la séparation
+        #[arg(value_name = "NUMERO")]
+        number: String,
+        /// Dit seulement ce qui reviendrait
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Archive un dossier
     Archive {
         /// Numéro du dossier

@@ -1,6 +1,7 @@
-//! `guichet household`: showing a file, creating, editing, archiving one, linking a child.
+//! `guichet household`: showing a file, creating, editing, splitting, archiving one, linking a
+//! child.
 
-use super::{list, read_json, text};
+use super::{list, read_json, split, text};
 use crate::arguments::{Common, Household};
 use crate::counter::Counter;
 use crate::failure::Failure;
@@ -27,6 +28,12 @@ pub(super) fn run(common: &Common, verb: &Household, output: Output) -> Result<(
                 .map(|kind| json!({ "kind": kind, "weeks": weeks }));
             link(common, number, (from, child), residence, output)
         }
+        Household::Split {
+            number,
+            json_file,
+            dry_run,
+        } => split::run(common, (number, json_file), *dry_run, output),
+        Household::Unsplit { number, dry_run } => split::undo(common, number, *dry_run, output),
         Household::Archive { number, undo } => archive(common, number, !undo, output),
     }
 }
@@ -178,7 +185,7 @@ fn archive(common: &Common, number: &str, archived: bool, output: Output) -> Res
     })
 }
 
-fn id_of(counter: &Counter, number: &str) -> Result<Value, Failure> {
+pub(super) fn id_of(counter: &Counter, number: &str) -> Result<Value, Failure> {
     let mut file = counter.call("household.open", json!({ "number": number }))?;
     Ok(file["id"].take())
 }

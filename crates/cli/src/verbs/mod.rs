@@ -15,6 +15,7 @@ mod request;
 mod restore;
 mod schema;
 mod search;
+mod split;
 mod verify;
 mod verify_receipt;
 

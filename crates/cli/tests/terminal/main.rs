@@ -6,6 +6,7 @@ mod duplicates;
 mod families;
 mod first_start;
 mod importing;
+mod joining;
 mod measures;
 mod papers;
 mod post;

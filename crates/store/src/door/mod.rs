@@ -177,7 +177,8 @@ impl Tx<'_> {
         access::append(self.connection(), entry, id, at, hlc, &segment)
     }
 
-    fn undoes(&self, act: Uuid) {
+    /// Says that this act undoes that one.
+    pub(crate) fn undoes(&self, act: Uuid) {
         self.header.borrow_mut().undoes = Some(act);
     }
 }

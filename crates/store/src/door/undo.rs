@@ -94,7 +94,10 @@ impl Tx<'_> {
         }
         for change in &changes {
             if standing(connection, change)? != Some(change.id) {
-                return Err(refused("undo_moved"));
+                return Err(refused(match passed(connection, change)? {
+                    true => "undo_passed",
+                    false => "undo_moved",
+                }));
             }
         }
         self.write_inverses(&changes).map_err(|error| match error {
@@ -254,6 +257,15 @@ fn standing(connection: &Connection, asked: &Undone) -> Result<Option<Uuid>> {
         }
     }
     Ok(writer)
+}
+
+/// Whether what last wrote a register was a merge or a split, or the undo of one.
+fn passed(connection: &Connection, asked: &Undone) -> Result<bool> {
+    let Some(writer) = last_writer(connection, asked.entity, &asked.field_group)? else {
+        return Ok(false);
+    };
+    let mut statement = connection.prepare_cached(include_str!("passed.sql"))?;
+    Ok(statement.exists([writer])?)
 }
 
 fn refused(reason: &'static str) -> StoreError {

@@ -83,6 +83,53 @@ pub fn unset_distinct(tx: &Tx<'_>, one: PersonId, other: PersonId) -> Result<()>
     }
 }
 
+/// Says again of a card that took another in from whom the other one was told apart: by whom and
+/// when it was decided, of what they are now. The rows of the card taken in stay on it, so that
+/// undoing the merge finds them.
+pub(crate) fn carry_distinct(tx: &Tx<'_>, survivor: PersonId, absorbed: PersonId) -> Result<()> {
+    let told: Vec<(Uuid, Uuid, i64)> = tx
+        .connection()
+        .prepare_cached(
+            "SELECT d.other, d.decided_by, d.decided_at FROM distinct_person d
+             WHERE d.person = ?1 AND d.other <> ?2
+               AND NOT EXISTS (SELECT 1 FROM distinct_person own
+                               WHERE own.person = ?2 AND own.other = d.other)
+             ORDER BY d.id",
+        )?
+        .query_map([absorbed.uuid(), survivor.uuid()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    for (other, by, at) in told {
+        let other = PersonId::from_uuid(other);
+        if !holds(tx, absorbed, other)? {
+            continue;
+        }
+        let seen = now_seen(tx, survivor, other)?;
+        for (person, other) in [(survivor, other), (other, survivor)] {
+            tx.connection()
+                .prepare_cached(
+                    "INSERT INTO distinct_person (id, person, other, seen, decided_by, decided_at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute(params![
+                    id_of(person, other),
+                    person.uuid(),
+                    other.uuid(),
+                    seen,
+                    by,
+                    at
+                ])?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a decision that stands is still of what both persons are.
+fn holds(reader: &Reader<'_>, one: PersonId, other: PersonId) -> Result<bool> {
+    Ok(distinct(reader, one, other)?.is_some_and(|told| told.holds))
+}
+
 fn now_seen(reader: &Reader<'_>, one: PersonId, other: PersonId) -> Result<String> {
     let (mine, theirs) = (person::by_id(reader, one)?, person::by_id(reader, other)?);
     Ok(seen((one, &mine), (other, &theirs)))

@@ -19,6 +19,7 @@ mod scan;
 mod suspected;
 mod town;
 
+pub(crate) use distinct::carry_distinct;
 pub use distinct::{Distinct, distinct, set_distinct, unset_distinct};
 pub use list::{
     Counts, DuplicateSight, FilePair, Listing, Order, Pair, counts, file_pairs, pair, pairs,

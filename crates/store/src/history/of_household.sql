@@ -1,8 +1,12 @@
-WITH RECURSIVE reach (owner, until) AS (
-  SELECT ?1, NULL
-  UNION SELECT person, until FROM member WHERE household = ?1
+WITH RECURSIVE reach (owner, until, ended) AS (
+  SELECT ?1, NULL, NULL
+  UNION SELECT m.person, m.until,
+      -- the act that told the day: what she tells later on that day is no longer this file's
+      (SELECT told.act FROM register w JOIN change told ON told.id = w.change
+       WHERE w.entity = m.id AND w.field_group = 'dates')
+    FROM member m WHERE m.household = ?1
   -- what was taken into them brings its own past along
-  UNION SELECT g.absorbed, r.until FROM merge g JOIN reach r ON g.survivor = r.owner
+  UNION SELECT g.absorbed, r.until, r.ended FROM merge g JOIN reach r ON g.survivor = r.owner
 ), stands (person, as_person) AS (
   -- who was taken into another is in sight where that one is
   SELECT absorbed, survivor FROM merge
@@ -22,7 +26,10 @@ SELECT a.at, a.agent, a.operation, c.kind, c.entity, c.field_group,
 FROM change c JOIN act a ON a.n = c.act
 WHERE EXISTS (
         SELECT 1 FROM reach r WHERE r.owner = c.owner
-          AND (r.until IS NULL OR a.at < (unixepoch(r.until) + 86400) * 1000))
+          AND (r.until IS NULL
+               OR a.at < (unixepoch(r.until) + 86400) * 1000 AND a.n <= r.ended
+                  -- who goes tells her new file where she goes
+                  AND (a.n < r.ended OR a.operation <> 'household.split')))
   AND c.owner IN (SELECT owner FROM reach)
   AND c.kind || '.' || c.field_group IN (SELECT value FROM json_each(?2))
   AND (c.kind NOT IN ('kinship', 'distinct_person') OR EXISTS (

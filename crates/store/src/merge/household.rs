@@ -142,7 +142,7 @@ fn one_of_each_role(tx: &Tx<'_>, household: Uuid) -> Result<()> {
 
 /// Somebody answers for the file: where the choices left nobody, the conjoint does, else the first
 /// adult. A household that had no responsable before has nobody to promote but children.
-pub(super) fn keep_a_guardian(tx: &Tx<'_>, household: Uuid) -> Result<()> {
+pub(crate) fn keep_a_guardian(tx: &Tx<'_>, household: Uuid) -> Result<()> {
     let held = members(tx, HouseholdId::from_uuid(household))?;
     if held
         .iter()

@@ -13,9 +13,10 @@ mod reverse;
 
 pub use compare::{Contested, fingerprint, moves, of_households, of_persons};
 pub use household::absorb as absorb_household;
+pub(crate) use household::keep_a_guardian;
 pub use obstacle::{Obstacle, before_households, before_persons};
 pub use person::absorb as absorb_person;
-pub use reverse::{Kept, Reversal, Why, reversal};
+pub use reverse::{Kept, Reversal, Why, reversal, undo};
 
 use crate::capture::rows;
 use crate::door::{Reader, Tx};

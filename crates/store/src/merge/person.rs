@@ -5,6 +5,7 @@ use super::household::keep_a_guardian;
 use super::{Kind, documents, ids, next_position, pass_all, record, write_chosen};
 use crate::capture::rows;
 use crate::door::Tx;
+use crate::duplicate::carry_distinct;
 use crate::error::Result;
 use guichet_domain::id::PersonId;
 use guichet_domain::merge::{Choice, Settled};
@@ -39,6 +40,7 @@ pub fn absorb(
     }
     places(tx, &lines, s, a)?;
     papers(tx, s, a)?;
+    carry_distinct(tx, survivor, absorbed)?;
     record(tx, Kind::Person, s, a)
 }
 

@@ -1,21 +1,23 @@
-//! Undoing a merge, at any time: each change of its act is reversed, what was edited since is kept,
-//! and what cannot be given back is said.
+//! Undoing a merge, or a split, at any time: each change of its act is reversed, what was edited
+//! since is kept, and what cannot be given back is said.
 
 use super::Merge;
+use crate::attachment;
 use crate::audit::acts;
 use crate::capture::{GONE, Group, PURGED, Table, bind, last_writer, rows};
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};
 use crate::fault;
+use guichet_domain::id::AttachmentId;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Why something is not as it was before the merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
-    /// Edited since on the survivor: it stays there as it is now.
+    /// Edited since on the survivor, or on the file that a split made: it stays there as it is now.
     Stays,
     /// It goes back, and what was edited since goes with it.
     GoesEdited,
@@ -23,6 +25,8 @@ pub enum Why {
     Follows,
     /// Taken away since: it is not brought back.
     TakenAway,
+    /// A place in the file that a split made, edited since: it goes with that file.
+    Dropped,
     /// Its former value was taken away by a purge.
     Purged,
 }
@@ -42,12 +46,13 @@ pub struct Kept {
     pub why: Why,
 }
 
-/// What undoing a merge does.
+/// What undoing a merge or a split does.
 #[derive(Debug, Clone)]
 pub struct Reversal {
     /// What cannot be given back as it was.
     pub kept: Vec<Kept>,
-    /// How many rows of each table were added to the survivor since: they stay there.
+    /// How many rows of each table were added since to the survivor, or to the file that a split
+    /// made: they stay there.
     pub added: BTreeMap<&'static str, u32>,
     steps: Vec<Step>,
 }
@@ -67,6 +72,8 @@ struct Line {
     group: String,
     value: Option<String>,
     before: Option<String>,
+    /// Nothing had written it before.
+    new: bool,
 }
 
 /// What the act did to one row.
@@ -76,6 +83,16 @@ struct Touched {
     /// Whom it was taken from.
     left: Option<Uuid>,
     lines: Vec<Line>,
+}
+
+impl Touched {
+    /// Whether the act made it: a group of a later version may be new on a row that is not.
+    fn is_new(&self) -> bool {
+        let first = self.table.groups[0].name;
+        self.lines
+            .iter()
+            .any(|line| line.group == first && line.new)
+    }
 }
 
 /// Works out what undoing a merge does, without doing it.
@@ -91,24 +108,17 @@ pub fn reversal(reader: &Reader<'_>, merge: &Merge) -> Result<Reversal> {
         }
         found => found?.n,
     };
-    let later: bool = reader
-        .connection()
-        .prepare_cached(include_str!("later.sql"))?
-        .exists(params![act, merge.survivor])?;
-    if later {
+    if Reversal::is_covered(reader, act, merge.survivor)? {
         return Err(StoreError::NotUndoable("merge_undo_order"));
     }
-    let mut reversal = Reversal {
-        kept: vec![],
-        added: BTreeMap::new(),
-        steps: vec![],
-    };
-    for touched in touched(reader, act)? {
-        reversal.reverse(reader, &touched)?;
-    }
-    reversal.carry_files(reader, merge.survivor)?;
-    reversal.count_added(reader, act, merge.survivor)?;
-    Ok(reversal)
+    Reversal::of_act(reader, act, merge.survivor)
+}
+
+/// Does what [`reversal`] worked out, as the undo of the act that merged: what stood before it
+/// stands again, and can be undone in its turn.
+pub fn undo(tx: &Tx<'_>, merge: &Merge, reversal: &Reversal) -> Result<()> {
+    tx.undoes(merge.act);
+    reversal.apply(tx)
 }
 
 fn touched(reader: &Reader<'_>, act: i64) -> Result<Vec<Touched>> {
@@ -126,6 +136,7 @@ fn touched(reader: &Reader<'_>, act: i64) -> Result<Vec<Touched>> {
             group: row.get(4)?,
             value: row.get(5)?,
             before: row.get(6)?,
+            new: row.get(7)?,
         };
         if all.last().is_none_or(|last| last.entity != entity) {
             all.push(Touched {
@@ -149,13 +160,16 @@ fn touched(reader: &Reader<'_>, act: i64) -> Result<Vec<Touched>> {
 }
 
 impl Touched {
-    /// A row that passed on wrote its groups anew, but those that it never wrote: it said nothing
-    /// there, before and after.
+    /// A row that was made, or passed on, wrote its groups but those in which it said nothing.
     fn tell_what_was_left_out(&mut self) {
-        let Some(passed) = self.left.and(self.lines.first()) else {
+        let Some(first) = self
+            .lines
+            .first()
+            .filter(|_| self.left.is_some() || self.is_new())
+        else {
             return;
         };
-        let (id, owner) = (passed.id, passed.owner);
+        let (id, owner, new) = (first.id, first.owner, first.new);
         for group in self.table.groups {
             if self.lines.iter().all(|line| line.group != group.name) {
                 self.lines.push(Line {
@@ -164,6 +178,7 @@ impl Touched {
                     group: group.name.to_owned(),
                     value: Some(group.unsaid()),
                     before: Some(group.unsaid()),
+                    new,
                 });
             }
         }
@@ -193,6 +208,31 @@ fn now(reader: &Reader<'_>, row: &Touched, group: &Group, line: &Line) -> Result
 }
 
 impl Reversal {
+    /// Whether a later merge that stands touched the same rows as this act, or took in `holder`.
+    pub(crate) fn is_covered(reader: &Reader<'_>, act: i64, holder: Uuid) -> Result<bool> {
+        let mut statement = reader
+            .connection()
+            .prepare_cached(include_str!("later.sql"))?;
+        Ok(statement.exists(params![act, holder])?)
+    }
+
+    /// Reverses an act, of which `holder` holds what it moved: the survivor of a merge, the file
+    /// that a split made.
+    pub(crate) fn of_act(reader: &Reader<'_>, act: i64, holder: Uuid) -> Result<Self> {
+        let mut reversal = Self {
+            kept: vec![],
+            added: BTreeMap::new(),
+            steps: vec![],
+        };
+        for touched in touched(reader, act)? {
+            reversal.reverse(reader, &touched)?;
+        }
+        reversal.carry_files(reader, holder)?;
+        reversal.leave_used(reader)?;
+        reversal.count_added(reader, act, holder)?;
+        Ok(reversal)
+    }
+
     fn reverse(&mut self, reader: &Reader<'_>, row: &Touched) -> Result<()> {
         if row.table.name == "merge" {
             self.steps.push(Step::Remove(row.table, row.entity));
@@ -201,8 +241,94 @@ impl Reversal {
         match row.left {
             Some(_) if row.lines.is_empty() => self.bring_back(reader, row),
             Some(left) => self.pass_back(reader, row, left),
+            None if row.is_new() => self.take_away(reader, row),
             None => self.write_back(reader, row),
         }
+    }
+
+    /// A row that the act made. A file keeps its number for ever, hence who follows it too: it is
+    /// set aside. Any other row goes, unless somebody edited it since.
+    fn take_away(&mut self, reader: &Reader<'_>, row: &Touched) -> Result<()> {
+        match row.table.name {
+            "household" => {
+                let group = group_of(row.table, "status")?;
+                let archived = r#"{"status":"archived"}"#.to_owned();
+                self.steps
+                    .push(Step::WriteBack(row.table, group, row.entity, archived));
+                return Ok(());
+            }
+            "follow" => return Ok(()),
+            _ => {}
+        }
+        let mut edited = None;
+        for line in &row.lines {
+            let group = group_of(row.table, &line.group)?;
+            match now(reader, row, group, line)? {
+                Now::Gone => return Ok(()),
+                Now::Unmoved => {}
+                Now::Edited(_) => edited = Some(group.name),
+            }
+        }
+        match edited {
+            // Whoever is in a file is so by her place: with the file she leaves it.
+            Some(group) if row.table.name == "member" => self.keep(row, group, Why::Dropped),
+            Some(group) => {
+                self.keep(row, group, Why::Stays);
+                return Ok(());
+            }
+            None => {}
+        }
+        self.steps.push(Step::Remove(row.table, row.entity));
+        Ok(())
+    }
+
+    /// A document that the act made stays with its files when somebody edited it since, or added a
+    /// file to it.
+    fn leave_used(&mut self, reader: &Reader<'_>) -> Result<()> {
+        let of = |kind: &str, steps: &[Step]| -> BTreeSet<Uuid> {
+            let removed = steps.iter().filter_map(|step| match step {
+                Step::Remove(table, entity) if table.name == kind => Some(*entity),
+                _ => None,
+            });
+            removed.collect()
+        };
+        let files = of("attachment", &self.steps);
+        let mut gone = of("supporting_document", &self.steps);
+        for document in gone.clone() {
+            let theirs: Vec<(Uuid, Uuid)> = reader
+                .connection()
+                .prepare_cached(
+                    "SELECT id, household FROM attachment WHERE supporting_document = ?1",
+                )?
+                .query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            let Some((_, owner)) = theirs.iter().find(|(file, _)| !files.contains(file)) else {
+                continue;
+            };
+            gone.remove(&document);
+            self.kept.push(Kept {
+                kind: rows::declared("supporting_document")?.name,
+                group: "link",
+                entity: document,
+                owner: *owner,
+                why: Why::Stays,
+            });
+        }
+        let mut stays = BTreeSet::new();
+        for file in files {
+            let document = attachment::document_of(reader, AttachmentId::from_uuid(file))?;
+            if document.is_some_and(|document| !gone.contains(&document.uuid())) {
+                stays.insert(file);
+            }
+        }
+        self.steps.retain(|step| match step {
+            Step::Remove(table, entity) if table.name == "supporting_document" => {
+                gone.contains(entity)
+            }
+            Step::Remove(_, entity) => !stays.contains(entity),
+            _ => true,
+        });
+        Ok(())
     }
 
     fn keep(&mut self, row: &Touched, group: &'static str, why: Why) {
@@ -340,7 +466,7 @@ impl Reversal {
     }
 
     /// Does it.
-    pub fn apply(&self, tx: &Tx<'_>) -> Result<()> {
+    pub(crate) fn apply(&self, tx: &Tx<'_>) -> Result<()> {
         let connection = tx.connection();
         connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         for step in &self.steps {

@@ -13,6 +13,7 @@ import { papers } from "./papers";
 import { requests } from "./requests";
 import { scans } from "./scans";
 import { sessions } from "./sessions";
+import { splits } from "./splits";
 import type { World } from "./world";
 
 export type { Handlers };
@@ -21,6 +22,7 @@ export type { Handlers };
 export function commands(world: World): Handlers {
   return {
     ...sessions(world),
+    ...splits(world),
     ...administration(world),
     ...attachments(world),
     ...documents(world),

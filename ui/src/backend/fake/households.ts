@@ -11,6 +11,7 @@ import type { MergeNames } from "./merges";
 import { refuse, refuseFields, says, type Handlers } from "./answer";
 import { awaited } from "./requests";
 import { searchFamilies } from "./search";
+import type { SplitNames } from "./splits";
 import { labelOf, NOW, type Draft, type World } from "./world";
 
 type Names = Exclude<
@@ -18,7 +19,7 @@ type Names = Exclude<
     keyof Handlers,
     `home.${string}` | `household.${string}` | `draft.${string}` | `act.${string}`
   >,
-  KinshipNames | MergeNames
+  KinshipNames | MergeNames | SplitNames
 >;
 
 /** What is wrong with a person, as the core would say it. */
@@ -75,6 +76,7 @@ export function households(world: World): Pick<Handlers, Names> {
       with: null,
       changes,
       removed: false,
+      file: null,
     };
     world.history.set(target.id, [entry, ...(world.history.get(target.id) ?? [])]);
   };

@@ -272,6 +272,7 @@ export class World {
       contact_writable: true,
       last_receipt: null,
       merges: [],
+      splits: [],
       versions: { observation: "v1" },
     };
   }
@@ -393,6 +394,7 @@ const PAST: HistoryEntry[] = [
       },
     ],
     removed: false,
+    file: null,
   },
   {
     at: "2026-09-02T14:05:00",
@@ -403,6 +405,7 @@ const PAST: HistoryEntry[] = [
     with: null,
     changes: [{ field: "line", before: "5 rue Basse", after: "12 rue des Tanneurs" }],
     removed: false,
+    file: null,
   },
   {
     at: "2026-09-02T13:58:00",
@@ -418,5 +421,6 @@ const PAST: HistoryEntry[] = [
       { field: "sex", before: null, after: "F" },
     ],
     removed: false,
+    file: null,
   },
 ];

@@ -1,4 +1,4 @@
-import type { MergeLine, MergeMove, MergeSide } from "../../generated/commands";
+import type { KeptView, MergeLine, MergeMove, MergeSide } from "../../generated/commands";
 import { t, tn, word, type CountKey } from "../../shared/i18n";
 
 /** « Autorité parentale, Jeanne Marchand et Odile Marchand ». */
@@ -31,6 +31,12 @@ export function movedWords(moves: readonly MergeMove[]): string {
       return key === undefined ? [] : [tn(key, count)];
     })
     .join(", ");
+}
+
+/** What an undo does not give back as it was: « Téléphone, Claire Marchand ». */
+export function keptWords({ kind, group, about }: KeptView): string {
+  const words = word("mergeGroups", `${kind}_${group}`);
+  return about === null ? words : `${words}, ${about}`;
 }
 
 /** A side in few words: « n° 00012 », « Claire Marchand ». */

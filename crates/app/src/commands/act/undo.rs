@@ -2,6 +2,7 @@
 
 use crate::access::{Requirement, requirement};
 use crate::commands::commune::update::publish;
+use crate::commands::household::require_sight;
 use crate::dispatch::{Call, Command};
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
@@ -36,7 +37,8 @@ pub struct Response {
 /// held, while nothing it touched has moved.
 ///
 /// # Errors
-/// `undo_unknown`, `undo_not_yours`, `undo_never`, `undo_moved`, `undo_done`, `no_right`;
+/// `undo_unknown`, `undo_not_yours`, `undo_never`, `undo_moved`, `undo_passed`, `undo_done`,
+/// `no_right`;
 /// `scan_folder_away` when a scan that was filed has nowhere to come back to.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let session = call.session()?;
@@ -54,7 +56,6 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let operation = Operation::from_name(&line.operation).filter(|operation| operation.undoable());
     let operation = operation.ok_or(StoreError::NotUndoable("undo_never"))?;
     let (verb, volet) = right_of(operation)?;
-    let sight = call.sight(verb, volet)?;
     if !session.rights.allows(verb, volet) {
         return Err(AppError::new("no_right"));
     }
@@ -63,7 +64,13 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let back = scan_back(call, act, operation)?;
     let undone = call.write(Operation::ActUndo, |tx| {
         let found = household
-            .map(|id| household::by_id(tx, id, &sight))
+            .map(|id| match require_sight(call, tx, id, verb, volet) {
+                // Its file was taken into another: what it wrote passed over.
+                Err(error) if error.code == "household_merged" => {
+                    Err(StoreError::NotUndoable("undo_passed").into())
+                }
+                found => found,
+            })
             .transpose()?;
         // A household that was created is archived, and keeps what it holds.
         if let (Some(id), false) = (household, operation == Operation::HouseholdCreate) {

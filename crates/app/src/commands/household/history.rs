@@ -1,6 +1,7 @@
 //! History of every field of a file: who, when, before, after.
 
 use super::require_sight;
+use super::view::{number_in_sight, other_of};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::host::noted;
@@ -10,7 +11,7 @@ use guichet_store::audit::NewAccess;
 use guichet_store::history::HistoryLine;
 use guichet_store::supporting_document::Told;
 use guichet_store::{
-    Reader, agent, attachment, history, household, merge, person, supporting_document,
+    Reader, agent, attachment, history, household, merge, person, split, supporting_document,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +60,8 @@ pub struct HistoryEntry {
     pub changes: Vec<FieldChange>,
     /// The row was taken away.
     pub removed: bool,
+    /// Of a separation, or its undo: the number of the other file, for who may see it.
+    pub file: Option<String>,
 }
 
 /// The last five hundred, the latest first.
@@ -94,6 +97,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let restricted = call.sight(Verb::Read, Volet::RestrictedDocuments)?;
         let restricted = household::visible(reader, found.id, &restricted)?;
         let passed = passed_on(&lines);
+        let splits = splits_of(call, reader, found.id)?;
         for line in lines {
             if line.after.is_none() && passed.contains(&(line.entity, line.at)) {
                 continue;
@@ -133,6 +137,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
                 },
                 with,
                 removed: line.after.is_none(),
+                file: match SPLITS.contains(&line.operation.as_str()) {
+                    true => splits.get(&line.at).cloned(),
+                    false => None,
+                },
             });
         }
         Ok(entries)
@@ -154,6 +162,26 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         noted(base.record_access(&accesses))?;
     }
     Ok(entries)
+}
+
+/// What separates a file, and what puts it together again.
+const SPLITS: [&str; 2] = ["household.split", "split.undo"];
+
+/// When this file was split, made by a split or given back, with the number of the other one where
+/// it is in sight.
+fn splits_of(
+    call: &Call<'_>,
+    reader: &Reader<'_>,
+    id: HouseholdId,
+) -> Result<BTreeMap<i64, String>> {
+    let mut numbers = BTreeMap::new();
+    for split in split::of_household(reader, id)? {
+        if let Some(number) = number_in_sight(call, reader, other_of(&split, id))? {
+            let instants = [Some(split.at), split.undone_at].into_iter().flatten();
+            numbers.extend(instants.map(|at| (at, number.clone())));
+        }
+    }
+    Ok(numbers)
 }
 
 /// Rows that a merge passed from one of the owners told here to another, in one act: the end of the

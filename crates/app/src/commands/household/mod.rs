@@ -18,6 +18,7 @@ pub mod reveal;
 pub mod search;
 pub mod set_kinship;
 pub mod set_procedures;
+pub mod split;
 pub mod update;
 pub mod update_address;
 pub mod update_member;
@@ -33,7 +34,7 @@ pub use input::{
 pub(crate) use view::file;
 pub use view::{
     AddressView, AlertView, CarePlanView, FormerMemberView, HouseholdFile, HouseholdRef,
-    KinshipView, MemberView, MergeView, NoteView, PhoneView,
+    KinshipView, MemberView, MergeView, NoteView, PhoneView, SplitView,
 };
 
 use crate::dispatch::Call;

@@ -33,6 +33,8 @@ pub enum KeptWhy {
     TakenAway,
     /// Its former value was purged.
     Purged,
+    /// A place in the file that a split made, edited since: it goes with that file.
+    Dropped,
 }
 
 /// Something that is not given back as it was.
@@ -110,10 +112,7 @@ pub(super) fn told(reader: &Reader<'_>, found: &Merge, reversal: &Reversal) -> R
             homes.first().map(|(household, _)| *household)
         }
     };
-    let mut kept = BTreeSet::new();
-    for one in &reversal.kept {
-        kept.insert(kept_view(reader, one)?);
-    }
+    let (kept, added) = told_of(reader, reversal)?;
     Ok(Response {
         merge: found.id,
         kind: found.kind,
@@ -124,16 +123,25 @@ pub(super) fn told(reader: &Reader<'_>, found: &Merge, reversal: &Reversal) -> R
             .map(|home| merge::number_of(reader, home))
             .transpose()?
             .map(|number| number.to_string()),
-        kept: kept.into_iter().collect(),
-        added: reversal
-            .added
-            .iter()
-            .map(|(kind, count)| AddedView {
-                kind: (*kind).to_owned(),
-                count: *count,
-            })
-            .collect(),
+        kept,
+        added,
     })
+}
+
+/// What a reversal does not give back as it was, each once, and what it leaves where it is.
+pub(crate) fn told_of(
+    reader: &Reader<'_>,
+    reversal: &Reversal,
+) -> Result<(Vec<KeptView>, Vec<AddedView>)> {
+    let mut kept = BTreeSet::new();
+    for one in &reversal.kept {
+        kept.insert(kept_view(reader, one)?);
+    }
+    let added = reversal.added.iter().map(|(kind, count)| AddedView {
+        kind: (*kind).to_owned(),
+        count: *count,
+    });
+    Ok((kept.into_iter().collect(), added.collect()))
 }
 
 fn kept_view(reader: &Reader<'_>, one: &Kept) -> Result<KeptView> {
@@ -147,6 +155,7 @@ fn kept_view(reader: &Reader<'_>, one: &Kept) -> Result<KeptView> {
             Why::Follows => KeptWhy::Follows,
             Why::TakenAway => KeptWhy::TakenAway,
             Why::Purged => KeptWhy::Purged,
+            Why::Dropped => KeptWhy::Dropped,
         },
     })
 }

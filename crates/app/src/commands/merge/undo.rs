@@ -27,7 +27,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         if let Some(household) = told.household {
             tx.subject("household", household.uuid());
         }
-        reversal.apply(tx)?;
+        merge::undo(tx, &found, &reversal)?;
         Ok(told)
     })
 }

@@ -5,13 +5,16 @@ mod contact;
 pub(crate) mod matched;
 mod member;
 mod merged;
+mod split;
 
 pub use alerts::AlertView;
 pub use contact::{AddressView, PhoneView};
 pub use member::{CarePlanView, HouseholdRef, KinshipView, MemberView};
 pub use merged::MergeView;
+pub use split::SplitView;
 
 pub(crate) use contact::{Addresses, addresses, emails, phone_fr, phones};
+pub(crate) use split::{number_in_sight, other_of};
 
 use crate::commands::request::{RequestBrief, view::briefs_of};
 use crate::commands::supporting_document::{DocumentView, documents_of};
@@ -144,6 +147,8 @@ pub struct HouseholdFile {
     pub followers: Vec<FollowerView>,
     /// What was taken into it, and into its members, the latest first.
     pub merges: Vec<MergeView>,
+    /// That it was split, or made by a split, the latest first.
+    pub splits: Vec<SplitView>,
     /// The last acts on it.
     pub acts: Vec<ActView>,
     /// Whether who asks may change identities in this file.
@@ -307,6 +312,7 @@ pub(crate) fn file(
         asked: asked_field::lines(reader)?,
         followers,
         merges: merged::merges_of(call, reader, id)?,
+        splits: split::splits_of(call, reader, id)?,
         acts: acts_of(call, reader, id)?,
         writable: sees(Verb::Write, Volet::Identity)?,
         contact_writable: sees(Verb::Write, Volet::Contact)?,

@@ -31,6 +31,9 @@ test("extractions of ONDE make households, then complete them", async ({ counter
     await (
       await chooser
     ).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text, "latin1") });
+    await expect(
+      counter.getByRole("heading", { level: 2, name: `Reprise de ${name}` }),
+    ).toBeVisible();
   };
   await choose("responsables.csv", ADULTS);
   const kind = counter.getByLabel("Ce que tient ce fichier");
@@ -65,7 +68,7 @@ test("extractions of ONDE make households, then complete them", async ({ counter
   await assertEveryLook(counter, "reprise-onde-eleves");
   await typist.press("Control+Enter");
   await expect(counter.getByText("Complétés")).toBeVisible();
-  await typist.assertAtMost(7, "bring two extractions in");
+  await typist.assertAtMost(13, "bring two extractions in");
 
   // Known by now: nothing is left to take.
   await counter.keyboard.press("Escape");

@@ -107,6 +107,8 @@ impl AppError {
         "import_unknown_column",
         "import_field_twice",
         "import_field_missing",
+        "import_not_noethys",
+        "import_broken_base",
     ];
 
     /// Codes of fields that only this crate can judge, beside those of the domain.
@@ -123,7 +125,18 @@ impl AppError {
         "import.role_unknown",
         "import.sex_unknown",
         "import.too_many_cells",
+        "import.nobody_named",
+        "import.no_pupil",
         import_words::OTHER_ADDRESS,
+        import_words::ONE_CHILD,
+        import_words::DIFFERS,
+        import_words::ADULT_LEFT,
+        import_words::PUPIL_ALONE,
+        import_words::PUPIL_UNSURE,
+        import_words::INE_TAKEN,
+        import_words::ENCRYPTED,
+        import_words::NOT_TAKEN,
+        import_words::EMPTY_FAMILIES,
         import_words::INE_OF_ADULT,
         import_words::OTHER_LINE,
         import_words::LOOKS_LIKE,

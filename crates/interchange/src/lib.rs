@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | [`table`] | CSV of any encoding and separator, XLSX: a header and its lines |
 //! | [`households`] | one line a person, the lines of a household share its key |
+//! | [`onde`] | pupils and those responsible for them, as the register of schools writes them |
 //! | [`rejects`] | the other way round: what was not taken, for a spreadsheet |
 //!
 //! What is read is bounded before it is read: bytes, columns, lines, what an archive inflates to.
@@ -12,6 +13,7 @@
 
 mod error;
 pub mod households;
+pub mod onde;
 pub mod rejects;
 pub mod table;
 

@@ -34,6 +34,7 @@ pub mod kinship;
 pub mod letter_template;
 pub mod merge;
 mod migrate;
+pub mod noethys;
 pub mod note;
 pub mod person;
 #[cfg(feature = "test-cost")]

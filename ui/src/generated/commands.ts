@@ -1808,6 +1808,8 @@ summary: string,
  */
 reasons: Array<string>, };
 
+export type ImportColumnField = ImportField | ImportOndeField;
+
 export type ImportColumnView = { 
 /**
  * Its name, told apart where the file repeats one.
@@ -1817,6 +1819,8 @@ name: string,
  * Its first values that say something.
  */
 samples: Array<string>, };
+
+export type ImportColumns = { [key in string]: ImportColumnField };
 
 export type ImportCounts = { 
 /**
@@ -1847,6 +1851,10 @@ made: number,
  * Joined to one that was there.
  */
 joined: number, 
+/**
+ * Of which what was empty was filled.
+ */
+completed: number, 
 /**
  * Taken in before.
  */
@@ -1896,13 +1904,13 @@ members: Array<ImportPersonView>,
  */
 address: string | null, };
 
-export type ImportField = "dossier" | "role" | "nom" | "nom_naissance" | "prenom" | "autres_prenoms" | "date_naissance" | "sexe" | "adresse" | "complement_adresse" | "code_postal" | "commune" | "telephone" | "courriel" | "ine" | "observation";
+export type ImportField = "dossier" | "personne" | "role" | "nom" | "nom_naissance" | "prenom" | "autres_prenoms" | "date_naissance" | "sexe" | "adresse" | "complement_adresse" | "code_postal" | "commune" | "telephone" | "courriel" | "ine" | "observation";
 
 export type ImportFieldView = { 
 /**
  * The field.
  */
-field: ImportField, 
+field: ImportColumnField, 
 /**
  * Without it no household can be read.
  */
@@ -1922,9 +1930,13 @@ upload: string,
  */
 file_name?: string, 
 /**
+ * What it is; none asks its header.
+ */
+kind?: ImportKind | null, 
+/**
  * Which column tells what; none takes the one remembered for this header, or else guesses.
  */
-mapping: Mapping | null, 
+mapping: ImportColumns | null, 
 /**
  * What was decided of households that look like one that is there, by their key in the file.
  */
@@ -1947,6 +1959,10 @@ number: string,
  * Why, in French.
  */
 reason: string, };
+
+export type ImportKind = "households" | "onde" | "noethys";
+
+export type ImportOndeField = "eleve_ine" | "eleve_nom" | "eleve_nom_usage" | "eleve_prenom" | "eleve_date_naissance" | "eleve_sexe" | "eleve_classe" | "eleve_adresse" | "eleve_code_postal" | "eleve_commune" | "responsable_civilite" | "responsable_nom" | "responsable_nom_usage" | "responsable_prenom" | "responsable_adresse" | "responsable_code_postal" | "responsable_commune" | "responsable_telephone" | "responsable_courriel";
 
 export type ImportPersonView = { 
 /**
@@ -1981,6 +1997,10 @@ counts: ImportCounts,
  * The first lines that were not taken, or not wholly.
  */
 rejects: Array<ImportRejectView>, 
+/**
+ * What stands in the file and is not taken in, in French.
+ */
+left: Array<string>, 
 /**
  * All of them with their columns, as a file for `document.save`; none when there is none.
  */
@@ -2416,8 +2436,6 @@ archived: boolean,
  * "1 enfant, Valmont".
  */
 summary: string, };
-
-export type Mapping = { [key in string]: ImportField };
 
 export type MaritalStatus = "single" | "married" | "civil_union" | "cohabiting" | "separated" | "divorced" | "widowed";
 
@@ -5021,7 +5039,15 @@ added: Array<AddedView>, } };
 /**
  * The file, as it was handed over.
  */
-upload: string, }; response: { 
+upload: string, 
+/**
+ * What it is, where the agent knows better than its header; none asks the header.
+ */
+kind?: ImportKind | null, }; response: { 
+/**
+ * What it is taken for.
+ */
+kind: ImportKind, 
 /**
  * The columns, in the order of the file.
  */
@@ -5037,11 +5063,15 @@ source: string,
 /**
  * The mapping remembered for this header, or else what the names suggest.
  */
-mapping: Mapping, 
+mapping: ImportColumns, 
 /**
  * It is one that was used before on this post.
  */
 remembered: boolean, 
+/**
+ * What stands in the file and is not taken in, in French.
+ */
+left: Array<string>, 
 /**
  * What a column may tell, in the order of the canonical header.
  */

@@ -1,7 +1,7 @@
 //! `import`
 
 use super::ImportBase;
-use clap::{Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// What becomes of a family that looks like one of the base.
@@ -13,29 +13,37 @@ pub(crate) enum Undecided {
     Create,
 }
 
+/// `import households`, `import onde`, `import noethys`
+#[derive(Debug, Args)]
+pub(crate) struct ImportFile {
+    /// Le fichier
+    #[arg(value_name = "FICHIER")]
+    pub(crate) file: PathBuf,
+    /// La correspondance des colonnes : {"Nom de famille": "nom"} [par défaut : celle retenue pour cet en-tête, sinon devinée]
+    #[arg(long, value_name = "F.json")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// Dit seulement ce qui serait repris
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Écrit dans ce fichier les lignes non reprises, avec leur motif
+    #[arg(long, value_name = "F.csv")]
+    pub(crate) rejects: Option<PathBuf>,
+    /// Ce que devient une famille qui ressemble à une autre de la base [par défaut : elle attend]
+    #[arg(long, value_name = "QUOI", default_value = "aside")]
+    pub(crate) duplicates: Undecided,
+}
+
 /// `import`
 #[derive(Debug, Subcommand)]
 pub(crate) enum Import {
     /// Un export de la base entière, dans une base vide ou un dossier sans base
     Base(ImportBase),
     /// Reprend des dossiers, CSV ou XLSX, une ligne par personne (voir docs/format/households.md)
-    Households {
-        /// Le fichier
-        #[arg(value_name = "FICHIER")]
-        file: PathBuf,
-        /// La correspondance des colonnes : {"Nom de famille": "nom"} [par défaut : celle retenue pour cet en-tête, sinon devinée]
-        #[arg(long, value_name = "F.json")]
-        mapping: Option<PathBuf>,
-        /// Dit seulement ce qui serait repris
-        #[arg(long)]
-        dry_run: bool,
-        /// Écrit dans ce fichier les lignes non reprises, avec leur motif
-        #[arg(long, value_name = "F.csv")]
-        rejects: Option<PathBuf>,
-        /// Ce que devient une famille qui ressemble à une autre de la base [par défaut : elle attend]
-        #[arg(long, value_name = "QUOI", default_value = "aside")]
-        duplicates: Undecided,
-    },
+    Households(ImportFile),
+    /// Reprend une extraction d’ONDE : élèves ou responsables, CSV ou XLSX (voir docs/format/onde.md)
+    Onde(ImportFile),
+    /// Reprend une base Noethys ou Noethysweb, fichier SQLite (voir docs/format/noethys.md)
+    Noethys(ImportFile),
     /// Liste les imports de ce poste
     List,
     /// Annule un import entier, là où rien n’a été modifié depuis

@@ -9,7 +9,7 @@ mod import_base;
 
 pub(crate) use document::{Decision, Document};
 pub(crate) use export::{Anonymise, Export};
-pub(crate) use import::{Import, Undecided};
+pub(crate) use import::{Import, ImportFile, Undecided};
 pub(crate) use import_base::ImportBase;
 pub(crate) use refusal::Refusal;
 

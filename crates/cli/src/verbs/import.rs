@@ -1,7 +1,7 @@
 //! `guichet import`: a town that arrives.
 
 use super::{import_base, list, read_json, text};
-use crate::arguments::{Common, Import, Undecided};
+use crate::arguments::{Common, Import, ImportFile, Undecided};
 use crate::counter::Counter;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -15,23 +15,22 @@ use std::path::Path;
 pub(super) fn run(common: &Common, verb: &Import, output: Output) -> Result<(), Failure> {
     match verb {
         Import::Base(import) => import_base::run(common, import, output),
-        Import::Households { .. } => households(common, verb, output),
+        Import::Households(asked) => take_in(common, "households", asked, output),
+        Import::Onde(asked) => take_in(common, "onde", asked, output),
+        Import::Noethys(asked) => take_in(common, "noethys", asked, output),
         Import::List => runs(common, output),
         Import::Undo { import } => undo(common, import, output),
     }
 }
 
-fn households(common: &Common, verb: &Import, output: Output) -> Result<(), Failure> {
-    let Import::Households {
+fn take_in(common: &Common, kind: &str, asked: &ImportFile, output: Output) -> Result<(), Failure> {
+    let ImportFile {
         file,
         mapping,
         dry_run,
         rejects,
         duplicates,
-    } = verb
-    else {
-        return Ok(());
-    };
+    } = asked;
     // Read before the base is opened: nothing is asked for a file that cannot be used.
     let bytes = read_bytes(file)?;
     let mapping = mapping.as_deref().map(read_json).transpose()?;
@@ -41,6 +40,7 @@ fn households(common: &Common, verb: &Import, output: Output) -> Result<(), Fail
     let request = json!({
         "upload": upload,
         "file_name": file.file_name().unwrap_or_default().to_string_lossy(),
+        "kind": kind,
         "mapping": mapping,
         "undecided": match duplicates {
             Undecided::Aside => "aside",
@@ -110,6 +110,14 @@ fn page(done: &Value, dry_run: bool) -> String {
                 "rattachés"
             },
         ),
+        (
+            "completed",
+            if dry_run {
+                "à compléter"
+            } else {
+                "complétés"
+            },
+        ),
         ("known", "déjà repris"),
         (
             "unsure",
@@ -139,6 +147,13 @@ fn page(done: &Value, dry_run: bool) -> String {
             "  ligne {}\u{a0}: {}",
             reject["line"],
             text(reject, "reason")
+        );
+    }
+    for left in list(&done["report"]["left"]) {
+        let _ = writeln!(
+            page,
+            "Non repris\u{a0}: {}",
+            left.as_str().unwrap_or_default()
         );
     }
     if let Some(import) = done["import"].as_str() {

@@ -171,3 +171,86 @@ fn size(post: &Post) -> u64 {
         .map(|file| file.len())
         .sum()
 }
+
+/// An extraction of ONDE in the letters of an old server, the responsables and then the pupils.
+const ADULTS: &str = "Civilité Responsable;Nom responsable;Prénom responsable;Adresse responsable;\
+     CP responsable;Commune responsable;Courriel;Nom de famille enfant;Prénom enfant;\
+     Nom de famille enfant;Prénom enfant\n\
+     M.;Zorglub;Max;1 rue Haute;28200;Châteaudun;max@exemple.fr;Zorglub;Zoé;Zorglub;Bo\n";
+const PUPILS: &str = "INE;Nom élève;Prénom élève;Date naissance;Sexe;Adresse1;Cp1;Commune1\n\
+     1234567890A;Zorglub;Zoé;01/02/2016;F;1 rue Haute;28200;Châteaudun\n\
+     1234567890B;Kervadec;Inconnu;01/02/2016;M;;;\n";
+
+#[test]
+fn an_extraction_of_pupils_completes_the_households_of_the_responsables() {
+    let post = Post::demo();
+    let latin: Vec<u8> = ADULTS
+        .chars()
+        .map(|sign| u8::try_from(u32::from(sign)).unwrap())
+        .collect();
+    std::fs::write(post.path("responsables.csv"), latin).unwrap();
+    let adults = post.text("responsables.csv");
+    let tried = post.json(&["import", "onde", &adults, "--dry-run"]);
+    assert_eq!(
+        counts(&tried, &["households", "made", "rejected"]),
+        [1, 1, 0]
+    );
+    let done = post.json(&["import", "onde", &adults]);
+    assert_eq!(counts(&done, &["made", "taken"]), [1, 1]);
+
+    let pupils = post.write("eleves.csv", PUPILS);
+    let rejects = post.text("rejets.csv");
+    let page = post.run(&["import", "onde", &pupils, "--rejects", &rejects]);
+    assert_eq!((page.code, page.err.as_str()), (0, ""));
+    for part in [
+        "1  complétés",
+        "1  refusés",
+        "ligne 3\u{a0}: La base ne connaît pas cet élève",
+    ] {
+        assert!(page.out.contains(part), "{part} in {}", page.out);
+    }
+    assert!(
+        std::fs::read_to_string(&rejects)
+            .unwrap()
+            .contains("\"3\";")
+    );
+    let again = post.json(&["import", "onde", &pupils]);
+    assert_eq!(
+        counts(&again, &["known", "completed", "refused"]),
+        [1, 0, 1]
+    );
+    let undone = post.json(&["import", "undo", done["import"].as_str().unwrap()]);
+    // Completed since: it stays, and says so.
+    assert_eq!(
+        (
+            undone["undone"].as_u64(),
+            undone["kept"].as_array().unwrap().len()
+        ),
+        (Some(0), 1)
+    );
+}
+
+#[test]
+fn a_mapping_says_what_the_columns_of_an_extraction_are() {
+    let post = Post::demo();
+    let file = post.write("e.csv", "a;b;c;d\nZorglub;Max;Zorglub;Zoé\n");
+    post.run(&["import", "onde", &file])
+        .refused(1, "import_field_missing");
+    let mapping = post.write(
+        "m.json",
+        r#"{"a":"responsable_nom","b":"responsable_prenom","c":"eleve_nom","d":"eleve_prenom"}"#,
+    );
+    let words = ["import", "onde", &file, "--mapping", &mapping];
+    assert_eq!(counts(&post.json(&words), &["made"]), [1]);
+}
+
+#[test]
+fn what_is_no_base_of_noethys_is_refused() {
+    let post = Post::demo();
+    let file = post.write("n.dat", ADULTS);
+    post.run(&["import", "noethys", &file])
+        .refused(1, "import_not_noethys");
+    let file = post.write("b.dat", "SQLite format 3\0et rien d’autre");
+    post.run(&["import", "noethys", &file])
+        .refused(1, "import_broken_base");
+}

@@ -2,9 +2,11 @@
 
 use super::Field;
 use super::mapping::{Mapping, Places};
+use super::shared;
 use super::words::{self, Misread};
 use crate::error::ReadError;
 use crate::table::{Line, Table};
+use guichet_domain::name::fold;
 use guichet_domain::person::{MemberRole, Sex};
 use std::collections::HashMap;
 
@@ -39,6 +41,11 @@ pub struct Person {
     pub emails: Vec<String>,
     /// National pupil identifier.
     pub ine: Told,
+    /// The key that she has where she comes from.
+    pub key: Told,
+    /// Which child of the file she is, when the file has her in several households: the same number
+    /// in each of them.
+    pub child: Option<usize>,
 }
 
 /// Where a household lives, as a line says it.
@@ -57,18 +64,15 @@ pub struct Address {
 }
 
 impl Address {
-    fn same(&self, other: &Self) -> bool {
-        let key = |address: &Self| {
-            let complement = address.complement.as_deref().unwrap_or_default();
-            [
-                &address.street,
-                complement,
-                &address.postcode,
-                &address.commune,
-            ]
-            .map(guichet_domain::name::fold)
-        };
-        key(self) == key(other)
+    /// Whether it is the same place, however it is written.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+
+    pub(crate) fn key(&self) -> [String; 4] {
+        let complement = self.complement.as_deref().unwrap_or_default();
+        [&self.street, complement, &self.postcode, &self.commune].map(fold)
     }
 }
 
@@ -87,8 +91,8 @@ pub struct Family {
     pub observation: Told,
     /// Lines of it that cannot be read; such a household cannot be taken.
     pub misread: Vec<(usize, Misread)>,
-    /// Lines whose address is not that of the household: what they tell of it is not kept.
-    pub other_addresses: Vec<usize>,
+    /// Addresses that are not that of the household: what their lines tell of them is not kept.
+    pub other_addresses: Vec<Address>,
 }
 
 /// Where a line went.
@@ -143,6 +147,7 @@ pub fn gather(table: &Table, mapping: &Mapping) -> Result<Taken, ReadError> {
     for family in &mut taken.families {
         family.settle(table, &places);
     }
+    shared::number(&mut taken.families);
     Ok(taken)
 }
 
@@ -205,7 +210,7 @@ impl Family {
         self.address = of_guardian.or(told.first()).cloned();
         if let Some(kept) = &self.address {
             let others = told.iter().filter(|address| !address.same(kept));
-            self.other_addresses = others.map(|address| address.line).collect();
+            self.other_addresses = others.cloned().collect();
         }
     }
 }
@@ -256,6 +261,8 @@ impl Reading<'_> {
             phones: self.all(Field::Phone, words::phone),
             emails: self.all(Field::Email, str::to_owned),
             ine: self.told(Field::Ine),
+            key: self.told(Field::PersonKey),
+            child: None,
         })
     }
 

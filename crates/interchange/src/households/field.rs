@@ -11,6 +11,9 @@ pub enum Field {
     /// The key of the household where it comes from.
     #[serde(rename = "dossier")]
     Key,
+    /// The key of the person where she comes from: a child of two households has one.
+    #[serde(rename = "personne")]
+    PersonKey,
     /// *Responsable, conjoint, enfant, contact*.
     Role,
     /// Name of use, or the only one known.
@@ -79,6 +82,18 @@ const ROWS: &[Row] = &[
             "ref",
             "foyer",
             "id foyer",
+        ],
+    ),
+    Row(
+        Field::PersonKey,
+        "personne",
+        false,
+        &[
+            "id personne",
+            "code personne",
+            "id individu",
+            "code individu",
+            "numero individu",
         ],
     ),
     Row(

@@ -5,10 +5,9 @@ use crate::error::ReadError;
 use crate::table::Table;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use ts_rs::TS;
 
 /// The fields, by the name of the column that tells each. A column that is not in it is not read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Mapping(pub BTreeMap<String, Field>);
 
@@ -28,16 +27,6 @@ impl Mapping {
             }
         }
         Self(mapping)
-    }
-
-    /// What is left of a mapping for another header: its columns that are there.
-    #[must_use]
-    pub fn within(&self, columns: &[String]) -> Self {
-        let kept = self.0.iter().filter(|(column, _)| columns.contains(column));
-        Self(
-            kept.map(|(column, field)| (column.clone(), *field))
-                .collect(),
-        )
     }
 
     /// Where each field stands in a table.

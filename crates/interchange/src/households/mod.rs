@@ -6,9 +6,10 @@
 mod family;
 mod field;
 mod mapping;
+mod shared;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 pub use family::{Address, Family, Person, Put, Taken, Told, gather};
 pub use field::Field;

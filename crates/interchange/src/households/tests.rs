@@ -131,7 +131,8 @@ fn lines_of_a_household_are_gathered_wherever_they_stand() {
     );
     assert_eq!(first.persons[0].phones, ["0612345678"]);
     // The child's is written otherwise and is the same; the conjoint's is another one.
-    assert_eq!(first.other_addresses, [3]);
+    let others: Vec<_> = first.other_addresses.iter().map(|one| one.line).collect();
+    assert_eq!(others, [3]);
     assert_eq!(taken.families[1].address, None);
 }
 
@@ -194,6 +195,42 @@ fn words_of_other_programs_are_understood() {
         ("0612345678".into(), "06 12 34 56 78".into())
     );
     assert_eq!(phone("+33612345678"), "+33612345678");
+}
+
+#[test]
+fn a_child_of_two_households_is_one() {
+    // What stands in the two files, and whether it is one child.
+    for (one, other, same) in [
+        ("Roux;Léo;22/05/2017", "ROUX;Leo;22/05/2017", true),
+        ("Roux;Léo;22 mai 2017", "Roux;Léo;22 mai 2017", true),
+        ("Roux;Léo;22/05/2017", "Roux;Léa;22/05/2017", false),
+        ("Roux;Léo;22/05/2017", "Roux;Léo;23/05/2017", false),
+        ("Roux;Léo;2017", "Roux;Léo;2017", false),
+        ("Roux;Léo;05/2017", "Roux;Léo;05/2017", false),
+        ("Roux;Léo;", "Roux;Léo;", false),
+    ] {
+        let table = table(&format!(
+            "A;resp;Roux;Karim;;;;;;\nA;enfant;{one};;;;;\n\
+             B;resp;Prigent;Hélène;;;;;;\nB;enfant;{other};;;;;\n"
+        ));
+        let taken = gathered(&table);
+        let numbers: Vec<_> = (taken.families.iter().flat_map(|family| &family.persons))
+            .map(|person| person.child)
+            .collect();
+        let child = same.then_some(0);
+        assert_eq!(numbers, [None, child, None, child], "{one} / {other}");
+    }
+    // Twice in one household, the file tells them apart.
+    let table = table(
+        "A;resp;Roux;Karim;;;;;;\nA;enfant;Roux;Léo;22/05/2017;;;;;\n\
+         A;enfant;Roux;Léo;22/05/2017;;;;;\n",
+    );
+    assert!(
+        gathered(&table).families[0]
+            .persons
+            .iter()
+            .all(|one| one.child.is_none())
+    );
 }
 
 #[test]

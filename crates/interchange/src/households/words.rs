@@ -18,6 +18,10 @@ pub enum Misread {
     SexUnknown,
     /// It has more cells than the header has columns.
     TooManyCells,
+    /// It names neither a pupil nor anybody else.
+    NobodyNamed,
+    /// It names a responsable and none of her pupils.
+    NoPupil,
 }
 
 impl Misread {
@@ -29,6 +33,8 @@ impl Misread {
         "import.role_unknown",
         "import.sex_unknown",
         "import.too_many_cells",
+        "import.nobody_named",
+        "import.no_pupil",
     ];
 
     /// The code on which the sentence hangs.
@@ -41,12 +47,14 @@ impl Misread {
             Self::RoleUnknown => "import.role_unknown",
             Self::SexUnknown => "import.sex_unknown",
             Self::TooManyCells => "import.too_many_cells",
+            Self::NobodyNamed => "import.nobody_named",
+            Self::NoPupil => "import.no_pupil",
         }
     }
 }
 
 /// The role that a word says.
-pub(super) fn role(word: &str) -> Result<MemberRole, Misread> {
+pub(crate) fn role(word: &str) -> Result<MemberRole, Misread> {
     match fold(word).as_str() {
         "" => Err(Misread::RoleMissing),
         "responsable"
@@ -79,7 +87,7 @@ pub(super) fn role(word: &str) -> Result<MemberRole, Misread> {
 }
 
 /// The sex that a word or a civility says.
-pub(super) fn sex(word: &str) -> Result<Option<Sex>, Misread> {
+pub(crate) fn sex(word: &str) -> Result<Option<Sex>, Misread> {
     match fold(word).as_str() {
         "" | "non renseigne" | "inconnu" => Ok(None),
         "f" | "feminin" | "femme" | "fille" | "mme" | "madame" | "mlle" | "mademoiselle" | "2" => {
@@ -93,7 +101,7 @@ pub(super) fn sex(word: &str) -> Result<Option<Sex>, Misread> {
 }
 
 /// A postcode whose first zero a spreadsheet ate is given it back.
-pub(super) fn postcode(text: &str) -> String {
+pub(crate) fn postcode(text: &str) -> String {
     match text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         true => format!("0{text}"),
         false => text.to_owned(),
@@ -101,7 +109,7 @@ pub(super) fn postcode(text: &str) -> String {
 }
 
 /// A telephone number, likewise: nine digits of which the first is no zero.
-pub(super) fn phone(text: &str) -> String {
+pub(crate) fn phone(text: &str) -> String {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let plain = text
         .bytes()

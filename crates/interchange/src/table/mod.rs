@@ -34,6 +34,11 @@ pub enum Source {
         /// Its name.
         sheet: String,
     },
+    /// The base of another program.
+    Base {
+        /// The program.
+        program: &'static str,
+    },
 }
 
 /// A line of a table.
@@ -142,6 +147,30 @@ impl Table {
             source,
             columns,
             lines,
+        })
+    }
+
+    /// A table of what was read of something else than a spreadsheet.
+    ///
+    /// # Errors
+    /// [`ReadError::NoLine`], [`ReadError::TooLong`].
+    pub fn made(
+        source: Source,
+        columns: &[&str],
+        lines: impl IntoIterator<Item = Vec<String>>,
+    ) -> Result<Self, ReadError> {
+        let mut gathering = Gathering::new();
+        for (rank, cells) in lines.into_iter().enumerate() {
+            gathering.add(Line::new(rank + 1, &cells))?;
+        }
+        if gathering.lines.is_empty() {
+            return Err(ReadError::NoLine);
+        }
+        let header: Vec<&str> = columns.to_vec();
+        Ok(Self {
+            source,
+            columns: named(&Line::new(0, &header)),
+            lines: gathering.lines,
         })
     }
 

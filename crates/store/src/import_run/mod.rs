@@ -12,7 +12,7 @@ use uuid::Uuid;
 pub struct ImportRun {
     /// Its id.
     pub id: Uuid,
-    /// `households`.
+    /// `households`, `onde`.
     pub kind: String,
     /// SHA-256 of the file.
     pub digest: [u8; 32],
@@ -36,7 +36,7 @@ pub struct ImportRun {
 /// A new import.
 #[derive(Debug, Clone)]
 pub struct NewRun<'n> {
-    /// `households`.
+    /// `households`, `onde`.
     pub kind: &'n str,
     /// SHA-256 of the file.
     pub digest: [u8; 32],

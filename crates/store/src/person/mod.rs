@@ -2,9 +2,11 @@
 
 mod contact;
 mod details;
+mod pupil;
 
 pub use contact::{Email, PhoneLine, contact_versions, emails, phones, set_emails, set_phones};
 pub use details::{Details, details, set_civil, set_insurance, set_meal, set_vaccination};
+pub use pupil::{Pupil, pupils};
 
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};

@@ -1,5 +1,5 @@
 import { backend, backendError, call, type Request, type Response } from "../../backend/backend";
-import type { ImportDecision, ImportField } from "../../generated/commands";
+import type { ImportColumnField, ImportDecision, ImportKind } from "../../generated/commands";
 import type { FieldFault } from "../../shared/ErrorSummary.svelte";
 import { Submission } from "../../shared/submission.svelte";
 import { t } from "../../shared/i18n";
@@ -21,7 +21,7 @@ export class Taking {
   file = $state.raw<Chosen | null>(null);
   read = $state.raw<Response<"import.read"> | null>(null);
   /** What each column tells, by its name; "" is nothing. */
-  told = $state<Record<string, ImportField | "">>({});
+  told = $state<Record<string, ImportColumnField | "">>({});
   preview = $state.raw<Response<"import.preview"> | null>(null);
   said = $state<Record<string, Said>>({});
   result = $state.raw<Response<"import.run"> | null>(null);
@@ -58,8 +58,15 @@ export class Taking {
     });
   }
 
-  async #open(file: Chosen): Promise<void> {
-    const read = await call("import.read", { upload: file.upload });
+  /** Reads the file again as the agent says that it is. */
+  async readAs(kind: ImportKind): Promise<void> {
+    const file = this.file;
+    if (file === null || kind === this.read?.kind) return;
+    await this.submission.run(() => this.#open(file, kind));
+  }
+
+  async #open(file: Chosen, kind: ImportKind | null = null): Promise<void> {
+    const read = await call("import.read", { upload: file.upload, kind });
     this.forget();
     this.file = file;
     this.read = read;
@@ -95,6 +102,7 @@ export class Taking {
         await work({
           upload: file.upload,
           file_name: file.name,
+          kind: this.read?.kind ?? null,
           mapping: this.#mapping(),
           decisions: this.#decisions(),
         });
@@ -120,9 +128,9 @@ export class Taking {
     this.said = {};
   }
 
-  #mapping(): Record<string, ImportField> {
+  #mapping(): Record<string, ImportColumnField> {
     const told = Object.entries(this.told).filter(
-      (one): one is [string, ImportField] => one[1] !== "",
+      (one): one is [string, ImportColumnField] => one[1] !== "",
     );
     return Object.fromEntries(told);
   }

@@ -38,7 +38,10 @@ pub(super) fn join(
     for (rank, typed) in members.iter().enumerate() {
         let understood = typed.understand(&format!("members.{rank}"), today, &mut errors);
         let told = understood.fields();
-        let here = told.is_some_and(|told| present.iter().any(|one| same(&one.fields, told)));
+        let here = present.iter().any(|one| match typed.existing {
+            Some(known) => one.person == known,
+            None => told.is_some_and(|told| same(&one.fields, told)),
+        });
         if !here {
             missing.push(understood);
         }
@@ -61,7 +64,7 @@ fn not_joined() -> AppError {
 }
 
 /// The same person: one of her names, her first name, and no other birth date.
-fn same(known: &PersonFields, told: &PersonFields) -> bool {
+pub(super) fn same(known: &PersonFields, told: &PersonFields) -> bool {
     let names = |person: &PersonFields| -> Vec<String> {
         let own = [&person.usage_name, &person.birth_name]
             .into_iter()

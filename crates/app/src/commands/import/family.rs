@@ -1,23 +1,24 @@
 //! A household of a file as the form that an agent would have filled.
 
+use super::complete::address_of;
+use super::kind::Kind;
 use crate::commands::household::{CreationInput, MemberInput, PersonInput, PhoneInput};
-use guichet_domain::address::AddressFields;
 use guichet_domain::person::MemberRole;
 use guichet_interchange::households::{Family, Person};
 
 /// The form. Members stand in the order of [`Family::persons`], which is how an error finds its
-/// line again.
-pub(super) fn creation(family: &Family) -> CreationInput {
+/// line again. The key is kept where it is one of the file's: an extraction of pupils has none.
+pub(super) fn creation(kind: Kind, family: &Family) -> CreationInput {
     CreationInput {
         members: family.persons.iter().map(member).collect(),
-        address: address(family),
+        address: family.address.as_ref().map(address_of),
         billing_address: None,
         protected: false,
         kinships: vec![],
         documents: vec![],
         procedures: vec![],
         observation: family.observation.clone(),
-        origin_ref: Some(family.key.clone()),
+        origin_ref: kind.has_keys().then(|| family.key.clone()),
     }
 }
 
@@ -44,17 +45,6 @@ fn member(person: &Person) -> MemberInput {
         existing: None,
         residence: None,
     }
-}
-
-fn address(family: &Family) -> Option<AddressFields> {
-    family.address.as_ref().map(|told| AddressFields {
-        line: told.street.clone(),
-        complement: told.complement.clone(),
-        postcode: told.postcode.clone(),
-        commune: told.commune.clone(),
-        insee: None,
-        country: None,
-    })
 }
 
 /// What a line says that is not kept: only children have a pupil identifier.

@@ -12,7 +12,9 @@ pub type Request = Nothing;
 pub type Response = Option<PickedFile>;
 
 /// The endings of the files that are read.
-const ENDINGS: &[&str] = &["csv", "txt", "tsv", "xlsx"];
+const ENDINGS: &[&str] = &[
+    "csv", "txt", "tsv", "xlsx", "dat", "db", "sqlite", "sqlite3",
+];
 
 /// Opens the dialog and takes the chosen file in.
 ///

@@ -1,21 +1,22 @@
 //! What is to become of each household of a file, before anything is written.
 
-use super::family::{creation, line_of, lost_ine};
-use super::{mapping_of, refused, table_of, words};
-use crate::commands::household::create::Understood;
-use crate::commands::household::likely::{self, LikelyKind, LikelyView};
+use super::complete::Known;
+use super::family::lost_ine;
+use super::judge::Judge;
+use super::kind::{Columns, Kind};
+use super::pupil::Children;
+use super::{Source, mapping_of, source_of, words};
+use crate::commands::household::likely::LikelyView;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::time;
-use chrono::NaiveDate;
 use guichet_domain::id::HouseholdId;
-use guichet_domain::person::MemberRole;
-use guichet_interchange::households::{Family, Mapping, Misread, Person, Taken, gather};
+use guichet_interchange::households::Taken;
 use guichet_interchange::table::Table;
 use guichet_store::watch::{self, Step};
-use guichet_store::{Reader, Sight, household, person};
+use guichet_store::{Reader, person};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -30,9 +31,13 @@ pub struct ImportInput {
     #[serde(default)]
     #[ts(as = "Option<String>", optional)]
     pub file_name: String,
+    /// What it is; none asks its header.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub kind: Option<Kind>,
     /// Which column tells what; none takes the one remembered for this header, or else guesses.
     #[serde(default)]
-    pub mapping: Option<Mapping>,
+    pub mapping: Option<Columns>,
     /// What was decided of households that look like one that is there, by their key in the file.
     #[serde(default)]
     #[ts(as = "Option<BTreeMap<String, Decision>>", optional)]
@@ -80,6 +85,8 @@ pub(super) enum Fate {
     Known,
     /// It joins one that is there.
     Attach(HouseholdId),
+    /// It is this one, which lacks something of what the file tells.
+    Complete(HouseholdId),
     /// It looks like these, and nobody decided.
     Unsure(Vec<LikelyView>),
     /// It was decided to leave it.
@@ -90,13 +97,38 @@ pub(super) enum Fate {
     NotReached,
 }
 
+/// A household, judged.
+#[derive(Debug, Clone)]
+pub(super) struct Judged {
+    pub(super) fate: Fate,
+    /// Those of it whom the base knows already.
+    pub(super) known: Known,
+    /// Lines of the table, each with what it says otherwise than the base.
+    pub(super) differs: Vec<(usize, String)>,
+}
+
+impl From<Fate> for Judged {
+    fn from(fate: Fate) -> Self {
+        Self {
+            fate,
+            known: vec![],
+            differs: vec![],
+        }
+    }
+}
+
 /// A file, gathered and judged.
 pub(super) struct Plan {
+    pub(super) kind: Kind,
     pub(super) table: Table,
     pub(super) taken: Taken,
     /// What becomes of each household, in the order of [`Taken::families`].
-    pub(super) fates: Vec<Fate>,
-    pub(super) mapping: Mapping,
+    pub(super) judged: Vec<Judged>,
+    /// The households of each child that has several, by its number.
+    pub(super) sharing: HashMap<usize, Vec<usize>>,
+    pub(super) mapping: Columns,
+    /// What stands in the file and is not taken in, in French.
+    pub(super) left: Vec<String>,
     pub(super) digest: [u8; 32],
 }
 
@@ -106,168 +138,86 @@ impl Plan {
     /// # Errors
     /// `upload_gone`; an `import_…` code; `given_up`.
     pub(super) fn of(call: &Call<'_>, asked: &ImportInput) -> Result<Self> {
-        let (table, digest) = table_of(call, asked.upload)?;
+        let Source {
+            table,
+            kind,
+            digest,
+            left,
+        } = source_of(call, asked.upload, asked.kind)?;
         let mapping = match &asked.mapping {
             Some(mapping) => mapping.clone(),
             None => {
-                let read = |reader: &Reader<'_>| mapping_of(reader, &table.columns);
+                let read = |reader: &Reader<'_>| mapping_of(reader, kind, &table.columns);
                 call.base()?.read(read)?.0
             }
         };
-        let taken = gather(&table, &mapping).map_err(refused)?;
-        let today = time::today(call.host.environment.as_ref());
+        let taken = mapping.gather(kind, &table)?;
         let judge = Judge {
             call,
             asked,
-            today,
+            kind,
+            today: time::today(call.host.environment.as_ref()),
             keys: taken.families.iter().map(|one| one.key.as_str()).collect(),
+            children: match kind {
+                Kind::Households | Kind::Noethys => Children::default(),
+                Kind::Onde => {
+                    let read = |reader: &Reader<'_>| Ok::<_, AppError>(person::pupils(reader)?);
+                    Children::of(call.base()?.read(read)?)
+                }
+            },
         };
         let total = taken.families.len() as u64;
-        let mut fates = Vec::with_capacity(taken.families.len());
+        let mut judged = Vec::with_capacity(taken.families.len());
         for family in &taken.families {
             // Told seldom: a look takes longer than most of the comparisons.
-            if fates.len() % 64 == 0 {
-                watch::tell(Step::Compare, fates.len() as u64, total)?;
+            if judged.len() % 64 == 0 {
+                watch::tell(Step::Compare, judged.len() as u64, total)?;
             }
-            fates.push(judge.fate(family)?);
+            judged.push(match kind {
+                Kind::Households | Kind::Noethys => judge.fate(family)?.into(),
+                Kind::Onde => judge.pupils(family)?,
+            });
+        }
+        let mut sharing: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (rank, family) in taken.families.iter().enumerate() {
+            for number in family.persons.iter().filter_map(|person| person.child) {
+                sharing.entry(number).or_default().push(rank);
+            }
         }
         Ok(Self {
+            kind,
             table,
             taken,
-            fates,
+            judged,
+            sharing,
             mapping,
+            left,
             digest,
         })
     }
 
-    /// Lines that are taken without all that they say: where each stands in the table, and the code
-    /// of what is not kept.
-    pub(super) fn remarks(&self, rank: usize) -> Vec<(usize, &'static str)> {
-        let (Some(family), Some(Fate::New)) = (self.taken.families.get(rank), self.fates.get(rank))
+    /// Lines that are taken without all that they say: where each stands in the table, and what is
+    /// not kept, in French.
+    pub(super) fn remarks(&self, rank: usize) -> Vec<(usize, String)> {
+        let (Some(family), Some(judged)) = (self.taken.families.get(rank), self.judged.get(rank))
         else {
             return vec![];
         };
-        let addresses = family.other_addresses.iter();
-        let mut remarks: Vec<_> = addresses
-            .map(|line| (*line, words::OTHER_ADDRESS))
-            .collect();
-        let adults = family.persons.iter().filter(|person| lost_ine(person));
-        remarks.extend(adults.map(|person| (person.line, words::INE_OF_ADULT)));
-        remarks
-    }
-}
-
-/// What it takes to judge a household.
-struct Judge<'p> {
-    call: &'p Call<'p>,
-    asked: &'p ImportInput,
-    today: NaiveDate,
-    /// The keys of the file.
-    keys: HashSet<&'p str>,
-}
-
-impl Judge<'_> {
-    fn fate(&self, family: &Family) -> Result<Fate> {
-        let base = self.call.base()?;
-        let known = base.read(|reader| household::by_origin(reader, &family.key))?;
-        if known.is_some() {
-            return Ok(Fate::Known);
-        }
-        let decided = self.asked.decisions.get(&family.key);
-        if decided == Some(&Decision::Skip) {
-            return Ok(Fate::Left);
-        }
-        if let Some(reasons) = wrong(family, self.today) {
-            return Ok(Fate::Refused(reasons));
-        }
-        match (decided, self.asked.undecided) {
-            (Some(Decision::Attach { household }), _) => Ok(Fate::Attach(*household)),
-            (None, Undecided::Aside) => {
-                let likely = self.likely(family)?;
-                Ok(match likely.is_empty() {
-                    true => Fate::New,
-                    false => Fate::Unsure(likely),
-                })
+        let mut remarks = judged.differs.clone();
+        if let Fate::New = judged.fate {
+            let mut say = |line, code| remarks.push((line, words::sentence(code, [])));
+            for address in &family.other_addresses {
+                say(address.line, words::OTHER_ADDRESS);
             }
-            _ => Ok(Fate::New),
-        }
-    }
-
-    /// Households of the base that this one may be. Those that the file itself names are not
-    /// looked at: what it tells apart is apart, and an import that goes on must judge as it began.
-    fn likely(&self, family: &Family) -> Result<Vec<LikelyView>> {
-        let mut found: Vec<LikelyView> = Vec::new();
-        let adult =
-            |person: &&Person| matches!(person.role, MemberRole::Guardian | MemberRole::Partner);
-        for member in family.persons.iter().filter(adult) {
-            let request = likely::Request {
-                usage_name: member.name.clone(),
-                birth_name: member.birth_name.clone(),
-                first_name: member.first_name.clone(),
-                sex: member.sex,
-                birth_date: member.birth_date.clone(),
-                phone: member.phones.first().cloned(),
-                email: member.emails.first().cloned(),
-                ..likely::Request::default()
-            };
-            for view in likely::run(self.call, request)?.likely {
-                let new = found.iter().all(|other| other.household != view.household);
-                if new && !view.archived && self.counts(member, &view)? {
-                    found.push(view);
+            for person in &family.persons {
+                if lost_ine(person) {
+                    say(person.line, words::INE_OF_ADULT);
+                }
+                if person.child.is_some() {
+                    say(person.line, words::ONE_CHILD);
                 }
             }
         }
-        Ok(found)
+        remarks
     }
-
-    /// A namesake born another day is somebody else: a town has hundreds, and a list of them would
-    /// be decided without a look.
-    fn counts(&self, member: &Person, view: &LikelyView) -> Result<bool> {
-        let Some(id) = view.household else {
-            return Ok(false);
-        };
-        let strong = |kind| {
-            matches!(
-                kind,
-                LikelyKind::BirthDate | LikelyKind::Phone | LikelyKind::Email
-            )
-        };
-        let strong = view.reasons.iter().any(|reason| strong(reason.kind));
-        self.call.base()?.read::<_, AppError>(|reader| {
-            let origin = household::by_id(reader, id, &Sight::Commune)?.origin_ref;
-            if origin.is_some_and(|key| self.keys.contains(key.as_str())) {
-                return Ok(false);
-            }
-            if strong || member.birth_date.is_none() {
-                return Ok(true);
-            }
-            match view.person {
-                Some(known) => Ok(person::by_id(reader, known)?.birth_date().is_none()),
-                None => Ok(false),
-            }
-        })
-    }
-}
-
-/// What is wrong with a household, line by line; none when it can be made.
-fn wrong(family: &Family, today: NaiveDate) -> Option<Vec<(usize, String)>> {
-    let of_line = |(line, why): &(usize, Misread)| (*line, words::sentence(why.code(), []));
-    if !family.misread.is_empty() {
-        return Some(family.misread.iter().map(of_line).collect());
-    }
-    let error = Understood::of(&creation(family), today).err()?;
-    Some(reasons(family, &error))
-}
-
-/// What a refusal says, each reason at the line that it is about.
-pub(super) fn reasons(family: &Family, error: &AppError) -> Vec<(usize, String)> {
-    if error.fields.is_empty() {
-        let line = family.lines.first().copied().unwrap_or_default();
-        return vec![(line, words::of_refusal(error))];
-    }
-    let said = error
-        .fields
-        .iter()
-        .map(|field| (line_of(family, &field.path), words::of_error(field)));
-    said.collect()
 }

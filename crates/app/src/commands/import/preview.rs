@@ -90,7 +90,8 @@ const UNSURE: usize = 100;
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     require_town(call)?;
     let plan = call.watched(|| Plan::of(call, &request))?;
-    let told = || plan.taken.families.iter().zip(&plan.fates);
+    let fates = || plan.judged.iter().map(|judged| &judged.fate);
+    let told = || plan.taken.families.iter().zip(fates());
     let new = told().filter(|(_, fate)| matches!(fate, Fate::New));
     let unsure = told().filter_map(|(family, fate)| match fate {
         Fate::Unsure(likely) => Some((family, likely)),

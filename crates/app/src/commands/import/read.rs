@@ -1,10 +1,10 @@
 //! The columns of a file, and what each one most likely tells.
 
-use super::{mapping_of, require_town, table_of};
+use super::kind::{ColumnField, Columns, Kind};
+use super::{Source, mapping_of, require_town, source_of};
 use crate::dispatch::Call;
 use crate::error::Result;
-use guichet_interchange::households::{Field, Mapping};
-use guichet_interchange::table::{Source, Table};
+use guichet_interchange::table::{self, Table};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -15,11 +15,17 @@ pub struct Request {
     /// The file, as it was handed over.
     #[ts(type = "string")]
     pub upload: Uuid,
+    /// What it is, where the agent knows better than its header; none asks the header.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub kind: Option<Kind>,
 }
 
 /// What stands in it.
 #[derive(Debug, Serialize, TS)]
 pub struct Response {
+    /// What it is taken for.
+    pub kind: Kind,
     /// The columns, in the order of the file.
     pub columns: Vec<ColumnView>,
     /// How many lines stand below the header.
@@ -27,9 +33,11 @@ pub struct Response {
     /// What the file was found to be: "CSV, UTF-8, point-virgule", "XLSX, feuille « Familles »".
     pub source: String,
     /// The mapping remembered for this header, or else what the names suggest.
-    pub mapping: Mapping,
+    pub mapping: Columns,
     /// It is one that was used before on this post.
     pub remembered: bool,
+    /// What stands in the file and is not taken in, in French.
+    pub left: Vec<String>,
     /// What a column may tell, in the order of the canonical header.
     pub fields: Vec<FieldView>,
 }
@@ -49,7 +57,7 @@ pub struct ColumnView {
 #[ts(rename = "ImportFieldView")]
 pub struct FieldView {
     /// The field.
-    pub field: Field,
+    pub field: ColumnField,
     /// Without it no household can be read.
     pub needed: bool,
     /// Several columns may tell it.
@@ -67,12 +75,16 @@ const LOOKED_AT: usize = 50;
 /// `no_right`; `upload_gone`; an `import_…` code that says why it is no table.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     require_town(call)?;
-    let (table, _) = table_of(call, request.upload)?;
+    let Source {
+        table, kind, left, ..
+    } = source_of(call, request.upload, request.kind)?;
     let (mapping, remembered) = call
         .base()?
-        .read(|reader| mapping_of(reader, &table.columns))?;
+        .read(|reader| mapping_of(reader, kind, &table.columns))?;
     let columns = table.columns.iter().enumerate();
     Ok(Response {
+        kind,
+        left,
         columns: columns
             .map(|(column, name)| ColumnView {
                 name: name.clone(),
@@ -83,10 +95,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         source: source_fr(&table.source),
         mapping,
         remembered,
-        fields: Field::all()
+        fields: (kind.fields().into_iter())
             .map(|field| FieldView {
                 field,
-                needed: Field::NEEDED.contains(&field),
+                needed: field.needed(),
                 repeats: field.repeats(),
             })
             .collect(),
@@ -107,9 +119,10 @@ fn samples(table: &Table, column: usize) -> Vec<String> {
     samples
 }
 
-fn source_fr(source: &Source) -> String {
+fn source_fr(source: &table::Source) -> String {
     match source {
-        Source::Csv {
+        table::Source::Base { program } => format!("Base {program}"),
+        table::Source::Csv {
             encoding,
             separator,
         } => {
@@ -121,6 +134,6 @@ fn source_fr(source: &Source) -> String {
             };
             format!("CSV, {}, {separator}", encoding.name())
         }
-        Source::Xlsx { sheet } => format!("XLSX, feuille «\u{a0}{sheet}\u{a0}»"),
+        table::Source::Xlsx { sheet } => format!("XLSX, feuille «\u{a0}{sheet}\u{a0}»"),
     }
 }

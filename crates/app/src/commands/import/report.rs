@@ -29,6 +29,8 @@ pub struct Counts {
     pub made: u32,
     /// Joined to one that was there.
     pub joined: u32,
+    /// Of which what was empty was filled.
+    pub completed: u32,
     /// Taken in before.
     pub known: u32,
     /// That look like one that is there, and wait for a decision.
@@ -61,6 +63,8 @@ pub struct Report {
     pub counts: Counts,
     /// The first lines that were not taken, or not wholly.
     pub rejects: Vec<RejectView>,
+    /// What stands in the file and is not taken in, in French.
+    pub left: Vec<String>,
     /// All of them with their columns, as a file for `document.save`; none when there is none.
     #[ts(type = "string | null")]
     pub rejects_file: Option<Uuid>,
@@ -79,7 +83,7 @@ impl Report {
             counts: plan.counts(),
             why: BTreeMap::new(),
         };
-        for rank in 0..plan.fates.len() {
+        for rank in 0..plan.judged.len() {
             telling.gather(rank);
         }
         for (at, put) in plan.taken.lines.iter().enumerate() {
@@ -98,6 +102,7 @@ impl Report {
         });
         Self {
             counts,
+            left: plan.left.clone(),
             rejects: shown,
             rejects_file,
         }
@@ -108,14 +113,15 @@ impl Plan {
     fn counts(&self) -> Counts {
         let mut counts = Counts {
             lines: small(self.table.lines.len()),
-            households: small(self.fates.len()),
+            households: small(self.judged.len()),
             ..Counts::default()
         };
-        for fate in &self.fates {
-            let place = match fate {
+        for judged in &self.judged {
+            let place = match &judged.fate {
                 Fate::New => &mut counts.made,
                 Fate::Known => &mut counts.known,
                 Fate::Attach(_) => &mut counts.joined,
+                Fate::Complete(_) => &mut counts.completed,
                 Fate::Unsure(_) => &mut counts.unsure,
                 Fate::Left => &mut counts.left,
                 Fate::Refused(_) => &mut counts.refused,
@@ -139,14 +145,17 @@ struct Telling<'p> {
 impl Telling<'_> {
     /// Gathers the reasons that single lines of a household have.
     fn gather(&mut self, rank: usize) {
-        if let Some(Fate::Refused(reasons)) = self.plan.fates.get(rank) {
+        let fate = self.plan.judged.get(rank).map(|judged| &judged.fate);
+        if let Some(Fate::Refused(reasons)) = fate {
             for (line, reason) in reasons {
                 self.why.entry(*line).or_default().push(reason.clone());
             }
         }
-        for (line, code) in self.plan.remarks(rank) {
-            let reason = words::sentence(code, []);
-            self.why.entry(line).or_default().push(reason);
+        for (line, reason) in self.plan.remarks(rank) {
+            let told = self.why.entry(line).or_default();
+            if !told.contains(&reason) {
+                told.push(reason);
+            }
         }
     }
 
@@ -157,22 +166,22 @@ impl Telling<'_> {
                 self.reject(at, &words::sentence(why.code(), []));
                 return;
             }
-            Put::Family(rank) => self.plan.fates.get(rank).map(|fate| (rank, fate)),
+            Put::Family(rank) => (self.plan.judged.get(rank)).map(|judged| (rank, &judged.fate)),
         };
         match fate {
-            Some((_, Fate::New)) => {
+            Some((_, Fate::New | Fate::Complete(_))) => {
                 self.counts.taken += 1;
-                if let Some(reason) = own {
-                    self.counts.remarks += 1;
-                    self.tell(at, &reason);
-                }
+                self.remark(at, own.as_deref());
             }
             Some((_, Fate::Attach(_))) => {
                 self.counts.taken += 1;
                 self.counts.remarks += 1;
                 self.tell(at, &words::sentence(words::JOINED, []));
             }
-            Some((_, Fate::Known)) => self.counts.known_lines += 1,
+            Some((_, Fate::Known)) => {
+                self.counts.known_lines += 1;
+                self.remark(at, own.as_deref());
+            }
             Some((_, Fate::Left)) => self.reject(at, &words::sentence(words::LEFT, [])),
             Some((_, Fate::Unsure(likely))) => self.reject(at, &looks_like(likely)),
             Some((rank, Fate::Refused(reasons))) => {
@@ -198,6 +207,14 @@ impl Telling<'_> {
     fn reject(&mut self, at: usize, reason: &str) {
         self.counts.rejected += 1;
         self.tell(at, reason);
+    }
+
+    /// Tells what is not kept of a line that was taken.
+    fn remark(&mut self, at: usize, reason: Option<&str>) {
+        if let Some(reason) = reason {
+            self.counts.remarks += 1;
+            self.tell(at, reason);
+        }
     }
 
     fn tell(&mut self, at: usize, reason: &str) {

@@ -1,20 +1,28 @@
 //! The households of a file taken in: an act each, all or nothing, in transactions of five hundred.
 
+use super::attach::{self, same};
+use super::complete::{Gap, Known, person_at};
 use super::family::creation;
-use super::plan::{Fate, ImportInput, Plan, reasons};
+use super::judge::reasons;
+use super::plan::{Fate, ImportInput, Judged, Plan};
 use super::report::{Report, small};
-use super::{attach, key_of, require_town};
+use super::{key_of, require_town};
+use crate::commands::household::MemberInput;
 use crate::commands::household::create::Understood;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
 use crate::time;
 use chrono::NaiveDate;
+use guichet_domain::field::FieldErrors;
+use guichet_domain::id::HouseholdId;
+use guichet_domain::person::MemberRole;
 use guichet_interchange::households::Family;
 use guichet_store::watch::{self, Step};
 use guichet_store::{StoreError, Tx, household, import_run, setting};
 use serde::Serialize;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -54,13 +62,13 @@ fn take_in(call: &Call<'_>, request: &ImportInput) -> Result<Response> {
     let mut plan = Plan::of(call, request)?;
     let base = call.base()?;
     let new = import_run::NewRun {
-        kind: "households",
+        kind: plan.kind.word(),
         digest: plan.digest,
         file_name: &file_name(&request.file_name),
         agent: call.session()?.agent,
     };
     let import = base.write_local::<_, AppError>(|tx| {
-        setting::set(tx, &key_of(&plan.table.columns), &plan.mapping)?;
+        setting::set(tx, &key_of(plan.kind, &plan.table.columns), &plan.mapping)?;
         Ok(import_run::begin(tx, &new)?)
     })?;
     let stopped = write(call, &mut plan, import)?;
@@ -103,12 +111,25 @@ impl From<AppError> for Stop {
 /// ended before its time.
 fn write(call: &Call<'_>, plan: &mut Plan, import: Uuid) -> Result<bool> {
     let today = time::today(call.host.environment.as_ref());
-    let due: Vec<usize> = (0..plan.fates.len())
-        .filter(|rank| matches!(plan.fates.get(*rank), Some(Fate::New | Fate::Attach(_))))
+    let mut due: Vec<usize> = (plan.judged.iter().enumerate())
+        .filter(|(_, one)| matches!(one.fate, Fate::New | Fate::Attach(_) | Fate::Complete(_)))
+        .map(|(rank, _)| rank)
         .collect();
+    // New households first: a child who comes with one of them stays with it when all is taken
+    // back, and the households that she joined can let her go.
+    due.sort_by_key(|rank| {
+        let judged = plan.judged.get(*rank);
+        !matches!(judged.map(|one| &one.fate), Some(Fate::New))
+    });
     let total = due.len() as u64;
     let act = call.act(Operation::HouseholdImport)?;
     let stopped = Cell::new(watch::tell(Step::TakeIn, 0, total).is_err());
+    let taking = Taking {
+        call,
+        plan,
+        today,
+        arrived: RefCell::default(),
+    };
     let items = due
         .iter()
         .take_while(|_| !stopped.get())
@@ -116,11 +137,7 @@ fn write(call: &Call<'_>, plan: &mut Plan, import: Uuid) -> Result<bool> {
     let done = call.base()?.write_batches(
         items,
         |tx, rank| {
-            let (Some(family), Some(fate)) = (plan.taken.families.get(rank), plan.fates.get(rank))
-            else {
-                return Err(Stop::Known);
-            };
-            household_of(call, tx, family, fate, today)?;
+            taking.household(tx, rank)?;
             tx.detail(import_run::detail(import));
             Ok(())
         },
@@ -142,42 +159,145 @@ fn write(call: &Call<'_>, plan: &mut Plan, import: Uuid) -> Result<bool> {
             Err(Stop::Known) => Fate::Known,
             Err(Stop::Refused(error)) => Fate::Refused(reasons(family, &error)),
         };
-        if let Some(place) = plan.fates.get_mut(*rank) {
-            *place = fate;
-        }
+        plan.settle(*rank, fate);
     }
     for rank in due.iter().skip(reached) {
-        if let Some(place) = plan.fates.get_mut(*rank) {
-            *place = Fate::NotReached;
-        }
+        plan.settle(*rank, Fate::NotReached);
     }
     Ok(reached < due.len())
 }
 
-/// Makes a household, or joins it to one that is there.
-fn household_of(
-    call: &Call<'_>,
-    tx: &Tx<'_>,
-    family: &Family,
-    fate: &Fate,
+impl Plan {
+    /// Says what became of a household in the end.
+    fn settle(&mut self, rank: usize, fate: Fate) {
+        if let Some(judged) = self.judged.get_mut(rank) {
+            judged.fate = fate;
+        }
+    }
+}
+
+/// Households on their way into the base.
+struct Taking<'p> {
+    call: &'p Call<'p>,
+    plan: &'p Plan,
     today: NaiveDate,
-) -> Result<(), Stop> {
-    // Asked again inside the transaction: another session may import the same file.
-    if household::by_origin(tx, &family.key)?.is_some() {
-        return Err(Stop::Known);
-    }
-    let typed = creation(family);
-    match fate {
-        Fate::Attach(id) => {
-            tx.subject("household", id.uuid());
-            attach::join(call, tx, *id, family, &typed.members, today)?;
+    /// Those with a child that another one has too, by their rank, once they are in.
+    arrived: RefCell<HashMap<usize, HouseholdId>>,
+}
+
+impl Taking<'_> {
+    /// Makes a household, joins it to one that is there, or fills what that one lacks.
+    fn household(&self, tx: &Tx<'_>, rank: usize) -> Result<(), Stop> {
+        let families = &self.plan.taken.families;
+        let (Some(family), Some(judged)) = (families.get(rank), self.plan.judged.get(rank)) else {
+            return Err(Stop::Known);
+        };
+        // Asked again inside the transaction: another session may import the same file.
+        if self.plan.kind.has_keys() && household::by_origin(tx, &family.key)?.is_some() {
+            return Err(Stop::Known);
         }
-        _ => {
-            let understood = Understood::of(&typed, today)?;
-            understood.insert(call, tx)?;
+        let mut typed = creation(self.plan.kind, family);
+        let known = self.known(tx, rank, family, &typed.members, judged)?;
+        let id = match &judged.fate {
+            Fate::Complete(id) => {
+                self.complete(tx, *id, family, &typed.members, &known)?;
+                *id
+            }
+            fate => {
+                for (place, person) in &known {
+                    if let Some(member) = typed.members.get_mut(*place) {
+                        member.existing = Some(*person);
+                    }
+                }
+                if let Fate::Attach(id) = fate {
+                    tx.subject("household", id.uuid());
+                    attach::join(self.call, tx, *id, family, &typed.members, self.today)?;
+                    *id
+                } else {
+                    let understood = Understood::of(&typed, self.today)?;
+                    understood.insert(self.call, tx)?.0
+                }
+            }
+        };
+        if family.persons.iter().any(|person| person.child.is_some()) {
+            self.arrived.borrow_mut().insert(rank, id);
+        }
+        Ok(())
+    }
+
+    fn complete(
+        &self,
+        tx: &Tx<'_>,
+        id: HouseholdId,
+        family: &Family,
+        typed: &[MemberInput],
+        known: &Known,
+    ) -> Result<(), Stop> {
+        let mut errors = FieldErrors::new();
+        let members = typed.iter().enumerate();
+        let members: Vec<_> = members
+            .map(|(n, member)| member.understand(&format!("members.{n}"), self.today, &mut errors))
+            .collect();
+        errors.into_result().map_err(AppError::from)?;
+        // Compared again inside the transaction: a colleague may have filled it meanwhile.
+        let gap = Gap::of(tx, id, family, &members, known)?;
+        if gap.is_empty() {
+            return Err(Stop::Known);
+        }
+        tx.subject("household", id.uuid());
+        gap.fill(tx, &members, known)?;
+        Ok(())
+    }
+
+    /// Those of a household whom the base knows: found before, or arrived meanwhile with another
+    /// household of the file.
+    fn known(
+        &self,
+        tx: &Tx<'_>,
+        rank: usize,
+        family: &Family,
+        typed: &[MemberInput],
+        judged: &Judged,
+    ) -> Result<Known, Stop> {
+        let mut known = judged.known.clone();
+        for (place, person) in family.persons.iter().enumerate() {
+            if person_at(&known, place).is_some() {
+                continue;
+            }
+            let (Some(number), Some(told)) = (person.child, typed.get(place)) else {
+                continue;
+            };
+            let mut errors = FieldErrors::new();
+            let understood = told.understand("", self.today, &mut errors);
+            let others = self.plan.sharing.get(&number).into_iter().flatten();
+            for other in others.filter(|other| **other != rank) {
+                let Some(fields) = understood.fields() else {
+                    continue;
+                };
+                let Some(id) = self.arrived(tx, *other)? else {
+                    continue;
+                };
+                let present = household::members(tx, id)?;
+                let mut children = present.iter().filter(|one| one.role == MemberRole::Child);
+                if let Some(child) = children.find(|one| same(&one.fields, fields)) {
+                    known.push((place, child.person));
+                    break;
+                }
+            }
+        }
+        Ok(known)
+    }
+
+    /// The household of the base that one of the file has become, with this import or before.
+    fn arrived(&self, tx: &Tx<'_>, rank: usize) -> Result<Option<HouseholdId>, Stop> {
+        if let Some(id) = self.arrived.borrow().get(&rank) {
+            return Ok(Some(*id));
+        }
+        match self.plan.taken.families.get(rank) {
+            Some(other) if self.plan.kind.has_keys() => Ok(household::by_origin(tx, &other.key)?),
+            _ => Ok(None),
         }
     }
-    Ok(())
 }
 
 /// What the list of imports shows: a name, never the path of a machine.

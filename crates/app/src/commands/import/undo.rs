@@ -1,5 +1,6 @@
 //! An import taken back: the inverse of each of its acts, where nothing was touched since.
 
+use super::kind::Kind;
 use super::report::small;
 use super::{require_town, words};
 use crate::dispatch::Call;
@@ -64,6 +65,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         return Err(StoreError::NotUndoable("undo_done").into());
     }
     let act = call.act(Operation::ActUndo)?;
+    let kind = Kind::of_word(&run.kind);
     let total = made.len() as u64;
     let stopped = Cell::new(false);
     let done = call.watched(|| {
@@ -75,7 +77,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             items,
             |tx, made| {
                 tx.undo(made.act)?;
-                household::set_origin(tx, made.household, None)?;
+                // Where the key was the file's, it is given back with the household.
+                if kind.has_keys() {
+                    household::set_origin(tx, made.household, None)?;
+                }
                 Ok::<_, AppError>(())
             },
             |committed| {

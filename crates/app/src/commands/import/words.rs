@@ -4,6 +4,7 @@
 use crate::error::AppError;
 use guichet_domain::field::FieldError;
 use guichet_interchange::households::Field;
+use guichet_interchange::onde;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -21,6 +22,24 @@ pub(crate) const LEFT: &str = "import.left";
 pub(crate) const JOINED: &str = "import.joined";
 /// It cannot be joined to the household that was chosen.
 pub(crate) const NOT_JOINED: &str = "import.not_joined";
+/// The child stands in two households of the file, and comes once.
+pub(crate) const ONE_CHILD: &str = "import.one_child";
+/// The household says something else, and stays as it is.
+pub(crate) const DIFFERS: &str = "import.differs";
+/// A responsable whom the household has not, and who has no place there.
+pub(crate) const ADULT_LEFT: &str = "import.adult_left";
+/// A pupil whom the base does not know, told without a responsable.
+pub(crate) const PUPIL_ALONE: &str = "import.pupil_alone";
+/// A pupil who may be one of several children.
+pub(crate) const PUPIL_UNSURE: &str = "import.pupil_unsure";
+/// The identifier of a pupil is that of another child.
+pub(crate) const INE_TAKEN: &str = "import.ine_taken";
+/// Values of a column that only a key would open.
+pub(crate) const ENCRYPTED: &str = "import.encrypted";
+/// Rows of a table that have no place here.
+pub(crate) const NOT_TAKEN: &str = "import.not_taken";
+/// Families in which nobody is.
+pub(crate) const EMPTY_FAMILIES: &str = "import.empty_families";
 /// The import was ended before its turn came.
 pub(crate) const NOT_REACHED: &str = "import.not_reached";
 
@@ -96,6 +115,7 @@ fn label_of(path: &str) -> Option<&'static str> {
 pub(super) const fn of_field(field: Field) -> &'static str {
     match field {
         Field::Key => "Dossier",
+        Field::PersonKey => "Clé de la personne",
         Field::Role => "Rôle",
         Field::Name => "Nom",
         Field::BirthName => "Nom de naissance",
@@ -111,5 +131,31 @@ pub(super) const fn of_field(field: Field) -> &'static str {
         Field::Email => "Courriel",
         Field::Ine => "INE",
         Field::Observation => "Observation",
+    }
+}
+
+/// What a field of an extraction of pupils is called in a sentence.
+pub(super) const fn of_pupil_field(field: onde::Field) -> &'static str {
+    use onde::Field as F;
+    match field {
+        F::Ine => "INE",
+        F::ChildName => "Nom de l’élève",
+        F::ChildUsageName => "Nom d’usage de l’élève",
+        F::ChildFirstName => "Prénom de l’élève",
+        F::ChildBirthDate => "Date de naissance de l’élève",
+        F::ChildSex => "Sexe de l’élève",
+        F::ChildClass => "Classe de l’élève",
+        F::ChildAddress => "Adresse de l’élève",
+        F::ChildPostcode => "Code postal de l’élève",
+        F::ChildCommune => "Commune de l’élève",
+        F::AdultCivility => "Civilité du responsable",
+        F::AdultName => "Nom du responsable",
+        F::AdultUsageName => "Nom d’usage du responsable",
+        F::AdultFirstName => "Prénom du responsable",
+        F::AdultAddress => "Adresse du responsable",
+        F::AdultPostcode => "Code postal du responsable",
+        F::AdultCommune => "Commune du responsable",
+        F::AdultPhone => "Téléphone du responsable",
+        F::AdultEmail => "Courriel du responsable",
     }
 }

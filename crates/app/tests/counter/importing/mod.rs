@@ -3,6 +3,9 @@
 mod arriving;
 mod deciding;
 mod going_on;
+mod noethys;
+mod pupils;
+mod two_households;
 
 use guichet_app::Client;
 use guichet_testkit::Counter;
@@ -49,6 +52,7 @@ fn counts(done: &Value, keys: &[&str]) -> Vec<u64> {
         sum(&[
             "made",
             "joined",
+            "completed",
             "known",
             "unsure",
             "left",

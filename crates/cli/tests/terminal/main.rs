@@ -3,9 +3,11 @@
 
 mod documents;
 mod duplicates;
+mod exporting;
 mod families;
 mod first_start;
 mod importing;
+mod listing;
 mod measures;
 mod papers;
 mod post;

@@ -7,6 +7,7 @@ import type {
 } from "../../generated/commands";
 import { documentsOf } from "./documents";
 import { kinshipView, type KinshipNames } from "./kinships";
+import type { ListNames } from "./lists";
 import type { MergeNames } from "./merges";
 import { refuse, refuseFields, says, type Handlers } from "./answer";
 import { awaited } from "./requests";
@@ -18,7 +19,7 @@ type Names = Exclude<
     keyof Handlers,
     `home.${string}` | `household.${string}` | `draft.${string}` | `act.${string}`
   >,
-  KinshipNames | MergeNames
+  KinshipNames | ListNames | MergeNames
 >;
 
 /** What is wrong with a person, as the core would say it. */

@@ -111,13 +111,13 @@ fn an_archive_opens_with_its_passphrase_alone_and_leaves_nothing_in_clear() {
         (
             "export_altered",
             PHRASE,
-            Some(written_without_end as fn(&mut Vec<u8>)),
+            Some(written_without_end as fn(Vec<u8>) -> Vec<u8>),
         ),
         ("export_altered", PHRASE, Some(written_otherwise)),
     ] {
         let mut bytes = std::fs::read(&archive).unwrap();
         if let Some(hand) = hand {
-            hand(&mut bytes);
+            bytes = hand(bytes);
         }
         let tampered = post.path("autre.age");
         std::fs::write(&tampered, bytes).unwrap();
@@ -129,13 +129,15 @@ fn an_archive_opens_with_its_passphrase_alone_and_leaves_nothing_in_clear() {
     unnamed.refused(1, "secret_absent");
 }
 
-fn written_without_end(bytes: &mut Vec<u8>) {
+fn written_without_end(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes.truncate(bytes.len() - 100_000);
+    bytes
 }
 
-fn written_otherwise(bytes: &mut Vec<u8>) {
+fn written_otherwise(mut bytes: Vec<u8>) -> Vec<u8> {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
+    bytes
 }
 
 #[test]

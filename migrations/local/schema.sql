@@ -292,6 +292,26 @@ CREATE TABLE letter_template (
   appeal  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE listed_household (
+  household  BLOB PRIMARY KEY NOT NULL,
+  number     INTEGER NOT NULL,
+  name       TEXT NOT NULL,                                -- the family's label, folded
+  town       TEXT NOT NULL,                                -- where it lives, folded; '' also where that is protected
+  children   INTEGER NOT NULL,                             -- born or to be born
+  archived   INTEGER NOT NULL CHECK (archived IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL                              -- the last act on it or on one of its members
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE listed_person (
+  person     BLOB PRIMARY KEY NOT NULL,
+  name       TEXT NOT NULL,                                -- name, a tab, first name, folded
+  first_name TEXT NOT NULL,                                -- first name, a tab, name, folded
+  birth      TEXT NOT NULL,                                -- '' while it is not known, or to come
+  sex        TEXT NOT NULL,
+  active     INTEGER NOT NULL CHECK (active IN (0, 1))     -- one of her households is in use
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE member (
   id        BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
   household BLOB NOT NULL REFERENCES household (id),
@@ -509,11 +529,29 @@ CREATE INDEX distinct_person_by_other ON distinct_person (other);
 
 CREATE INDEX email_by_person ON email (person);
 
+CREATE INDEX follow_by_entity ON follow (entity, household, until) WHERE until IS NULL;
+
 CREATE INDEX follow_by_household ON follow (household, entity);
 
 CREATE INDEX household_by_origin ON household (origin_ref) WHERE origin_ref IS NOT NULL;
 
 CREATE INDEX kinship_by_person ON kinship (person);
+
+CREATE INDEX listed_household_by_change ON listed_household (changed_at, household, archived);
+
+CREATE INDEX listed_household_by_creation ON listed_household (created_at, household, archived);
+
+CREATE INDEX listed_household_by_name ON listed_household (name, household, archived);
+
+CREATE INDEX listed_household_by_number ON listed_household (number, household, archived);
+
+CREATE INDEX listed_household_by_town ON listed_household (town, household, archived);
+
+CREATE INDEX listed_person_by_birth ON listed_person (birth, person, active);
+
+CREATE INDEX listed_person_by_first_name ON listed_person (first_name, person, active);
+
+CREATE INDEX listed_person_by_name ON listed_person (name, person, active);
 
 CREATE INDEX member_by_household ON member (household);
 

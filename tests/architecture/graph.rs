@@ -81,6 +81,9 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("rfd", &[SHELL]),
     ("rusqlite", &["guichet-store"]),
     ("libsqlite3-sys", &["guichet-store"]),
+    // The archive of an export, and what other programs open it with.
+    ("age", &["guichet-store"]),
+    ("tar", &["guichet-store"]),
     ("axum*", &["guichet-server", "guichet-bridge"]),
     ("sqlx*", &["guichet-server"]),
     ("postgres*", &["guichet-server"]),

@@ -361,6 +361,10 @@ impl Scene {
             C::ReferenceCommunes | C::ReferenceCountries | C::HouseholdSearch => {
                 json!({ "text": "marchand", "limit": 5 })
             }
+            C::HouseholdList => json!({ "question": { "sort": "number" }, "limit": 5 }),
+            C::HouseholdExportList => json!({ "sort": "number" }),
+            C::PersonList => json!({ "question": { "role": "child" }, "limit": 5 }),
+            C::PersonExportList => json!({ "role": "child" }),
             C::HouseholdCreate => json!({ "members": family("Garnier") }),
             C::HouseholdOpen => json!({ "id": household }),
             C::HouseholdUpdate => json!({ "household": household, "observation": "Vue" }),

@@ -73,6 +73,10 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::BackupStatus => Awake,
 
         C::HouseholdSearch
+        | C::HouseholdList
+        | C::HouseholdExportList
+        | C::PersonList
+        | C::PersonExportList
         | C::HouseholdLikely
         | C::HouseholdOpen
         | C::HouseholdHistory

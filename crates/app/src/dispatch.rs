@@ -126,6 +126,8 @@ commands! {
     HomeSummary = "home.summary" => home::summary;
     HouseholdSearch = "household.search" => household::search;
     HouseholdLikely = "household.likely" => household::likely;
+    HouseholdList = "household.list" => household::list;
+    HouseholdExportList = "household.export_list" => household::export_list;
     HouseholdCreate = "household.create" => household::create;
     HouseholdOpen = "household.open" => household::open;
     HouseholdReveal = "household.reveal" => household::reveal;
@@ -150,6 +152,8 @@ commands! {
     MergeComparePersons = "merge.compare_persons" => merge::compare_persons;
     MergePreviewUndo = "merge.preview_undo" => merge::preview_undo;
     MergeUndo = "merge.undo" => merge::undo;
+    PersonExportList = "person.export_list" => person::export_list;
+    PersonList = "person.list" => person::list;
     PersonMerge = "person.merge" => person::merge;
     HouseholdSplit = "household.split" => household::split;
     SplitPreview = "split.preview" => split::preview;

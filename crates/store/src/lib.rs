@@ -32,6 +32,7 @@ pub mod import_run;
 pub mod keys;
 pub mod kinship;
 pub mod letter_template;
+pub mod listing;
 pub mod merge;
 mod migrate;
 pub mod noethys;

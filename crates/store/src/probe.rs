@@ -9,6 +9,7 @@ use crate::door::Tx;
 use crate::door::guard::Opening;
 use crate::error::Result;
 use crate::keys::KeysFile;
+use crate::listing::{HouseholdList, Page, PersonList, household_statement, person_statement};
 use crate::migrate::{IMAGINED, Step};
 use rusqlite::Connection;
 use std::path::Path;
@@ -116,4 +117,16 @@ pub fn pages(base: &Base) -> Result<Vec<u8>> {
 /// Tries the key of an open base on another file.
 pub fn connect_with_key_of(base: &Base, database: &Path) -> Result<Connection> {
     open_keyed(database, &base.key(), false)
+}
+
+/// The query of a page of the list of families.
+#[must_use]
+pub fn household_page(list: &HouseholdList, page: &Page) -> String {
+    household_statement(list, page)
+}
+
+/// The query of a page of the list of persons.
+#[must_use]
+pub fn person_page(list: &PersonList, page: &Page) -> String {
+    person_statement(list, page)
 }

@@ -9,7 +9,7 @@ use crate::capture::{content_hash, guard_names, replay};
 use crate::door::Reader;
 use crate::error::{Result, StoreError};
 use crate::watch::{self, Step};
-use crate::{attachment, migrate, receipt, search};
+use crate::{attachment, listing, migrate, receipt, search};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ pub struct Report {
     pub missing_guards: Vec<String>,
     /// Other tables, indexes and triggers that are not what this version makes.
     pub altered_schema: Vec<String>,
-    /// Lines of the search index that are missing, or are not what the rows say.
+    /// Lines of the search index or of the lists that are missing, or are not what the rows say.
     pub stray_index: u64,
     /// Content hash of the base, hexadecimal.
     pub content_hash: String,
@@ -134,7 +134,7 @@ fn check(connection: &Connection, against: Option<&Manifest>) -> Result<Report> 
             access_break: access::first_break(connection)?,
             receipts_break: receipt::first_break(&Reader::over(connection))?,
             stray_registers,
-            stray_index: search::strays(connection)?,
+            stray_index: search::strays(connection)? + listing::strays(connection)?,
             missing_guards: guards,
             altered_schema,
             content_hash: data_encoding::HEXLOWER.encode(&content_hash(connection)?),

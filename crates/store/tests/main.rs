@@ -14,6 +14,7 @@ mod family;
 mod fence;
 mod furnish;
 mod keys;
+mod listing;
 mod merging;
 mod migration;
 mod only_agent;

@@ -65,14 +65,14 @@ fn two_posts_that_migrate_apart_write_the_same_changes() {
         let mut acts = Vec::new();
         for (folder, seed) in [(world.folder().path(), 11), (other_post.as_path(), 12)] {
             let (base, report) = open(folder, seed, None).unwrap();
-            assert_eq!(report.migrated, [5]);
+            assert_eq!(report.migrated, [6]);
             let verified = base.verify(None).unwrap();
             assert!(verified.is_sound(), "{verified:#?}");
             acts.push((last_act(&base), verified.content_hash));
         }
         assert_eq!(acts[0], acts[1]);
         let ((operation, _, changes), _) = &acts[0];
-        assert_eq!(operation, "migration 0005");
+        assert_eq!(operation, "migration 0006");
         // Four names, the sex of three (Claire's was F already), one phone taken away.
         let of = |group: &str| changes.iter().filter(|(_, _, name)| name == group).count();
         assert_eq!((of("name"), of("sex"), of("*")), (4, 3, 1));
@@ -95,15 +95,15 @@ fn a_verified_copy_is_put_aside_first() {
     let kept = backup::list(&backups);
     assert_eq!(kept.len(), 1);
     assert!(
-        kept[0].path.to_string_lossy().ends_with("-schema4"),
+        kept[0].path.to_string_lossy().ends_with("-schema5"),
         "{:?}",
         kept[0].path
     );
-    assert_eq!(kept[0].manifest.schema, 4);
+    assert_eq!(kept[0].manifest.schema, 5);
     // The version from before still works on the copy, and refuses the base.
     let refused = open(world.folder().path(), 14, None).unwrap_err();
     assert!(
-        matches!(refused, StoreError::TooNew { found: 5, known: 4 }),
+        matches!(refused, StoreError::TooNew { found: 6, known: 5 }),
         "{refused}"
     );
     let folder = BaseFolder::new(world.directory().join("retour"));
@@ -122,7 +122,7 @@ fn a_backup_folder_that_is_away_does_not_close_the_counter() {
     probe::with_step(SCHEMA, None, || {
         let away = blocked.join("sauvegardes");
         let (_, report) = open(world.folder().path(), 11, Some(&away)).unwrap();
-        assert_eq!(report.migrated, [5]);
+        assert_eq!(report.migrated, [6]);
     });
     assert_eq!(backup::list(world.folder().path()).len(), 1);
 }
@@ -200,6 +200,6 @@ fn files_are_numbered_without_a_gap_and_named_by_what_they_do() {
         .unwrap()
         .manifest
         .schema;
-    assert_eq!(schema, 4);
-    assert_eq!(numbers.len(), 4);
+    assert_eq!(schema, 5);
+    assert_eq!(numbers.len(), 5);
 }

@@ -12,6 +12,7 @@ export const router = createRouter(
     householdReceipt: "/dossier/:number/recepisse",
     newHousehold: "/nouveau",
     draft: "/nouveau/:draft",
+    lists: "/listes/:view",
     pieces: "/pieces/:view",
     scans: "/numerisations",
     scansFor: "/numerisations/:number",

@@ -1756,6 +1756,86 @@ versions: Record<string, string>, };
 
 export type HouseholdId = string;
 
+export type HouseholdLine = { 
+/**
+ * Its id.
+ */
+id: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * "Marchand – Bensaïd".
+ */
+label: string, 
+/**
+ * First names of the adults.
+ */
+adults: Array<string>, 
+/**
+ * Children, born or to be born.
+ */
+children: number, 
+/**
+ * Where it lives; absent where that may not be seen, or is protected.
+ */
+town: string | null, 
+/**
+ * Set aside.
+ */
+archived: boolean, 
+/**
+ * "17/11/2026".
+ */
+created_fr: string, 
+/**
+ * "21/11/2026".
+ */
+changed_fr: string, };
+
+export type HouseholdQuestion = { 
+/**
+ * In which order.
+ */
+sort?: HouseholdSort, 
+/**
+ * From the highest down.
+ */
+descending?: boolean, 
+/**
+ * In use, when absent.
+ */
+state?: ListState, 
+/**
+ * Followed by this entity.
+ */
+entity?: EntityId | null, 
+/**
+ * Whose name begins so.
+ */
+name?: string | null, 
+/**
+ * Who live in a town whose name begins so.
+ */
+town?: string | null, 
+/**
+ * With a request that waits.
+ */
+pending?: boolean, 
+/**
+ * With a document to bring.
+ */
+missing?: boolean, 
+/**
+ * Created on this day or later.
+ */
+created_since?: string | null, 
+/**
+ * Changed on this day or later.
+ */
+changed_since?: string | null, };
+
 export type HouseholdRef = { 
 /**
  * Its id.
@@ -1769,6 +1849,8 @@ number: string,
  * "Roux".
  */
 label: string, };
+
+export type HouseholdSort = "name" | "number" | "town" | "children" | "created" | "changed";
 
 export type HouseholdStatus = "active" | "archived";
 
@@ -2437,6 +2519,44 @@ archived: boolean,
  */
 summary: string, };
 
+export type ListPlace = { 
+/**
+ * What its last line is sorted by.
+ */
+key: string, 
+/**
+ * The id of its last line.
+ */
+id: string, };
+
+export type ListSaved = { 
+/**
+ * The file, for `document.save`.
+ */
+document: string, 
+/**
+ * How many lines it has.
+ */
+rows: number, };
+
+export type ListState = "active" | "archived" | "all";
+
+export type ListedIn = { 
+/**
+ * Its id.
+ */
+id: HouseholdId, 
+/**
+ * "00017".
+ */
+number: string, 
+/**
+ * Her role there.
+ */
+role: MemberRole, };
+
+export type Mapping = { [key in string]: ImportField };
+
 export type MaritalStatus = "single" | "married" | "civil_union" | "cohabiting" | "separated" | "divorced" | "widowed";
 
 export type Matched = { 
@@ -2909,6 +3029,68 @@ insurance_until: string | null,
  * Care plan (PAI); none takes it away.
  */
 care_plan: CarePlanInput | null, };
+
+export type PersonLine = { 
+/**
+ * Its id.
+ */
+id: PersonId, 
+/**
+ * Her name, of use or of birth.
+ */
+name: string, 
+/**
+ * Her first name.
+ */
+first_name: string, 
+/**
+ * "À naître".
+ */
+unborn: boolean, 
+/**
+ * "14/03/1987", or what is known of it.
+ */
+birth_fr: string | null, 
+/**
+ * Her files in sight, the oldest link first.
+ */
+files: Array<ListedIn>, };
+
+export type PersonQuestion = { 
+/**
+ * In which order.
+ */
+sort?: PersonSort, 
+/**
+ * From the highest down.
+ */
+descending?: boolean, 
+/**
+ * In a file in use, when absent.
+ */
+state?: ListState, 
+/**
+ * In this role.
+ */
+role?: MemberRole | null, 
+/**
+ * Of this sex.
+ */
+sex?: Sex | null, 
+/**
+ * Whose name begins so.
+ */
+name?: string | null, 
+/**
+ * Of this age or older today, in years.
+ */
+age_from?: number | null, 
+/**
+ * Of this age or younger today, in years.
+ */
+age_to?: number | null, };
+
+export type PersonSort = "name" | "first_name" | "birth";
 
 export type PhoneInput = { 
 /**
@@ -3699,9 +3881,13 @@ login: string,
 password: string, } };
   "base.import": { request: { 
 /**
- * The folder of the export.
+ * The folder of the export, or the one encrypted file that holds it.
  */
 from: string, 
+/**
+ * What opens that file.
+ */
+passphrase?: Secret, 
 /**
  * Login of an active agent of the export; on the export of a demonstration, its secretary when
  * absent.
@@ -4204,7 +4390,11 @@ out: string,
 /**
  * `out` is a folder that was chosen: a dated one is made in it.
  */
-within?: boolean, }; response: ExportDone };
+within?: boolean, 
+/**
+ * One file that this opens, instead of a folder in clear.
+ */
+passphrase?: Secret, }; response: ExportDone };
   "export.household": { request: { 
 /**
  * Id of the household.
@@ -4221,7 +4411,11 @@ out: string,
 /**
  * `out` is a folder that was chosen: a dated one is made in it.
  */
-within?: boolean, }; response: ExportDone };
+within?: boolean, 
+/**
+ * One file that this opens, instead of a folder in clear.
+ */
+passphrase?: Secret, }; response: ExportDone };
   "home.summary": { request: Record<symbol, never>; response: { 
 /**
  * Files opened lately.
@@ -4314,6 +4508,32 @@ except: HouseholdId | null, }; response: {
  * Three at most, the most likely first.
  */
 likely: Array<LikelyView>, } };
+  "household.list": { request: { 
+/**
+ * Which families, in which order.
+ */
+question?: HouseholdQuestion, 
+/**
+ * The `next` of the page before.
+ */
+after?: ListPlace | null, 
+/**
+ * How many at most, 200 at the most; 0 to count alone.
+ */
+limit: number, }; response: { 
+/**
+ * The families.
+ */
+rows: Array<HouseholdLine>, 
+/**
+ * What asks for the next page; absent on the last one.
+ */
+next: ListPlace | null, 
+/**
+ * How many there are in all, when they were only counted.
+ */
+total: number | null, } };
+  "household.export_list": { request: HouseholdQuestion; response: ListSaved };
   "household.create": { request: { 
 /**
  * The draft that this submits; it goes with the commit.
@@ -4813,6 +5033,32 @@ kept: Array<KeptView>,
  * What was added since and stays.
  */
 added: Array<AddedView>, } };
+  "person.export_list": { request: PersonQuestion; response: ListSaved };
+  "person.list": { request: { 
+/**
+ * Which persons, in which order.
+ */
+question?: PersonQuestion, 
+/**
+ * The `next` of the page before.
+ */
+after?: ListPlace | null, 
+/**
+ * How many at most, 200 at the most; 0 to count alone.
+ */
+limit: number, }; response: { 
+/**
+ * The persons.
+ */
+rows: Array<PersonLine>, 
+/**
+ * What asks for the next page; absent on the last one.
+ */
+next: ListPlace | null, 
+/**
+ * How many there are in all, when they were only counted.
+ */
+total: number | null, } };
   "person.merge": { request: { 
 /**
  * Who survives.

@@ -24,6 +24,7 @@ export { default as IconHistory } from "@lucide/svelte/icons/clock";
 export { default as IconHome } from "@lucide/svelte/icons/house";
 export { default as IconImport } from "@lucide/svelte/icons/upload";
 export { default as IconKey } from "@lucide/svelte/icons/key-round";
+export { default as IconList } from "@lucide/svelte/icons/list";
 export { default as IconLock } from "@lucide/svelte/icons/lock";
 export { default as IconMask } from "@lucide/svelte/icons/eye-off";
 export { default as IconNext } from "@lucide/svelte/icons/arrow-right";

@@ -20,6 +20,7 @@ pub mod home;
 pub mod household;
 pub mod import;
 pub mod letter;
+pub mod listing;
 pub mod merge;
 pub mod password;
 pub mod person;

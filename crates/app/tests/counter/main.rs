@@ -26,6 +26,7 @@ mod joining;
 mod journals;
 mod leaks;
 mod likely;
+mod lists;
 mod merging;
 mod papers;
 mod pieces;

@@ -22,7 +22,7 @@ const KEPT: &str = "commune.name commune.insee commune.postcode commune.accent e
     document_type.alternatives document_type.legal_source document_type.proves \
     document_type.condition document_type.substitutes document_type.validity \
     document_type.purge_from supporting_document.status attachment.kind request.kind \
-    request.channel request.status request.decisions request.priority";
+    request.channel request.status request.decisions request.priority listed_household.town";
 /// The same, where a value of the change log or of a request has several parts.
 const KEPT_PARTS: &str = "insee postcode commune country kind field target document_type \
     procedures role sex status authority evidence pick_up weeks nationality marital_status \

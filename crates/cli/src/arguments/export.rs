@@ -12,8 +12,11 @@ pub(crate) enum Export {
         #[arg(value_name = "NUMERO|all")]
         which: String,
         /// Dossier à créer ; il ne doit pas exister, ou être vide
-        #[arg(long, value_name = "DOSSIER")]
-        out: PathBuf,
+        #[arg(long, value_name = "DOSSIER", required_unless_present = "archive")]
+        out: Option<PathBuf>,
+        /// Un seul fichier chiffré, à créer, au lieu d’un dossier en clair ; sa phrase de passe se donne par GUICHET_PASSPHRASE, sinon elle est demandée
+        #[arg(long, value_name = "F.age", conflicts_with = "out")]
+        archive: Option<PathBuf>,
     },
     /// Ce que la base garde d’un adulte, en PDF et en JSON : droit d’accès (RGPD, article 15)
     Access {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// `import base`
 #[derive(Debug, Args)]
 pub(crate) struct ImportBase {
-    /// Dossier de l’export
+    /// Dossier de l’export, ou archive chiffrée (.age)
     #[arg(value_name = "EXPORT")]
     pub(crate) from: PathBuf,
     /// Agent de l’export qui reçoit le mot de passe donné [par défaut : --agent]

@@ -6,11 +6,13 @@ mod document;
 mod export;
 mod import;
 mod import_base;
+mod list;
 
 pub(crate) use document::{Decision, Document};
 pub(crate) use export::{Anonymise, Export};
 pub(crate) use import::{Import, ImportFile, Undecided};
 pub(crate) use import_base::ImportBase;
+pub(crate) use list::{List, Listed};
 pub(crate) use refusal::Refusal;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -72,6 +74,8 @@ pub(crate) enum Verb {
     Demo(Demo),
     /// Cherche une famille : nom, enfant, téléphone, numéro, date de naissance
     Search(Search),
+    /// Liste, trie et filtre les dossiers ou les personnes
+    List(List),
     /// Dossiers des familles
     #[command(subcommand)]
     Household(Household),

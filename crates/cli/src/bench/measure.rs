@@ -2,7 +2,7 @@
 
 use super::chores::Chores;
 use super::statistics::{Figures, Series};
-use super::{Town, files, machine, memory, questions};
+use super::{Town, files, lists, machine, memory, questions};
 use crate::arguments::Common;
 use crate::counter::Counter;
 use crate::failure::Failure;
@@ -31,6 +31,9 @@ pub(super) fn town(common: &Common, seed: u64) -> Result<Town, Failure> {
     keep("search", sample.searches(&counter)?);
     let pss_kib = memory::pss_kib();
     keep("household_open", sample.openings(&counter)?);
+    for (key, series) in lists::measure(&counter)? {
+        keep(key, series);
+    }
 
     let chores = Chores::new(&counter);
     keep("draft_save", chores.drafts()?);

@@ -7,6 +7,7 @@ mod chores;
 mod documents;
 mod files;
 mod import;
+mod lists;
 mod machine;
 mod measure;
 mod memory;

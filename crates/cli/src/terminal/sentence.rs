@@ -43,6 +43,10 @@ const HERE: &[(&str, &str)] = &[
         "Aucun dossier de sauvegarde n’est choisi\u{a0}: donnez --out.",
     ),
     ("output_failed", "La réponse n’a pas pu être écrite."),
+    (
+        "passphrases_differ",
+        "Les deux phrases de passe ne sont pas les mêmes.",
+    ),
     ("receipt_unknown", "Ce récépissé n’est pas reconnu."),
     (
         "secret_absent",

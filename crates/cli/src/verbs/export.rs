@@ -8,25 +8,47 @@ use crate::output::Output;
 use crate::terminal;
 use serde_json::{Value, json};
 use std::path::Path;
+use zeroize::Zeroizing;
 
 /// The word for the whole base, where a number stands for one family.
 const ALL: &str = "all";
 
 pub(super) fn run(common: &Common, verb: &Export, output: Output) -> Result<(), Failure> {
     match verb {
-        Export::Household { which, out } => {
+        Export::Household {
+            which,
+            out,
+            archive,
+        } => {
             let counter = Counter::open(common, None)?;
+            let mut request = json!({ "out": out.as_deref().or(archive.as_deref()).map(path) });
+            if archive.is_some() {
+                request["passphrase"] = json!(*passphrase_twice()?);
+            }
             let done = match which.as_str() {
-                ALL => counter.call("export.base", json!({ "out": path(out) }))?,
-                number => counter.call(
-                    "export.household",
-                    json!({ "number": number, "out": path(out) }),
-                )?,
+                ALL => counter.call("export.base", request)?,
+                number => {
+                    request["number"] = json!(number);
+                    counter.call("export.household", request)?
+                }
             };
             counter.leave()?;
-            output.answer(&done, || sentence(&done))
+            output.answer(&done, || sentence(&done, archive.is_some()))
         }
         Export::Access { number, adult, out } => access(common, (number, adult), out, output),
+    }
+}
+
+/// Where the passphrase of an archive comes from.
+pub(super) const PASSPHRASE: &str = "GUICHET_PASSPHRASE";
+
+/// A new passphrase; typed twice where somebody types it.
+fn passphrase_twice() -> Result<Zeroizing<String>, Failure> {
+    let once = terminal::secret(PASSPHRASE, "Phrase de passe de l’archive\u{a0}: ")?;
+    let twice = terminal::secret(PASSPHRASE, "La même, encore une fois\u{a0}: ")?;
+    match *once == *twice {
+        true => Ok(once),
+        false => Err(Failure::terminal("passphrases_differ")),
     }
 }
 
@@ -93,7 +115,7 @@ pub(super) fn anonymise(
     })
 }
 
-fn sentence(done: &Value) -> String {
+fn sentence(done: &Value, sealed: bool) -> String {
     let mut said = format!(
         "Export fait\u{a0}: {}\n{} dossier(s), {} personne(s), {} fichier(s) de pièces.",
         text(done, "path"),
@@ -107,9 +129,15 @@ fn sentence(done: &Value) -> String {
             done["lost"]
         ));
     }
-    said.push_str(
-        "\nCes données sont en clair\u{a0}: gardez-les sur un disque chiffré, \
-         effacez-les dès qu’elles ont servi.",
-    );
+    said.push_str(match sealed {
+        true => {
+            "\nCette archive est chiffrée. Sans sa phrase de passe, personne ne la rouvre\u{a0}: \
+             gardez-la ailleurs que l’archive."
+        }
+        false => {
+            "\nCes données sont en clair\u{a0}: gardez-les sur un disque chiffré, \
+             effacez-les dès qu’elles ont servi."
+        }
+    });
     said
 }

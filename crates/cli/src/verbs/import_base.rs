@@ -1,5 +1,6 @@
 //! `guichet import base`: the base that a town brings along.
 
+use super::export::PASSPHRASE;
 use super::{path, text};
 use crate::arguments::{Common, ImportBase};
 use crate::counter::{Counter, PASSWORD};
@@ -18,8 +19,16 @@ pub(super) fn run(common: &Common, import: &ImportBase, output: Output) -> Resul
     };
     let question = "Nouveau mot de passe de l’agent de l’export\u{a0}: ";
     let password = terminal::secret(PASSWORD, question)?;
+    let passphrase = match import.from.is_file() {
+        true => Some(terminal::secret(
+            PASSPHRASE,
+            "Phrase de passe de l’archive\u{a0}: ",
+        )?),
+        false => None,
+    };
     let request = json!({
         "from": path(&import.from),
+        "passphrase": passphrase.as_deref(),
         "login": import.admin.as_ref().or(common.agent.as_ref()),
         "password": *password,
     });

@@ -9,6 +9,7 @@ mod household;
 mod import;
 mod import_base;
 mod init;
+mod list;
 mod merge;
 mod print;
 mod request;
@@ -33,6 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Init(init) => init::run(common, init, output),
         Verb::Demo(demo) => demo::run(common, demo, output),
         Verb::Search(search) => search::run(common, search, output),
+        Verb::List(asked) => list::run(common, asked, output),
         Verb::Household(verb) => household::run(common, verb, output),
         Verb::Merge(verb) => merge::run(common, verb, output),
         Verb::Unmerge(verb) => merge::undo(common, verb, output),

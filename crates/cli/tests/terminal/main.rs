@@ -3,10 +3,12 @@
 
 mod documents;
 mod duplicates;
+mod exporting;
 mod families;
 mod first_start;
 mod importing;
 mod joining;
+mod listing;
 mod measures;
 mod papers;
 mod post;

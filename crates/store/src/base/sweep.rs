@@ -20,7 +20,7 @@ pub(crate) fn sweep(folder: &BaseFolder) {
     }
 }
 
-/// Takes away the folders called by one of these prefixes and an identifier.
+/// Takes away the folders and files called by one of these prefixes and an identifier.
 pub(crate) fn sweep_named(place: &Path, prefixes: &[&str]) {
     let Ok(entries) = fs::read_dir(place) else {
         return;
@@ -33,7 +33,10 @@ pub(crate) fn sweep_named(place: &Path, prefixes: &[&str]) {
             .filter_map(|prefix| name.strip_prefix(prefix))
             .any(|rest| rest.len() == 32 && Uuid::try_parse(rest).is_ok());
         if made_here {
-            let _ = fs::remove_dir_all(entry.path());
+            let _ = match entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                true => fs::remove_file(entry.path()),
+                false => fs::remove_dir_all(entry.path()),
+            };
         }
     }
 }

@@ -498,6 +498,8 @@ pub const TABLES: &[Table] = &[
     plain("search_card", Class::Derived),
     plain("search_near", Class::Derived),
     plain("search_token", Class::Derived),
+    plain("listed_household", Class::Derived),
+    plain("listed_person", Class::Derived),
     plain("awaited_document", Class::Derived),
     plain("awaited_state", Class::Derived),
     plain("suspected_duplicate", Class::Derived),

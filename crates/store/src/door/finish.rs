@@ -4,7 +4,7 @@ use crate::audit::acts::{self, Header};
 use crate::capture::{Change, Unsaid, fold, forget_pending};
 use crate::environment::Environment;
 use crate::error::Result;
-use crate::{awaited, duplicate, search};
+use crate::{awaited, duplicate, listing, search};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -38,6 +38,7 @@ pub(crate) fn finish(
     acts::append(connection, header, &written)?;
     forget_pending(connection)?;
     search::refresh(connection, &changes)?;
+    listing::refresh(connection, &changes)?;
     awaited::refresh(connection, environment, &changes)?;
     duplicate::note(connection, &changes)?;
     Ok(kinds(&changes))

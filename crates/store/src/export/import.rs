@@ -5,8 +5,9 @@
 //! papers go on; the import is the next act of the chain, under a new incarnation, as after a
 //! restore. Passwords do not travel: one agent gets a new one, and gives the others theirs.
 
-use super::load::{self, Loading};
+use super::load::Loading;
 use super::manifest::{ExportManifest, ExportScope};
+use super::source::Source;
 use super::write::FACTS;
 use crate::audit::acts;
 use crate::backup::{highest_series_seen, note_series};
@@ -21,9 +22,9 @@ use crate::door::{NewAct, append_act, local_time};
 use crate::environment::Environment;
 use crate::error::{Result, StoreError};
 use crate::keys::{KdfCost, RecoveryKey};
-use crate::{migrate, search};
+use crate::{listing, migrate, search};
 use rusqlite::{Connection, TransactionBehavior, params};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Where an export is to live, and who comes in first.
@@ -59,9 +60,9 @@ pub struct Imported {
 /// # Errors
 /// [`StoreError::BaseExists`], [`StoreError::ExportRefused`], [`StoreError::GivenUp`]…; the folder
 /// then holds no base.
-pub fn import<E: From<StoreError>>(
+pub fn import<'s, E: From<StoreError>>(
     home: &NewHome<'_>,
-    from: &Path,
+    from: impl Into<Source<'s>>,
     finish: impl FnOnce(&Base) -> Result<(), E>,
 ) -> Result<Imported, E> {
     refuse_network(home.folder.path())?;
@@ -70,7 +71,7 @@ pub fn import<E: From<StoreError>>(
         return Err(StoreError::BaseExists.into());
     }
     sweep(&home.folder);
-    let (staged, recovery) = Staged::new(home, CREATING, from, finish)?;
+    let (staged, recovery) = Staged::new(home, CREATING, from.into(), finish)?;
     rename(&staged.place.data(), &home.folder.data())?;
     Ok(staged.imported(recovery, None))
 }
@@ -82,16 +83,16 @@ impl Base {
     /// # Errors
     /// [`StoreError::BaseNotEmpty`] when a family was ever entered; otherwise as [`import`]. This
     /// base then goes on as before, open.
-    pub fn import<E: From<StoreError>>(
+    pub fn import<'s, E: From<StoreError>>(
         &self,
         home: &NewHome<'_>,
-        from: &Path,
+        from: impl Into<Source<'s>>,
         finish: impl FnOnce(&Base) -> Result<(), E>,
     ) -> Result<Imported, E> {
         if !self.with_reader(is_empty)? {
             return Err(StoreError::BaseNotEmpty.into());
         }
-        let (staged, recovery) = Staged::new(home, RESTORING, from, finish)?;
+        let (staged, recovery) = Staged::new(home, RESTORING, from.into(), finish)?;
         let aside = self.give_way(|| {
             let folder = self.folder();
             let environment = self.environment();
@@ -133,10 +134,10 @@ impl Staged {
     fn new<E: From<StoreError>>(
         home: &NewHome<'_>,
         prefix: &str,
-        from: &Path,
+        from: Source<'_>,
         finish: impl FnOnce(&Base) -> Result<(), E>,
     ) -> Result<(Self, RecoveryKey), E> {
-        let manifest = ExportManifest::read(from)?;
+        let manifest = from.manifest()?;
         if manifest.scope != ExportScope::Base {
             return Err(StoreError::ExportRefused("one_family").into());
         }
@@ -214,7 +215,7 @@ fn check(base: &Base, manifest: &ExportManifest) -> Result<()> {
 
 /// An export on its way into an empty file.
 struct Arriving<'a> {
-    from: &'a Path,
+    from: Source<'a>,
     manifest: &'a ExportManifest,
     place: &'a BaseFolder,
     login: &'a str,
@@ -233,7 +234,7 @@ impl Arriving<'_> {
         migrate::build_bare(connection, manifest.schema)?;
         connection.execute_batch("BEGIN IMMEDIATE")?;
         let mut loading = Loading::begin(connection, manifest, self.place.attachments())?;
-        load::from_folder(self.from, &mut loading)?;
+        self.from.bring(&mut loading)?;
         loading.end()?;
         self.facts(connection)?;
         connection.execute_batch("COMMIT")?;
@@ -253,6 +254,7 @@ impl Arriving<'_> {
         migrate::bring_up_to_date(connection, guard, environment)?;
         migrate::prepare_writer(connection)?;
         search::rebuild_on(connection)?;
+        listing::rebuild_on(connection)?;
         self.open_incarnation(connection, guard, environment)
     }
 

@@ -74,11 +74,16 @@ impl ExportManifest {
     /// [`StoreError::ExportRefused`] when it is absent, unreadable or of a newer version.
     pub fn read(folder: &Path) -> Result<Self> {
         let absent = |_| StoreError::ExportRefused("no_manifest");
+        Self::from_reader(std::fs::File::open(folder.join(MANIFEST)).map_err(absent)?)
+    }
+
+    /// [`Self::read`], of what was opened.
+    pub(super) fn from_reader(source: impl Read) -> Result<Self> {
         let unreadable = || StoreError::ExportRefused("unreadable_manifest");
-        let file = std::fs::File::open(folder.join(MANIFEST)).map_err(absent)?;
         let mut bytes = Vec::new();
         // Some hundred bytes a file, and as many files as there are tables.
-        file.take(4 * 1024 * 1024)
+        source
+            .take(4 * 1024 * 1024)
             .read_to_end(&mut bytes)
             .map_err(|_| unreadable())?;
         // The version first: what a newer one says may have another form.
@@ -96,12 +101,17 @@ impl ExportManifest {
         serde_json::from_value(value).map_err(|_| unreadable())
     }
 
-    /// Writes it, flushed: the last file of an export.
+    /// Its bytes, as they are written.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>> {
+        serde_json::to_vec_pretty(self)
+            .map_err(|_| StoreError::ExportRefused("unwritable_manifest"))
+    }
+
+    /// Writes it, flushed: the last file of an export in a folder.
     pub(super) fn save(&self, folder: &Path) -> Result<()> {
         let path = folder.join(MANIFEST);
         let failed = |error| StoreError::file(&path, error);
-        let text = serde_json::to_vec_pretty(self)
-            .map_err(|_| StoreError::ExportRefused("unwritable_manifest"))?;
+        let text = self.bytes()?;
         let mut file = create_private_file(&path).map_err(failed)?;
         file.write_all(&text).map_err(failed)?;
         file.sync_all().map_err(failed)

@@ -7,7 +7,8 @@
 //! | lines | rows as JSON Lines, and back |
 //! | files | the files of the documents, in clear under readable names |
 //! | sheets | tables for a spreadsheet |
-//! | sink | where it goes: a folder, an archive |
+//! | sink | where it goes: a folder, an archive, nowhere to be measured |
+//! | archive | one encrypted file, written and read |
 //! | write | the export itself |
 //! | family | which rows are those of one family |
 //! | load | its entries brought into an empty file |
@@ -15,6 +16,7 @@
 //!
 //! The format is written down in `docs/format/export.md`.
 
+mod archive;
 mod family;
 mod files;
 mod import;
@@ -23,12 +25,14 @@ mod load;
 mod manifest;
 mod sheets;
 mod sink;
+mod source;
 mod write;
 
 pub use family::Family;
 pub use import::{Imported, NewHome, import};
 pub use manifest::{ExportManifest, ExportScope};
 pub use sheets::{Sheet, SheetWords};
+pub use source::Source;
 pub use write::Exported;
 
 /// The format that this version writes, and the newest that it reads.

@@ -1,15 +1,16 @@
 //! A whole base, or one family, written to a staging name beside and renamed: given up or killed,
 //! nothing bears the name that was asked for.
 
+use super::archive;
 use super::family::{Family, rows_of};
 use super::files;
 use super::lines::{self, Travelling, columns_of, travelling};
 use super::manifest::{ExportManifest, ExportScope};
 use super::sheets::{self, SheetWords};
-use super::sink::{Entry, Folder, Sink};
+use super::sink::{Entry, Folder, Measured, Sink};
 use super::{FILE_LIST, FORMAT, VERSION};
 use crate::base::connection::schema_number;
-use crate::base::folder::{create_private, rename};
+use crate::base::folder::{create_private, create_private_file, rename};
 use crate::base::{Base, meta, sweep_named};
 use crate::capture::content_hash;
 use crate::error::{Result, StoreError};
@@ -54,11 +55,51 @@ impl Base {
             let transaction = connection.unchecked_transaction()?;
             let writing = Writing::new(self, &transaction, family, product, words)?;
             let mut manifest = writing.manifest.clone();
+            create_private(stage.path())?;
             writing.write(&mut Folder::at(stage.path()), &mut manifest)?;
             transaction.finish()?;
             Ok(manifest)
         })?;
         manifest.save(stage.path())?;
+        Ok(Exported {
+            path: stage.publish(out)?,
+            manifest,
+        })
+    }
+
+    /// [`Self::export_into`], as one new file that opens with a passphrase. Nothing in clear is
+    /// written: the export is gone through once to know what it will be, which stands first in the
+    /// archive, and once to be sealed.
+    ///
+    /// # Errors
+    /// As [`Self::export_into`].
+    pub fn export_sealed(
+        &self,
+        out: &Path,
+        passphrase: &str,
+        family: Option<Family>,
+        product: &str,
+        words: &dyn SheetWords,
+    ) -> Result<Exported> {
+        let stage = Stage::beside(self, out)?;
+        let manifest = self.with_reader::<_, StoreError>(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let writing = Writing::new(self, &transaction, family, product, words)?;
+            let mut manifest = writing.manifest.clone();
+            writing.write(&mut Measured, &mut manifest)?;
+            let path = stage.path();
+            let file = create_private_file(path).map_err(|error| StoreError::file(path, error))?;
+            archive::seal(path, file, passphrase, &manifest, |sink| {
+                let mut again = writing.manifest.clone();
+                writing.write(sink, &mut again)?;
+                match again == manifest {
+                    true => Ok(()),
+                    false => Err(StoreError::ExportRefused("altered")),
+                }
+            })?;
+            transaction.finish()?;
+            Ok(manifest)
+        })?;
         Ok(Exported {
             path: stage.publish(out)?,
             manifest,
@@ -191,7 +232,7 @@ impl Rows {
     }
 }
 
-/// A folder being filled beside its place; taken away again unless it is published.
+/// A folder or a file being filled beside its place; taken away again unless it is published.
 pub(super) struct Stage {
     path: PathBuf,
 }
@@ -208,16 +249,16 @@ impl Stage {
         let prefix = format!(".export-{}-", base.incarnation().simple());
         sweep_named(place, &[&prefix]);
         let id = base.environment().new_id().simple();
-        let path = place.join(format!("{prefix}{id}"));
-        create_private(&path)?;
-        Ok(Self { path })
+        Ok(Self {
+            path: place.join(format!("{prefix}{id}")),
+        })
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Gives the folder the name that was asked for.
+    /// Gives it the name that was asked for.
     pub(super) fn publish(self, out: &Path) -> Result<PathBuf> {
         // An empty folder of that name, made by a dialog, gives way; a full one does not.
         let _ = std::fs::remove_dir(out);
@@ -229,7 +270,10 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.path);
+        let _ = match self.path.is_file() {
+            true => std::fs::remove_file(&self.path),
+            false => std::fs::remove_dir_all(&self.path),
+        };
     }
 }
 

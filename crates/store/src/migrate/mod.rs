@@ -7,7 +7,7 @@ use crate::door::guard::{Guard, Opening};
 use crate::door::{announce, change_id_of_migration, finish, tick};
 use crate::environment::Environment;
 use crate::error::Result;
-use crate::{fault, search};
+use crate::{fault, listing, search};
 use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
@@ -20,7 +20,8 @@ pub(crate) struct Step {
     pub(crate) schema: &'static str,
     /// Statements that rewrite synced rows; they run under one act "migration NNNN".
     pub(crate) rewrite: Option<&'static str>,
-    /// It changes what the search index is made of: the index is made anew after the last step.
+    /// It changes what the search index or the lists are made of: both are made anew after the last
+    /// step.
     pub(crate) reindex: bool,
 }
 
@@ -53,6 +54,12 @@ const STEPS: &[Step] = &[
         schema: include_str!("../../../../migrations/local/0004_join_and_take_in_families.sql"),
         rewrite: None,
         reindex: false,
+    },
+    Step {
+        number: 5,
+        schema: include_str!("../../../../migrations/local/0005_list_families.sql"),
+        rewrite: None,
+        reindex: true,
     },
 ];
 
@@ -139,6 +146,7 @@ pub(crate) fn bring_up_to_date(
     }
     if missing.iter().any(|step| step.reindex) {
         search::rebuild_on(&transaction)?;
+        listing::rebuild_on(&transaction)?;
     }
     fault::reach("migrate.before_commit");
     transaction.commit()?;

@@ -8,6 +8,7 @@ import { forms } from "./forms";
 import { households } from "./households";
 import { importing } from "./importing";
 import { kinships } from "./kinships";
+import { lists } from "./lists";
 import { merges } from "./merges";
 import { papers } from "./papers";
 import { requests } from "./requests";
@@ -32,6 +33,7 @@ export function commands(world: World): Handlers {
     ...households(world),
     ...importing(),
     ...kinships(world),
+    ...lists(),
     ...merges(world),
     ...papers(world),
     ...requests(world),

@@ -7,6 +7,7 @@ import type {
 } from "../../generated/commands";
 import { documentsOf } from "./documents";
 import { kinshipView, type KinshipNames } from "./kinships";
+import type { ListNames } from "./lists";
 import type { MergeNames } from "./merges";
 import { refuse, refuseFields, says, type Handlers } from "./answer";
 import { awaited } from "./requests";
@@ -19,7 +20,7 @@ type Names = Exclude<
     keyof Handlers,
     `home.${string}` | `household.${string}` | `draft.${string}` | `act.${string}`
   >,
-  KinshipNames | MergeNames | SplitNames
+  KinshipNames | ListNames | MergeNames | SplitNames
 >;
 
 /** What is wrong with a person, as the core would say it. */

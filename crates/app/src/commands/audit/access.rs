@@ -16,6 +16,8 @@ pub const KINDS: &[&str] = &[
     "household.open",
     "household.history",
     "household.reveal",
+    "household.export_list",
+    "person.export_list",
     "duplicate.compare",
     "merge.compare_households",
     "merge.compare_persons",

@@ -10,7 +10,7 @@ use crate::secret::Secret;
 use guichet_domain::field::FieldErrors;
 use guichet_domain::number::Series;
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::export::{self, ExportManifest, NewHome};
+use guichet_store::export::{self, NewHome, Source};
 use guichet_store::{Base, Mark, StoreError, commune};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -20,8 +20,11 @@ use ts_rs::TS;
 /// Which export, and who comes in first.
 #[derive(Debug, Deserialize, TS)]
 pub struct Request {
-    /// The folder of the export.
+    /// The folder of the export, or the one encrypted file that holds it.
     pub from: String,
+    /// What opens that file.
+    #[ts(optional)]
+    pub passphrase: Option<Secret>,
     /// Login of an active agent of the export; on the export of a demonstration, its secretary when
     /// absent.
     pub login: Option<String>,
@@ -62,8 +65,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             return Err(AppError::new("no_right"));
         }
     }
-    let from = Path::new(&request.from);
-    let manifest = ExportManifest::read(from)?;
+    let passphrase = request.passphrase.as_ref().map(Secret::expose);
+    let from = Source::at(Path::new(&request.from), passphrase)?;
+    let manifest = from.manifest()?;
     if host.marked_only && manifest.mark.is_real() {
         return Err(AppError::new("base_not_marked"));
     }

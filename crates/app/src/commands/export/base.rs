@@ -1,10 +1,10 @@
 //! The whole base in open files: a town can leave at any time.
 
-use super::words::Words;
-use super::{ExportDone, PRODUCT, place, require_whole_base};
+use super::{ExportDone, bring_out, ending_of, place, require_strong, require_whole_base};
 use crate::dispatch::Call;
 use crate::error::Result;
 use crate::operation::Operation;
+use crate::secret::Secret;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -17,6 +17,9 @@ pub struct Request {
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub within: bool,
+    /// One file that this opens, instead of a folder in clear.
+    #[ts(optional)]
+    pub passphrase: Option<Secret>,
 }
 
 /// What was written.
@@ -25,16 +28,18 @@ pub type Response = ExportDone;
 /// Writes it. The act that tells of it is written first, so that the export holds its line.
 ///
 /// # Errors
-/// `no_right` without the settings and the journals of the whole commune; `export_refused` when
-/// something lies there already; `disk_full`, `given_up`; nothing is left behind then.
+/// `no_right` without the settings and the journals of the whole commune; `invalid` for the
+/// passphrase; `export_taken` when something lies there already; `disk_full`, `given_up`; nothing
+/// is left behind then.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     require_whole_base(call)?;
-    let base = call.base()?;
-    let out = place(call, &request.out, request.within, "export-guichet", "");
+    let passphrase = request.passphrase.as_ref();
+    require_strong(call, passphrase)?;
+    let ending = ending_of(passphrase);
+    let out = place(call, &request.out, request.within, "export-guichet", ending);
     call.write(Operation::ExportBase, |tx| {
-        tx.detail(serde_json::json!({ "encrypted": false }));
+        tx.detail(serde_json::json!({ "encrypted": passphrase.is_some() }));
         Ok(())
     })?;
-    let done = call.watched(|| base.export_into(&out, None, PRODUCT, &Words))?;
-    Ok(ExportDone::of(&done))
+    bring_out(call, &out, passphrase, None)
 }

@@ -1,10 +1,10 @@
 //! One family in open files, to be read elsewhere.
 
-use super::words::Words;
-use super::{ExportDone, PRODUCT, named, place, require_whole_family};
+use super::{ExportDone, bring_out, ending_of, named, place, require_strong, require_whole_family};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
+use crate::secret::Secret;
 use guichet_domain::id::HouseholdId;
 use guichet_store::export::Family;
 use serde::Deserialize;
@@ -25,6 +25,9 @@ pub struct Request {
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub within: bool,
+    /// One file that this opens, instead of a folder in clear.
+    #[ts(optional)]
+    pub passphrase: Option<Secret>,
 }
 
 /// What was written.
@@ -34,7 +37,8 @@ pub type Response = ExportDone;
 ///
 /// # Errors
 /// `not_found`, the same whether it does not exist or may not be seen; `no_right` for who may not
-/// read the family whole; `export_refused`, `disk_full`, `given_up`: nothing is left behind then.
+/// read the family whole; `invalid` for the passphrase; `export_taken`, `disk_full`, `given_up`:
+/// nothing is left behind then.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let base = call.base()?;
     let found = base.read::<_, AppError>(|reader| {
@@ -46,11 +50,14 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         number: found.number,
     };
     let what = format!("dossier-{}", found.number);
-    let out = place(call, &request.out, request.within, &what, "");
+    let passphrase = request.passphrase.as_ref();
+    require_strong(call, passphrase)?;
+    let ending = ending_of(passphrase);
+    let out = place(call, &request.out, request.within, &what, ending);
     call.write(Operation::ExportHousehold, |tx| {
         tx.subject("household", found.id.uuid());
+        tx.detail(serde_json::json!({ "encrypted": passphrase.is_some() }));
         Ok(())
     })?;
-    let done = call.watched(|| base.export_into(&out, Some(family), PRODUCT, &Words))?;
-    Ok(ExportDone::of(&done))
+    bring_out(call, &out, passphrase, Some(family))
 }

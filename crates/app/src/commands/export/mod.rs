@@ -11,16 +11,20 @@ mod statement_paper;
 mod traces;
 mod words;
 
+use crate::commands::base::create::check_password;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
+use crate::secret::Secret;
 use crate::time;
+use guichet_domain::field::FieldErrors;
 use guichet_domain::id::HouseholdId;
 use guichet_domain::rights::{Verb, Volet};
-use guichet_store::export::Exported;
-use guichet_store::{Reader, Sight, StoreError, household as households};
+use guichet_store::export::{Exported, Family};
+use guichet_store::{Reader, Sight, StoreError, commune, household as households};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
+use words::Words;
 
 /// An export is on the disk.
 #[derive(Debug, Serialize, TS)]
@@ -68,6 +72,52 @@ fn place(call: &Call<'_>, out: &str, within: bool, what: &str, ending: &str) -> 
     let environment = call.host.environment.as_ref();
     let stamp = time::local(environment, environment.now_ms()).format("%Y%m%d-%H%M%S");
     out.join(format!("{what}-{stamp}{ending}"))
+}
+
+/// What the name of an export ends with: age, when one file holds it encrypted.
+const fn ending_of(passphrase: Option<&Secret>) -> &'static str {
+    match passphrase {
+        Some(_) => ".age",
+        None => "",
+    }
+}
+
+/// Refuses a passphrase as a password is refused: who holds the file may try as long as he likes.
+fn require_strong(call: &Call<'_>, passphrase: Option<&Secret>) -> Result<()> {
+    let Some(passphrase) = passphrase else {
+        return Ok(());
+    };
+    let town = call
+        .base()?
+        .read::<_, AppError>(|reader| Ok(commune::read(reader)?))?;
+    let session = call.session()?;
+    let (login, name) = (&session.login, &session.display_name);
+    let mut errors = FieldErrors::new();
+    check_password(
+        passphrase,
+        login,
+        name,
+        &town.fields.name,
+        "passphrase",
+        &mut errors,
+    );
+    errors.into_result()?;
+    Ok(())
+}
+
+/// Writes an export, in clear into a folder, or sealed into one file.
+fn bring_out(
+    call: &Call<'_>,
+    out: &Path,
+    passphrase: Option<&Secret>,
+    family: Option<Family>,
+) -> Result<ExportDone> {
+    let base = call.base()?;
+    let done = call.watched(|| match passphrase {
+        Some(passphrase) => base.export_sealed(out, passphrase.expose(), family, PRODUCT, &Words),
+        None => base.export_into(out, family, PRODUCT, &Words),
+    })?;
+    Ok(ExportDone::of(&done))
 }
 
 /// Who takes the whole base out holds the settings and reads the journals, of the whole commune:

@@ -4,10 +4,12 @@ pub mod add_member;
 pub mod archive;
 pub mod create;
 pub mod end_address;
+pub mod export_list;
 pub mod follow;
 pub mod history;
 pub mod likely;
 pub mod link_child;
+pub mod list;
 pub mod merge;
 pub mod open;
 pub mod protect;
@@ -25,12 +27,14 @@ pub mod update_member;
 pub mod write_note;
 
 pub(crate) mod input;
+mod listed;
 pub(crate) mod view;
 
 pub use input::{
     CarePlanInput, CreationInput, DocumentInput, KinshipInput, MemberInput, PersonInput,
     PhoneInput, ResidenceInput, VaccinationStatus,
 };
+pub use listed::{HouseholdLine, HouseholdQuestion, HouseholdSort};
 pub(crate) use view::file;
 pub use view::{
     AddressView, AlertView, CarePlanView, FormerMemberView, HouseholdFile, HouseholdRef,

@@ -16,5 +16,6 @@ mod view;
 
 pub(crate) use handed::{Handed, TypedDates, record, typed_end};
 pub(crate) use queue_sight::sight_of_documents;
+pub(crate) use recompute::ensure as ensure_recomputed;
 pub use view::DocumentView;
 pub(crate) use view::{Known, about, documents_of, known};

@@ -1,0 +1,56 @@
+//! The families of the town: sorted, filtered, page by page.
+
+use super::listed::{HouseholdLine, HouseholdQuestion, told};
+use crate::commands::listing::{ListPlace, next_of, page};
+use crate::dispatch::Call;
+use crate::error::{AppError, Result};
+use guichet_store::listing;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which page of which list.
+#[derive(Debug, Deserialize, TS)]
+pub struct Request {
+    /// Which families, in which order.
+    #[serde(default)]
+    #[ts(optional, as = "Option<HouseholdQuestion>")]
+    pub question: HouseholdQuestion,
+    /// The `next` of the page before.
+    #[ts(optional = nullable)]
+    pub after: Option<ListPlace>,
+    /// How many at most, 200 at the most; 0 to count alone.
+    pub limit: u32,
+}
+
+/// A page, or how many there are.
+#[derive(Debug, Serialize, TS)]
+pub struct Response {
+    /// The families.
+    pub rows: Vec<HouseholdLine>,
+    /// What asks for the next page; absent on the last one.
+    pub next: Option<ListPlace>,
+    /// How many there are in all, when they were only counted.
+    pub total: Option<u32>,
+}
+
+/// Lists those in sight. It tells what a search tells, and no more: no line of the access journal.
+pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
+    let list = request.question.list(call)?;
+    call.base()?.read::<_, AppError>(|reader| {
+        if request.limit == 0 {
+            return Ok(Response {
+                rows: vec![],
+                next: None,
+                total: Some(listing::count_households(reader, &list)?),
+            });
+        }
+        let page = page(request.question.descending, request.after, request.limit);
+        let mut lines = listing::households(reader, &list, &page)?;
+        let next = next_of(&mut lines, request.limit);
+        Ok(Response {
+            rows: told(call, reader, &list.sight, &lines)?,
+            next,
+            total: None,
+        })
+    })
+}

@@ -27,4 +27,5 @@ mod steps;
 mod tamper;
 mod throttle;
 mod undo;
+mod waiting;
 mod watch;

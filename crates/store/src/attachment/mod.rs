@@ -7,12 +7,14 @@ mod cipher;
 mod file;
 mod purge;
 mod transport;
+pub mod waiting;
 
 pub use file::KeptFile;
 pub(crate) use file::{keep_again, read_clear, sweep, walk_faults};
 pub use purge::PurgedFiles;
 pub use transport::FileCopy;
 pub(crate) use transport::{archive_entries, bring_back, is_stored_name};
+pub use waiting::{DroppedFiles, Shown, Waiting, WaitingFile};
 
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};

@@ -54,6 +54,12 @@ const STEPS: &[Step] = &[
         rewrite: None,
         reindex: false,
     },
+    Step {
+        number: 5,
+        schema: include_str!("../../../../migrations/local/0005_keep_files_with_drafts.sql"),
+        rewrite: None,
+        reindex: false,
+    },
 ];
 
 #[cfg(feature = "test-cost")]

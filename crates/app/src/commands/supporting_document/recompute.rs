@@ -34,7 +34,7 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
 }
 
 /// Recomputes when the lines are of another day, or of rules that moved since.
-pub(super) fn ensure(call: &Call<'_>) -> Result<()> {
+pub(crate) fn ensure(call: &Call<'_>) -> Result<()> {
     let today = time::today(call.host.environment.as_ref());
     let base = call.base()?;
     if base.read::<_, AppError>(|reader| Ok(awaited::is_current(reader, today)?))? {

@@ -13,10 +13,11 @@ import { awaited } from "./requests";
 import { searchFamilies } from "./search";
 import { labelOf, NOW, type Draft, type World } from "./world";
 
+type Drafts = "save" | "list" | "open" | "take_over" | "abandon";
 type Names = Exclude<
   Extract<
     keyof Handlers,
-    `home.${string}` | `household.${string}` | `draft.${string}` | `act.${string}`
+    `home.${string}` | `household.${string}` | `draft.${Drafts}` | `act.${string}`
   >,
   KinshipNames | MergeNames
 >;

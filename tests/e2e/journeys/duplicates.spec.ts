@@ -113,8 +113,8 @@ test("what was entered twice is listed, compared, put aside by one key, and come
   await expect(rows(counter).nth(3)).toContainText("Possible");
   await expect(table(counter).getByRole("link", { name: /Garnier, Hélène/u })).toBeFocused();
   await assertFocusShown(counter, "the first pair");
-  await assertEveryLook(counter, "doublons");
   await guidePicture(counter, "doublons");
+  await assertEveryLook(counter, "doublons");
 
   // Compared, put aside, and the next one stands under the keys.
   const before = typist.keys;

@@ -59,8 +59,8 @@ test("a document is provided, waits, is validated, refused, brought as another p
   await expect(toProvide(counter).getByText("Non fournie")).toHaveCount(2);
   await expect(panel(counter)).toContainText("Demandée pour");
   await expect(panel(counter)).toContainText("D. 131-3-1");
-  await assertEveryLook(counter, "pieces-a-fournir");
   await guidePicture(counter, "pieces-a-fournir");
+  await assertEveryLook(counter, "pieces-a-fournir");
 
   // Provided, not looked at yet.
   await toProvide(counter)
@@ -176,8 +176,8 @@ test("a rule edited changes what is to be provided, not what was decided", async
   await show(counter, "reglages/pieces");
   await expect(counter.getByRole("button", { name: /Livret de famille/u })).toBeVisible();
   await counter.getByRole("button", { name: /Livret de famille/u }).click();
-  await assertEveryLook(counter, "reglages-pieces");
   await guidePicture(counter, "types-de-pieces");
+  await assertEveryLook(counter, "reglages-pieces");
   await counter.getByRole("button", { name: /Assurance de l’enfant/u }).click();
   const form = counter.getByRole("form", { name: /Assurance de l’enfant/u });
   await form.getByLabel("Inscription scolaire").check();

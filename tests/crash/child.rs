@@ -8,7 +8,8 @@ use guichet_domain::merge::settle;
 use guichet_domain::person::{MemberRole, Sex};
 use guichet_domain::request::{Channel, Priority, Proposal, RequestKind, RequestStatus};
 use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
-use guichet_store::attachment::{self, NewAttachment};
+use guichet_store::attachment::waiting::{self, NewWaiting};
+use guichet_store::attachment::{self, NewAttachment, Shown};
 use guichet_store::base::BaseFolder;
 use guichet_store::keys::KdfCost;
 use guichet_store::supporting_document::NewDocument;
@@ -36,6 +37,7 @@ pub(crate) fn play(scene: &str) {
         "create" => create(&root),
         "write" => each_round(&root, write),
         "attach" => each_round(&root, attach),
+        "handover" => each_round(&root, hand_over_scan),
         "scan" => crate::scan::play(&root),
         "merge" => each_round(&root, merge_two),
         "slot" => each_round(&root, change_password),
@@ -279,6 +281,66 @@ fn merge_two(_: &Path, base: &Base, agent: AgentId, round: u32) {
         .unwrap();
         say(&format!("ACK unmerge {pair}"));
     }
+}
+
+/// A scan is kept with a draft; the draft becomes a family with its document, or is thrown away.
+fn hand_over_scan(_: &Path, base: &Base, agent: AgentId, round: u32) {
+    let act = NewAct::by(agent.uuid(), "base.create");
+    let kind = base.write::<_, StoreError>(&act, |tx| {
+        if document_type::all(tx)?.is_empty() {
+            document_type::insert_defaults(tx)?;
+        }
+        Ok(document_type::all(tx)?[0].id)
+    });
+    let kind = kind.unwrap().value;
+    let kept = base.keep_file(&scan(round)).unwrap();
+    let added = base.write_local::<_, StoreError>(|tx| {
+        let draft = draft::insert(tx, "household.create", None, agent, "Nguyễn", "{}")?;
+        let shown = Shown {
+            document_type: kind,
+            person: None,
+            adult: None,
+        };
+        let new = NewWaiting {
+            shown: &shown,
+            agent,
+            kind: AttachmentKind::Pdf,
+            pages: 1,
+            name: "scan.pdf",
+            rotation: Rotation::default(),
+        };
+        Ok((draft, waiting::insert(tx, draft, &new, &kept)?))
+    });
+    let (draft, id) = added.unwrap();
+    kept.settle();
+    say(&format!("ACK attachment {id} {round}"));
+    if round.is_multiple_of(2) {
+        say(&format!("TRY purge {id}"));
+        let act = NewAct::by(agent.uuid(), "draft.abandon");
+        let dropped = base.write::<_, StoreError>(&act, |tx| draft::remove(tx, draft));
+        base.clear_dropped(dropped.unwrap().value);
+        say(&format!("ACK purge {id}"));
+        return;
+    }
+    let act = NewAct::by(agent.uuid(), "household.create");
+    let written = base.write::<_, StoreError>(&act, |tx| {
+        let (family, number) = household::insert(tx, None, None)?;
+        tx.subject("household", family.uuid());
+        let new = NewDocument {
+            document_type: kind,
+            person: None,
+            adult: None,
+            dates: &DocumentDates::default(),
+            status: KeptStatus::Pending,
+            reason: None,
+            presented_as: None,
+        };
+        let document = supporting_document::provide(tx, family, &new, agent)?;
+        waiting::settle(tx, id, family, document)?;
+        draft::remove(tx, draft)?;
+        Ok(number)
+    });
+    say(&format!("ACK household {}", written.unwrap().value));
 }
 
 /// The scan of a round: larger than a chunk of the file.

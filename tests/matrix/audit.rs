@@ -154,7 +154,7 @@ fn every_command_that_writes_leaves_an_act_and_every_operation_is_reached() {
         );
         let silent = left.acts.is_empty() && left.accesses.is_empty();
         // What stays on this post, or follows from the rest: nobody's data moves.
-        let local = ["draft", "setting", "backup", "duplicate"];
+        let local = ["draft", "waiting_file", "setting", "backup", "duplicate"];
         let told = left
             .touched
             .iter()

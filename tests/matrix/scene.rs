@@ -92,6 +92,10 @@ pub(crate) struct Scene {
     cousin: String,
     file: Value,
     draft: String,
+    /// A file of that draft; a request that was sent with a file, and that file.
+    draft_file: String,
+    sent: String,
+    sent_file: String,
     document: String,
     attachments: [String; 2],
     /// Another family, and the responsable of each of the two.
@@ -184,11 +188,32 @@ impl Scene {
             "commune": "Valmont-sur-Loir", "insee": null, "country": null } });
         let sent = counter.ok(client, "request.submit", json!({ "change": change }));
         let request = counter.ok(client, "request.show", json!({ "id": sent["id"] }));
+        let keep = |draft: &Value| {
+            let adding = json!({ "draft": draft["id"], "document_type": LIVRET,
+                "upload": hand_over(), "name": "livret.pdf" });
+            word(&counter.ok(client, "draft.add_file", adding), "id")
+        };
+        let draft_file = keep(&draft);
+        let sending = counter.ok(
+            client,
+            "draft.save",
+            json!({ "kind": "household.create", "label": "Leroy", "body": "{}" }),
+        );
+        let sent_file = keep(&sending);
+        let sent_with = counter.ok(
+            client,
+            "request.submit",
+            json!({ "creation": { "members": family("Leroy"),
+                "documents": [{ "document_type": LIVRET }] }, "draft": sending["id"] }),
+        );
         let distinct = json!({ "one": file["members"][1]["person"], "other": cousin });
         counter.ok(client, "duplicate.dismiss", distinct);
         let backup = counter.ok(client, "backup.run", json!({}));
         Self {
             draft: word(&draft, "id"),
+            draft_file,
+            sent: word(&sent_with, "id"),
+            sent_file,
             document: word(&document, "id"),
             attachments,
             upload: hand_over(),
@@ -433,6 +458,21 @@ impl Scene {
             C::DraftSave => json!({
                 "id": self.draft, "kind": "household.create", "label": "Roux", "body": "{}",
             }),
+            C::DraftAddFile => json!({
+                "draft": self.draft, "document_type": LIVRET, "upload": self.upload,
+                "name": "livret.pdf",
+            }),
+            C::DraftListFiles => json!({ "draft": self.draft }),
+            C::DraftReadFile | C::DraftRemoveFile => {
+                json!({ "draft": self.draft, "file": self.draft_file })
+            }
+            C::DraftRotateFile => {
+                json!({ "draft": self.draft, "file": self.draft_file, "rotation": 90 })
+            }
+            C::SupportingDocumentForesee => json!({ "members": family("Garnier") }),
+            C::RequestListFiles => json!({ "id": self.sent }),
+            C::RequestReadFile => json!({ "id": self.sent, "file": self.sent_file }),
+            C::ReceiptRemind => json!({ "limit": 5 }),
             C::DraftOpen | C::DraftTakeOver | C::DraftAbandon => json!({ "id": self.draft }),
             C::RequestSubmit => json!({ "creation": { "members": family("Garnier") } }),
             C::RequestImport => json!({ "json": json!({

@@ -31,6 +31,13 @@ pub const TO_TYPE: &[(Verb, Volet)] = &[
     (Verb::Read, Volet::Requests),
 ];
 
+/// Who hands files over: who writes documents, or types a household to come.
+pub const TO_HAND_OVER: &[(Verb, Volet)] = &[
+    (Verb::Write, Volet::Documents),
+    (Verb::Write, Volet::Identity),
+    (Verb::Read, Volet::Requests),
+];
+
 /// The requirement of a command.
 pub const fn requirement(command: Command) -> Requirement {
     use Command as C;
@@ -95,6 +102,7 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::HouseholdWriteNote
         | C::HouseholdRemoveNote
         | C::HouseholdSetProcedures
+        | C::ReceiptRemind
         | C::HouseholdArchive
         | C::HouseholdFollow
         | C::DuplicateList
@@ -112,7 +120,17 @@ pub const fn requirement(command: Command) -> Requirement {
         | C::SplitPreviewUndo
         | C::SplitUndo
         | C::PersonMerge => Right(Verb::Write, Volet::Identity),
-        C::DraftSave | C::DraftOpen | C::DraftTakeOver | C::DraftAbandon => OneOf(TO_TYPE),
+        C::DraftSave
+        | C::DraftOpen
+        | C::DraftTakeOver
+        | C::DraftAbandon
+        | C::DraftAddFile
+        | C::DraftListFiles
+        | C::DraftReadFile
+        | C::DraftRemoveFile
+        | C::DraftRotateFile
+        | C::SupportingDocumentForesee => OneOf(TO_TYPE),
+        C::AttachmentPick => OneOf(TO_HAND_OVER),
         C::HouseholdReveal => Right(Verb::Glance, Volet::Contact),
         C::HouseholdUpdateAddress | C::HouseholdEndAddress | C::HouseholdProtect => {
             Right(Verb::Write, Volet::Contact)
@@ -121,6 +139,8 @@ pub const fn requirement(command: Command) -> Requirement {
         C::RequestSubmit
         | C::RequestList
         | C::RequestShow
+        | C::RequestListFiles
+        | C::RequestReadFile
         | C::RequestPrint
         | C::RequestPrintList
         | C::RequestForm
@@ -134,7 +154,6 @@ pub const fn requirement(command: Command) -> Requirement {
         C::AttachmentList | C::AttachmentRead => Right(Verb::Read, Volet::Documents),
         C::AttachmentAdd
         | C::AttachmentJoin
-        | C::AttachmentPick
         | C::AttachmentPurge
         | C::AttachmentRemove
         | C::AttachmentReorder

@@ -14,6 +14,8 @@ pub const SITES: &[&str] = &[
     "attach.before_rename",
     "attach.after_rename",
     "attach.purged",
+    "handover.settled",
+    "handover.dropped",
     "scan.claimed",
     "scan.committed",
     "merge.passed",

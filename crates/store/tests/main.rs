@@ -30,5 +30,6 @@ mod steps;
 mod tamper;
 mod throttle;
 mod undo;
+mod waiting;
 mod watch;
 mod witness;

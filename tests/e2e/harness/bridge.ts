@@ -86,14 +86,18 @@ export class Bridge {
     this.#process.stdin!.on("error", () => undefined);
   }
 
-  /** Starts `program` (the bridge and its first words) and waits until it serves. */
+  /**
+   * Starts `program` (the bridge and its first words) and waits until it serves: on a base of its
+   * own, or on the one that a bridge which was killed left in `folder`.
+   */
   static async start(
     program: readonly string[],
     options: BridgeOptions = {},
     patience = 240_000,
+    folder?: string,
   ): Promise<Bridge> {
-    const folder = await mkdtemp(join(tmpdir(), "guichet-e2e-"));
-    const bridge = new Bridge(program, folder, options);
+    const place = folder ?? (await mkdtemp(join(tmpdir(), "guichet-e2e-")));
+    const bridge = new Bridge(program, place, options);
     try {
       bridge.#urls.unshift(await bridge.#next(patience));
     } catch (reason) {

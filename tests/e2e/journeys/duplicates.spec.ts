@@ -13,6 +13,7 @@ import {
   show,
 } from "../harness/desk.ts";
 import { Typist } from "../harness/keys.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "doublons" } });
 test.describe.configure({ mode: "serial" });
@@ -112,6 +113,7 @@ test("what was entered twice is listed, compared, put aside by one key, and come
   await expect(rows(counter).nth(3)).toContainText("Possible");
   await expect(table(counter).getByRole("link", { name: /Garnier, Hélène/u })).toBeFocused();
   await assertFocusShown(counter, "the first pair");
+  await guidePicture(counter, "doublons");
   await assertEveryLook(counter, "doublons");
 
   // Compared, put aside, and the next one stands under the keys.

@@ -142,7 +142,6 @@ test("a whole family is created by the keys, and found again in five", async ({ 
       counter.getByRole("checkbox", { name: new RegExp(name.slice(0, 18), "u") }),
     ).toBeChecked();
   }
-  await guidePicture(counter, "assistant-pieces");
   await assertScreen(counter, "nouveau-dossier-pieces");
   await typist.press("Control+Enter");
   const summary = counter.locator(".foot").getByRole("button", { name: "Valider mon dossier" });

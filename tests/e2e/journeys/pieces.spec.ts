@@ -14,6 +14,7 @@ import {
 } from "../harness/desk.ts";
 import { small } from "../harness/family.ts";
 import { Typist } from "../harness/keys.ts";
+import { guidePicture } from "../harness/traces.ts";
 
 test.use({ bridgeOptions: { today: TODAY, journey: "pieces" } });
 test.describe.configure({ mode: "serial" });
@@ -58,6 +59,7 @@ test("a document is provided, waits, is validated, refused, brought as another p
   await expect(toProvide(counter).getByText("Non fournie")).toHaveCount(2);
   await expect(panel(counter)).toContainText("Demandée pour");
   await expect(panel(counter)).toContainText("D. 131-3-1");
+  await guidePicture(counter, "pieces-a-fournir");
   await assertEveryLook(counter, "pieces-a-fournir");
 
   // Provided, not looked at yet.
@@ -174,6 +176,7 @@ test("a rule edited changes what is to be provided, not what was decided", async
   await show(counter, "reglages/pieces");
   await expect(counter.getByRole("button", { name: /Livret de famille/u })).toBeVisible();
   await counter.getByRole("button", { name: /Livret de famille/u }).click();
+  await guidePicture(counter, "types-de-pieces");
   await assertEveryLook(counter, "reglages-pieces");
   await counter.getByRole("button", { name: /Assurance de l’enfant/u }).click();
   const form = counter.getByRole("form", { name: /Assurance de l’enfant/u });

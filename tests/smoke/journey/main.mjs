@@ -7,8 +7,9 @@ import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { TITLE } from "../driver/application.mjs";
-import { saveAs } from "../driver/dialog.mjs";
+import { answer, saveAs } from "../driver/dialog.mjs";
 import { isBlank, pictureOf } from "../driver/png.mjs";
+import { scannedPage, scannedPdf } from "../driver/scan.mjs";
 import { waitFor } from "../driver/webdriver.mjs";
 import { DEMO, FAMILY, NADIA } from "./family.mjs";
 import { wordsOf } from "./paper.mjs";
@@ -52,6 +53,37 @@ function option(session, words) {
         words,
       ),
     `a proposal "${words}"`,
+  );
+}
+
+/** The scan that the family hands over. */
+const SCAN = { width: 620, height: 877 };
+
+/**
+ * Waits until the page of a scan is drawn: dots of writing and of paper on its canvas, and what the
+ * window shows there is not of one colour either.
+ * @param {import("../driver/webdriver.mjs").Session} session
+ */
+async function drawnScan(session) {
+  await waitFor(
+    () =>
+      session.run(() => {
+        const sheet = /** @type {HTMLCanvasElement | null} */ (
+          document.querySelector(".view canvas")
+        );
+        const dots = sheet?.getContext("2d");
+        if (!sheet || !dots || sheet.width < 200) return false;
+        const { data } = dots.getImageData(0, 0, sheet.width, sheet.height);
+        let dark = 0;
+        let light = 0;
+        for (let at = 0; at < data.length; at += 4) {
+          if (data[at + 3] === 255 && Number(data[at]) < 96) dark += 1;
+          if (data[at + 3] === 255 && Number(data[at]) > 200) light += 1;
+        }
+        return dark > 1000 && light > 1000;
+      }),
+    "the page of the scan, drawn",
+    30_000,
   );
 }
 
@@ -186,7 +218,21 @@ const FAMILY_RECEIVED = [
         assert.ok(focused?.includes(name.slice(0, 18)), `${focused}, not ${name}`);
         await session.press("Space");
       }
+      // Its scan is chosen in the system's own dialog, and kept with the draft.
+      const scan = join(stage.papers, "livret.pdf");
+      await writeFile(
+        scan,
+        scannedPdf(
+          [0, 1].map((seed) => scannedPage({ ...SCAN, seed })),
+          SCAN,
+        ),
+      );
+      await session.press("Alt+f");
+      await answer(stage.place, "Ajouter des fichiers", scan);
+      await session.text("1 fichier ajouté", 20_000);
+      await drawnScan(session);
       const documents = await picture(session, "04-pieces");
+      assert.equal(isBlank(await readFile(documents)), false);
       await session.press("Control+Enter");
       await session.button("Valider mon dossier");
       await session.text(contact.usage_name);
@@ -203,6 +249,32 @@ const FAMILY_RECEIVED = [
       assert.match(stage.number, /^\d+$/u);
       assert.equal(await session.shows("Non fournie"), false, "both documents were handed over");
       return [documents, recap, await picture(session, "05-dossier")];
+    },
+  },
+  {
+    says: "the scan that came with it is shown in its file",
+    async play({ application: { session }, number }) {
+      await session.run((file) => {
+        location.hash = `#/dossier/${file}/pieces`;
+      }, number);
+      // The last document that was brought is the one with the scan.
+      await session.text("Pièces justificatives fournies", 20_000);
+      await session.run(
+        (name) => {
+          const lines = [...document.querySelectorAll(".row-list button")];
+          const line = lines.find((one) => one.textContent?.includes(name));
+          if (line instanceof HTMLElement) line.click();
+        },
+        FAMILY.documents[1]?.slice(0, 18),
+      );
+      await session.text("livret.pdf");
+      await drawnScan(session);
+      const shown = await picture(session, "05-piece");
+      await session.run((file) => {
+        location.hash = `#/dossier/${file}`;
+      }, number);
+      await session.text("2 adultes");
+      return [shown];
     },
   },
   {

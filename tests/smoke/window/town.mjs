@@ -1,20 +1,23 @@
 /** One fictional town, measured through the window of the application as it ships. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
 import { TITLE } from "../driver/application.mjs";
+import { answer } from "../driver/dialog.mjs";
 import { Display } from "../driver/display.mjs";
 import { leaks } from "../driver/leaks.mjs";
 import { Place } from "../driver/place.mjs";
 import { isBlank, pictureOf } from "../driver/png.mjs";
+import { A4, scannedPage, scannedPdf } from "../driver/scan.mjs";
 import { waitFor } from "../driver/webdriver.mjs";
 import { DEMO } from "../journey/family.mjs";
 import { OUT } from "../journey/traces.mjs";
 import { held, mapped, proportionalSize, tree } from "./memory.mjs";
+import { mb } from "./page.mjs";
 import { painted } from "./painted.mjs";
 
 const execute = promisify(execFile);
@@ -26,6 +29,10 @@ const STARTS = { disk: 5, again: 5 };
 /** How many files are opened. */
 const OPENINGS = 30;
 const LETTERS = 4;
+/** How many times the first page of the large scan is shown. */
+const LOOKS = 20;
+/** Pages of that scan: together they come near to the 10 MB that a file may have. */
+const PAGES = 8;
 const SURNAMES =
   "martin bernard thomas petit robert richard durand dubois moreau laurent simon michel lefebvre leroy roux david bertrand morel fournier girard bonnet dupont lambert fontaine rousseau vincent muller lefevre faure andre mercier blanc guerin boyer garnier chevalier francois legrand gauthier garcia".split(
     " ",
@@ -36,6 +43,8 @@ const SURNAMES =
 const PANEL = { x: 330, y: 200, width: 710, height: 340 };
 /** What stands beside the side bar. */
 const MAIN = { x: 222, y: 56, width: 780, height: 380 };
+/** The file beside the documents of a household to come, under its name and its buttons. */
+const SCAN = { x: 1016, y: 170, width: 320, height: 320 };
 /** The list of hits, under the search box. */
 const LIST = { x: 240, y: 122, width: 740, height: 330 };
 
@@ -173,6 +182,7 @@ export class Town {
     const opened = window.memory();
     const webview = window.processes().find(({ name }) => name.startsWith("WebKitWebPro"));
     assert.ok(webview, `no webview among ${Object.keys(opened).join(", ")}`);
+    const looking = await this.#lookAtScan(window);
     await this.#show(window, family.number);
     // A search that finds nothing must be able to find.
     const shown = await held(webview.pid, family.words);
@@ -193,6 +203,11 @@ export class Town {
         },
         { says: "key to painted list", times: keys, budget: 100 },
         { says: "Enter to painted file", times: opening, budget: 300 },
+        {
+          says: `first page of a PDF of ${mb(looking.bytes)} (${PAGES} scanned pages) painted`,
+          times: looking.times,
+          budget: 1_000,
+        },
       ],
       searched,
       opened,
@@ -275,6 +290,44 @@ export class Town {
       await painted(display, MAIN, () => display.press("Escape"), { still: 300, patience: 2_000 });
     }
     return times;
+  }
+
+  /**
+   * Adds a large scan to a household to come, then looks at it again and again: from the key that
+   * opens the documents to its painted first page.
+   * @param {Window} window
+   */
+  async #lookAtScan(window) {
+    const { display } = window;
+    const pages = Array.from({ length: PAGES }, (_, seed) => scannedPage({ ...A4, seed }));
+    const pdf = scannedPdf(pages, A4);
+    assert.ok(pdf.length > 9e6 && pdf.length <= 10 * 2 ** 20, `a scan of ${pdf.length} bytes`);
+    const path = join(this.place.folder, "numerisation.pdf");
+    await writeFile(path, pdf);
+    await display.press("F2");
+    await painted(display, MAIN, () => {}, SCREEN);
+    // A first answer, so that there is a draft.
+    await display.press("f");
+    await display.press("Tab");
+    await display.type("garnier");
+    await painted(display, MAIN, () => display.press("Control+2"), SCREEN);
+    await display.press("Alt+f");
+    await answer(this.place, "Ajouter des fichiers", path);
+    await rm(path);
+    await display.focus(await display.window(TITLE));
+    const patient = { still: 3_000, patience: 30_000 };
+    assert.notEqual(await painted(display, SCAN, () => {}, patient), null, "no page was shown");
+    await window.keep(`mesure-${this.households}-numerisation`);
+    /** @type {number[]} */
+    const times = [];
+    for (let n = 0; n < LOOKS; n += 1) {
+      await painted(display, MAIN, () => display.press("Control+3"), SCREEN);
+      const time = await painted(display, SCAN, () => display.press("Control+2"), SCREEN);
+      assert.notEqual(time, null, "the page was not shown again");
+      times.push(time ?? NaN);
+    }
+    await display.press("Control+k");
+    return { bytes: pdf.length, times };
   }
 
   /** Opens a file by its number, then its receipt. @param {Window} window @param {string} number */

@@ -762,6 +762,10 @@ document_type: DocumentTypeId,
  */
 person: string | null, 
 /**
+ * The adult at the other end of a pair, likewise.
+ */
+adult?: string | null, 
+/**
  * *Présenté le*, as typed; today when nothing is told.
  */
 presented_on: string | null, 
@@ -948,7 +952,11 @@ key: string | null,
 /**
  * What it is, and when it is asked.
  */
-fields: DocumentTypeFields, };
+fields: DocumentTypeFields, 
+/**
+ * Who asks may say that a family hands it over; of a restricted type only those few may.
+ */
+offered: boolean, };
 
 export type DocumentView = { 
 /**
@@ -1402,6 +1410,28 @@ entity: EntityId,
  * Its name.
  */
 label: string, };
+
+export type ForeseenDocument = { 
+/**
+ * Its type.
+ */
+document_type: DocumentTypeId, 
+/**
+ * The person that it is about, by the `ref` of the form; none for the household.
+ */
+person: string | null, 
+/**
+ * The adult at the other end of a pair, likewise.
+ */
+adult: string | null, 
+/**
+ * The procedures that ask for it.
+ */
+asked_by: Array<Procedure>, 
+/**
+ * Last day to bring it, "15/10/2026".
+ */
+deadline_fr: string | null, };
 
 export type FormDocument = { 
 /**
@@ -3286,6 +3316,16 @@ label: string,
  */
 at: string, };
 
+export type ReminderLetter = { 
+/**
+ * The file of the family, "00017".
+ */
+household: string, 
+/**
+ * "2026-A-000123".
+ */
+number: string, };
+
 export type RequestBrief = { 
 /**
  * Its id.
@@ -3363,6 +3403,16 @@ to_complete: number,
 mine: number, };
 
 export type RequestField = "address" | "billing_address" | "protected" | "observation" | "procedures" | "role" | "sex" | "usage_name" | "birth_name" | "first_name" | "other_first_names" | "birth" | "civil" | "phones" | "emails" | "residence" | "meal" | "care_plan" | "vaccination" | "insurance" | "kinship" | "authority" | "objection" | "pick_up" | "emergency" | "document";
+
+export type RequestFile = { 
+/**
+ * The file.
+ */
+file: WaitingFileView, 
+/**
+ * Key of the type, as the target of the row names it.
+ */
+document_type: string, };
 
 export type RequestHousehold = { 
 /**
@@ -3769,6 +3819,52 @@ export type Validity = "unlimited" | "months" | "school_year" | "calendar_year" 
 export type Verb = "glance" | "read" | "write";
 
 export type Volet = "identity" | "contact" | "authority" | "diet" | "care_plan" | "quotient" | "bank" | "documents" | "restricted_documents" | "requests" | "audit" | "settings" | "agents";
+
+export type WaitingFileView = { 
+/**
+ * Its id, which the file of the document will keep.
+ */
+id: AttachmentId, 
+/**
+ * The type of the document that it shows.
+ */
+document_type: DocumentTypeId, 
+/**
+ * The person that the document is about, by the word of the form; none for the household.
+ */
+person: string | null, 
+/**
+ * The adult at the other end of a pair, likewise.
+ */
+adult: string | null, 
+/**
+ * What it is.
+ */
+kind: AttachmentKind, 
+/**
+ * What it was called.
+ */
+name: string, 
+/**
+ * Its length in bytes.
+ */
+bytes: number, 
+/**
+ * Its pages; 1 for a picture.
+ */
+pages: number, 
+/**
+ * Degrees that it is turned when it is shown, clockwise.
+ */
+rotation: number, 
+/**
+ * Who added it.
+ */
+added_by: string, 
+/**
+ * When, local ISO time.
+ */
+added_at: string, };
 
 export interface Commands {
   "app.status": { request: Record<symbol, never>; response: { 
@@ -4234,7 +4330,11 @@ access_kept_months: number,
 /**
  * Longest file of a document that is kept, in megabytes, 1 to 50.
  */
-attachment_most_mb: number, } };
+attachment_most_mb: number, 
+/**
+ * Days after which the files of a draft that nobody took up again go, 1 to 365.
+ */
+draft_files_days: number, } };
   "setting.update": { request: { 
 /**
  * Name of this post.
@@ -4255,7 +4355,12 @@ access_kept_months?: number,
 /**
  * Longest file of a document that is kept, in megabytes, 1 to 50; as before when absent.
  */
-attachment_most_mb?: number, }; response: Nothing };
+attachment_most_mb?: number, 
+/**
+ * Days after which the files of a draft that nobody took up again go, 1 to 365; as before when
+ * absent.
+ */
+draft_files_days?: number, }; response: Nothing };
   "display.update": { request: Display; response: Nothing };
   "reference.communes": { request: { 
 /**
@@ -5564,6 +5669,43 @@ files: number,
  * They went.
  */
 done: boolean, } };
+  "supporting_document.foresee": { request: { 
+/**
+ * The members; exactly one is the responsable.
+ */
+members: Array<MemberInput>, 
+/**
+ * Where they live; may be told later.
+ */
+address: AddressFields | null, 
+/**
+ * Where bills go, when that is elsewhere.
+ */
+billing_address?: AddressFields | null, 
+/**
+ * The address is protected: shown on demand only.
+ */
+protected?: boolean, 
+/**
+ * What the members are to the children.
+ */
+kinships?: Array<KinshipInput>, 
+/**
+ * Supporting documents handed over.
+ */
+documents?: Array<DocumentInput>, 
+/**
+ * What the family comes for, besides the dossier itself.
+ */
+procedures?: Array<Procedure>, 
+/**
+ * Free words of the agent.
+ */
+observation: string | null, 
+/**
+ * The key it had where it comes from.
+ */
+origin_ref: string | null, }; response: Array<ForeseenDocument> };
   "duplicate.list": { request: { 
 /**
  * Which ones.
@@ -5698,6 +5840,79 @@ id: DraftId, }; response: Nothing };
  * The draft.
  */
 id: DraftId, }; response: Nothing };
+  "draft.add_file": { request: { 
+/**
+ * The draft.
+ */
+draft: DraftId, 
+/**
+ * The type of the document that it shows.
+ */
+document_type: DocumentTypeId, 
+/**
+ * The person that the document is about, by the `ref` of the form; none for the household.
+ */
+person: string | null, 
+/**
+ * The adult at the other end of a pair, likewise.
+ */
+adult?: string | null, 
+/**
+ * The file, as it was handed over: see `Host::receive`.
+ */
+upload: string, 
+/**
+ * What it was called.
+ */
+name: string, }; response: WaitingFileView };
+  "draft.list_files": { request: { 
+/**
+ * The draft.
+ */
+draft: DraftId, }; response: Array<WaitingFileView> };
+  "draft.read_file": { request: { 
+/**
+ * The draft.
+ */
+draft: DraftId, 
+/**
+ * The file.
+ */
+file: AttachmentId, }; response: { 
+/**
+ * What its bytes are fetched by, in this session, from memory.
+ */
+document: string, 
+/**
+ * What it is.
+ */
+kind: AttachmentKind, 
+/**
+ * Degrees that it is turned, clockwise.
+ */
+rotation: number, } };
+  "draft.remove_file": { request: { 
+/**
+ * The draft.
+ */
+draft: DraftId, 
+/**
+ * The file.
+ */
+file: AttachmentId, }; response: Nothing };
+  "draft.rotate_file": { request: { 
+/**
+ * The draft.
+ */
+draft: DraftId, 
+/**
+ * The file.
+ */
+file: AttachmentId, 
+/**
+ * Degrees from how it came, clockwise: 0, 90, 180 or 270.
+ */
+rotation: number, }; response: Nothing };
   "act.undo": { request: { 
 /**
  * The act.
@@ -5748,6 +5963,31 @@ duplicata: boolean,
  * The file moved since this receipt was issued.
  */
 outdated: boolean, } };
+  "receipt.remind": { request: { 
+/**
+ * Those who must bring this type; each letter asks for all that is missing all the same.
+ */
+document_type: DocumentTypeId | null, 
+/**
+ * Only those for whom a last day has passed.
+ */
+late?: boolean, 
+/**
+ * How many at most, 200 at the most.
+ */
+limit: number, }; response: { 
+/**
+ * All of them in one PDF.
+ */
+document: string, 
+/**
+ * The letters, in the order of the pages.
+ */
+letters: Array<ReminderLetter>, 
+/**
+ * Families of the list that were left for another time.
+ */
+left: number, } };
   "receipt.verify": { request: { 
 /**
  * As typed or scanned.
@@ -5918,6 +6158,32 @@ last_change: LastChange | null,
  * what she has not seen.
  */
 version: string, } };
+  "request.list_files": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, }; response: Array<RequestFile> };
+  "request.read_file": { request: { 
+/**
+ * The request.
+ */
+id: RequestId, 
+/**
+ * The file.
+ */
+file: AttachmentId, }; response: { 
+/**
+ * What its bytes are fetched by, in this session, from memory.
+ */
+document: string, 
+/**
+ * What it is.
+ */
+kind: AttachmentKind, 
+/**
+ * Degrees that it is turned, clockwise.
+ */
+rotation: number, } };
   "request.decide": { request: { 
 /**
  * The request.

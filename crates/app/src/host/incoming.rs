@@ -2,6 +2,7 @@
 //! says what they are for.
 
 use super::{Client, Host};
+use crate::access::TO_TYPE;
 use crate::error::{AppError, Result};
 use guichet_domain::rights::{Verb, Volet};
 use std::collections::VecDeque;
@@ -49,15 +50,17 @@ impl Host {
     ///
     /// # Errors
     /// `not_logged_in`, `session_locked`, `session_masked`; `no_right` for who may write neither
-    /// documents anywhere nor settings; `attachment_too_large`.
+    /// documents anywhere nor settings, nor type a household to come; `attachment_too_large`.
     pub fn receive(&self, client: Client, bytes: &[u8]) -> Result<Uuid> {
         let session = self.awake(client)?;
-        // Documents of families, or a whole town to be taken in.
-        let volets = [Volet::Documents, Volet::Settings];
-        if !volets
-            .iter()
-            .any(|volet| session.rights.allows(Verb::Write, *volet))
-        {
+        // Documents of families, a whole town to be taken in, or what comes with a draft.
+        let mut held = [
+            (Verb::Write, Volet::Documents),
+            (Verb::Write, Volet::Settings),
+        ]
+        .iter()
+        .chain(TO_TYPE);
+        if !held.any(|(verb, volet)| session.rights.allows(*verb, *volet)) {
             return Err(AppError::new("no_right"));
         }
         if bytes.len() > LONGEST_UPLOAD {

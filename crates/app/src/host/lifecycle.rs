@@ -1,6 +1,7 @@
 //! Opening and closing the base of a host.
 
 use super::{Host, PostFile, roles};
+use crate::commands::draft::forget_files;
 use crate::display::Display;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
@@ -34,6 +35,8 @@ impl Host {
         if !base.is_damaged() {
             // Who is lacking a right goes on without it rather than without her files.
             let _ = roles::complete(&base);
+            // What could not go today goes at the next opening.
+            let _ = forget_files(&base);
         }
         *slot = Some(Arc::clone(&base));
         Ok((base, Some(report)))

@@ -3,7 +3,7 @@
 use crate::receipts::pdf_text;
 use crate::{MINUTE, text};
 use guichet_app::Client;
-use guichet_testkit::{Counter, member};
+use guichet_testkit::{Counter, family, member};
 use serde_json::{Value, json};
 
 const LIVRET: &str = "6f1d0c5e-0000-8000-8000-000000000001";
@@ -284,6 +284,65 @@ fn a_letter_asks_for_what_is_missing_until_nothing_is() {
     assert_eq!(refused, "nothing_missing");
     let blind = agent(&counter, &["identity read commune"]);
     assert_eq!(counter.refused(blind, "receipt.issue", request), "no_right");
+    counter.verify();
+}
+
+#[test]
+fn letters_go_to_all_who_owe_something_each_under_its_own_number() {
+    let counter = Counter::new();
+    let whole = all_rights(&counter);
+    let request = json!({ "limit": 50 });
+    assert_eq!(
+        counter.refused(whole, "receipt.remind", request.clone()),
+        "nothing_missing"
+    );
+    let first = scene(&counter, false);
+    let second = counter.ok(
+        whole,
+        "household.create",
+        json!({ "members": family("Garnier"),
+        "procedures": ["school"] }),
+    );
+    let blind = agent(
+        &counter,
+        &["identity read commune", "documents read commune"],
+    );
+    assert_eq!(
+        counter.refused(blind, "receipt.remind", request.clone()),
+        "no_right"
+    );
+
+    let acts = counter.acts().len();
+    let one = counter.ok(whole, "receipt.remind", json!({ "limit": 1 }));
+    assert_eq!(
+        (one["letters"].as_array().unwrap().len(), &one["left"]),
+        (1, &json!(1))
+    );
+    let pile = counter.ok(whole, "receipt.remind", request);
+    assert_eq!(counter.acts().len(), acts + 3, "a letter, an act");
+    let letters = pile["letters"].as_array().unwrap();
+    assert_eq!(letters.len(), 2);
+    let printed = words(&counter, whole, &pile);
+    for letter in letters {
+        says(&printed, &[&text(letter, "number")]);
+    }
+    says(&printed, &["Mme Claire MARCHAND", "GARNIER"]);
+    // Each stands in the ledger by itself, and is printed again from its own file.
+    for household in [first, text(&second, "id")] {
+        let again = print(&counter, whole, &household, "missing_documents");
+        assert_eq!(again["duplicata"], true);
+        assert!(
+            letters
+                .iter()
+                .any(|letter| letter["number"] == again["number"])
+        );
+    }
+    // Nobody is late yet.
+    let late = json!({ "limit": 50, "late": true });
+    assert_eq!(
+        counter.refused(whole, "receipt.remind", late),
+        "nothing_missing"
+    );
     counter.verify();
 }
 

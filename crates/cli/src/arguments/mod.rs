@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod import_base;
 mod list;
+mod scan;
 
 pub(crate) use document::{Decision, Document};
 pub(crate) use export::{Anonymise, Export};
@@ -14,6 +15,7 @@ pub(crate) use import::{Import, ImportFile, Undecided};
 pub(crate) use import_base::ImportBase;
 pub(crate) use list::{List, Listed};
 pub(crate) use refusal::Refusal;
+pub(crate) use scan::Scan;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -88,6 +90,9 @@ pub(crate) enum Verb {
     Document(Document),
     /// Liste les personnes et les familles qui semblent saisies deux fois
     Duplicates(Duplicates),
+    /// Numérisations que le scanner dépose
+    #[command(subcommand)]
+    Scan(Scan),
     /// Demandes des familles et des services
     #[command(subcommand)]
     Request(Request),
@@ -375,6 +380,21 @@ pub(crate) enum Print {
         /// Atteste l’état d’aujourd’hui sous un nouveau numéro, au lieu d’un duplicata
         #[arg(long)]
         new: bool,
+    },
+    /// Demandes de pièces à toutes les familles qui en doivent, en un seul PDF
+    Reminders {
+        /// Où l’enregistrer
+        #[arg(long, value_name = "F.pdf")]
+        out: PathBuf,
+        /// Celles dont la date est passée seulement
+        #[arg(long)]
+        late: bool,
+        /// Celles qui doivent ce type : sa clé ou son identifiant
+        #[arg(long = "type", value_name = "TYPE")]
+        kind: Option<String>,
+        /// Nombre de courriers au plus
+        #[arg(long, value_name = "N", default_value_t = 200)]
+        limit: u32,
     },
 }
 

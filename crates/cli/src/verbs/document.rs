@@ -40,7 +40,7 @@ pub(super) fn run(common: &Common, verb: &Document, output: Output) -> Result<()
 }
 
 /// The type of a key, or of an id for those of the commune.
-fn type_of(counter: &Counter, named: &str) -> Result<Value, Failure> {
+pub(super) fn type_of(counter: &Counter, named: &str) -> Result<Value, Failure> {
     let types = counter.call("document_type.list", json!({}))?;
     let found = list(&types)
         .iter()
@@ -51,7 +51,7 @@ fn type_of(counter: &Counter, named: &str) -> Result<Value, Failure> {
 }
 
 /// The member of a first name or an id.
-fn member_of(file: &Value, named: &str) -> Option<String> {
+pub(super) fn member_of(file: &Value, named: &str) -> Option<String> {
     let found = list(&file["members"]).iter().find(|member| {
         text(member, "person") == named || text(&member["fields"], "first_name") == named
     });
@@ -295,6 +295,6 @@ fn state(word: &str) -> &'static str {
     }
 }
 
-fn plural(count: u64) -> &'static str {
+pub(super) fn plural(count: u64) -> &'static str {
     if count > 1 { "s" } else { "" }
 }

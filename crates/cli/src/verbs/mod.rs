@@ -14,6 +14,7 @@ mod merge;
 mod print;
 mod request;
 mod restore;
+mod scan;
 mod schema;
 mod search;
 mod split;
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Verb::Merge(verb) => merge::run(common, verb, output),
         Verb::Unmerge(verb) => merge::undo(common, verb, output),
         Verb::Document(verb) => document::run(common, verb, output),
+        Verb::Scan(verb) => scan::run(common, verb, output),
         Verb::Duplicates(asked) => duplicates::run(common, asked, output),
         Verb::Request(verb) => request::run(common, verb, output),
         Verb::Import(verb) => import::run(common, verb, output),

@@ -15,4 +15,5 @@ mod post;
 mod refusals;
 mod requests;
 mod safety;
+mod scans;
 mod town;

@@ -178,10 +178,7 @@ struct Secret {
 }
 
 fn secret_of(connection: &Connection, id: AttachmentId) -> Result<Option<Secret>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT stored, key, sha256, bytes FROM attachment
-         WHERE id = ?1 AND purged_at IS NULL",
-    )?;
+    let mut statement = connection.prepare_cached(include_str!("secret.sql"))?;
     let found = statement.query_row(params![id.uuid()], |row| {
         let bytes: i64 = row.get(3)?;
         Ok(Secret {
@@ -231,8 +228,10 @@ impl Secret {
 /// files were read.
 pub(crate) fn walk_faults(base: &Base) -> Result<(Vec<String>, u64)> {
     let ids: Vec<AttachmentId> = base.with_reader::<_, StoreError>(|connection| {
-        let mut statement =
-            connection.prepare("SELECT id FROM attachment WHERE purged_at IS NULL ORDER BY id")?;
+        let mut statement = connection.prepare(
+            "SELECT id FROM attachment WHERE purged_at IS NULL
+             UNION ALL SELECT id FROM waiting_file ORDER BY id",
+        )?;
         let rows = statement.query_map([], |row| row.get(0).map(AttachmentId::from_uuid))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     })?;
@@ -278,10 +277,22 @@ pub(crate) fn sweep(folder: &BaseFolder, connection: &Connection) -> Result<()> 
 
 /// The names, in the folder, of the files that rows name.
 pub(crate) fn stored_names(connection: &Connection) -> Result<BTreeSet<String>> {
-    let mut statement =
-        connection.prepare("SELECT stored FROM attachment WHERE stored IS NOT NULL")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut tables = vec!["SELECT stored FROM attachment WHERE stored IS NOT NULL"];
+    // A backup of an older version has no such table.
+    let waiting: bool = connection
+        .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'waiting_file'")?
+        .exists([])?;
+    if waiting {
+        tables.push("SELECT stored FROM waiting_file");
+    }
+    for table in tables {
+        let mut statement = connection.prepare(table)?;
+        for name in statement.query_map([], |row| row.get(0))? {
+            names.insert(name?);
+        }
+    }
+    Ok(names)
 }
 
 /// The names of the files that were stored under these ids.

@@ -7,6 +7,7 @@ mod cipher;
 mod file;
 mod purge;
 mod transport;
+pub mod waiting;
 
 pub use file::KeptFile;
 pub(crate) use file::{keep_again, read_clear, stored_names, sweep, walk_faults};
@@ -16,6 +17,7 @@ pub use transport::FileCopy;
 pub(crate) use transport::{
     FileStore, archive_entries, bring_back, is_stored_name, stored_names_of_any,
 };
+pub use waiting::{DroppedFiles, Shown, Waiting, WaitingFile};
 
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};

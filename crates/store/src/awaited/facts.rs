@@ -51,6 +51,22 @@ impl Rules {
         found.map(|(_, fields)| fields)
     }
 
+    /// Where somebody lives for the tariffs; none while one of the two codes is not known.
+    #[must_use]
+    pub fn domicile(&self, lives: Option<&str>) -> Option<Domicile> {
+        let (lives, here) = lives.zip(self.insee.as_deref())?;
+        Some(match lives == here {
+            true => Domicile::Here,
+            false => Domicile::Elsewhere,
+        })
+    }
+
+    /// What these rules ask of a family, whether it stands in the base or is being typed.
+    #[must_use]
+    pub fn checklist(&self, family: &Family<'_>, provided: &[Provided]) -> Vec<ChecklistLine> {
+        checklist(&self.types, family, provided, self.day)
+    }
+
     fn look_at(&self, fact: impl Fn(&DocumentTypeFields) -> bool) -> bool {
         self.types.iter().any(|(_, fields)| fact(fields))
     }
@@ -93,7 +109,7 @@ pub fn lines_of(
             decided_on: one.decided_at.map(day_of),
         })
         .collect();
-    Ok(checklist(&rules.types, &family, &provided, rules.day))
+    Ok(rules.checklist(&family, &provided))
 }
 
 /// The documents of a household that none replaced; see [`supporting_document::current`].
@@ -149,10 +165,5 @@ fn domicile(reader: &Reader<'_>, rules: &Rules, id: HouseholdId) -> Result<Optio
     }
     let address = household::current_address(reader, id)?;
     let lives = address.and_then(|one| one.fields.insee);
-    Ok(lives
-        .zip(rules.insee.as_ref())
-        .map(|(lives, here)| match lives == *here {
-            true => Domicile::Here,
-            false => Domicile::Elsewhere,
-        }))
+    Ok(rules.domicile(lives.as_deref()))
 }

@@ -493,6 +493,7 @@ pub const TABLES: &[Table] = &[
     plain("incarnation", Class::Local),
     plain("setting", Class::Local),
     plain("draft", Class::Local),
+    plain("waiting_file", Class::Local),
     plain("recent", Class::Local),
     plain("import_run", Class::Local),
     plain("search_card", Class::Derived),

@@ -1,5 +1,6 @@
 //! Drafts: what is being typed, kept on this post through crash and lock. A local table.
 
+use crate::attachment::waiting::{self, DroppedFiles, Waiting};
 use crate::door::{Reader, Tx};
 use crate::error::{Result, StoreError};
 use guichet_domain::id::{AgentId, DraftId, HouseholdId};
@@ -118,10 +119,11 @@ pub fn take_over(tx: &Tx<'_>, id: DraftId, holder: AgentId) -> Result<()> {
     Ok(())
 }
 
-/// Takes a draft away: submitted, or abandoned.
-pub fn remove(tx: &Tx<'_>, id: DraftId) -> Result<()> {
+/// Takes a draft away, with the files that it still has: submitted, or abandoned.
+pub fn remove(tx: &Tx<'_>, id: DraftId) -> Result<DroppedFiles> {
+    let dropped = waiting::remove_of(tx, Waiting::Draft(id))?;
     tx.connection()
         .prepare_cached("DELETE FROM draft WHERE id = ?1")?
         .execute([id.uuid()])?;
-    Ok(())
+    Ok(dropped)
 }

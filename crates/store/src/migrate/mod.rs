@@ -57,7 +57,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         number: 5,
-        schema: include_str!("../../../../migrations/local/0005_list_families.sql"),
+        schema: include_str!("../../../../migrations/local/0005_hold_files_and_list_families.sql"),
         rewrite: None,
         reindex: true,
     },

@@ -4,6 +4,14 @@ import type { World } from "./world";
 
 type Names = Extract<keyof Handlers, `attachment.${string}`>;
 
+/** What a file is, by its first letters. */
+export function kindOf(bytes: Uint8Array): AttachmentView["kind"] {
+  const head = String.fromCharCode(...bytes.slice(0, 4));
+  if (head === "%PDF") return "pdf";
+  if (head === "\u0089PNG") return "png";
+  return head.startsWith("\u00ff\u00d8\u00ff") ? "jpeg" : refuse("attachment_unknown_kind");
+}
+
 /** Files of the documents: kind by the first letters, nothing else is looked at here. */
 export function attachments(world: World): Pick<Handlers, Names> {
   const of = (household: string): AttachmentView[] => world.attachments.get(household) ?? [];
@@ -12,12 +20,6 @@ export function attachments(world: World): Pick<Handlers, Names> {
   };
   const found = (household: string, id: string): AttachmentView =>
     of(household).find((one) => one.id === id) ?? refuse("not_found", { what: "attachment" });
-  const kindOf = (bytes: Uint8Array): AttachmentView["kind"] => {
-    const head = String.fromCharCode(...bytes.slice(0, 4));
-    if (head === "%PDF") return "pdf";
-    if (head === "\u0089PNG") return "png";
-    return head.startsWith("\u00ff\u00d8\u00ff") ? "jpeg" : refuse("attachment_unknown_kind");
-  };
   const made = (document: string, name: string, bytes: Uint8Array): AttachmentView => {
     const id = world.id("attachment");
     world.documents.set(id, bytes);

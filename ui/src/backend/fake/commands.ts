@@ -2,6 +2,7 @@ import { administration } from "./administration";
 import type { Handlers } from "./answer";
 import { attachments } from "./attachments";
 import { documents } from "./documents";
+import { draftFiles } from "./draftFiles";
 import { duplicates } from "./duplicates";
 import { exports } from "./exports";
 import { forms } from "./forms";
@@ -27,6 +28,7 @@ export function commands(world: World): Handlers {
     ...administration(world),
     ...attachments(world),
     ...documents(world),
+    ...draftFiles(world),
     ...duplicates(),
     ...exports(),
     ...forms(world),

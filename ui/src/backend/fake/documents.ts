@@ -23,6 +23,7 @@ const type = (
 ): DocumentTypeRow => ({
   id,
   key: id,
+  offered: more.restricted !== true,
   fields: {
     label,
     subject,
@@ -146,6 +147,23 @@ export function documents(world: World): Pick<Handlers, Names> {
     "supporting_document.awaited": () => says({ rows: [], total: 0, families: 0 }),
     "supporting_document.export": () => refuse("save_failed"),
     "supporting_document.recompute": () => says({ households: 0 }),
+    "supporting_document.foresee": ({ members, procedures = [] }) =>
+      says(
+        DOCUMENT_TYPES.filter(({ fields }) =>
+          fields.procedures.some((one) => one === "dossier" || procedures.includes(one)),
+        ).flatMap(({ id, fields }) => {
+          const children = members.filter(({ role, person }) => role === "child" && !person.unborn);
+          const about =
+            fields.subject === "child" ? children.map(({ ref }) => ref ?? null) : [null];
+          return about.map((person) => ({
+            document_type: id,
+            person,
+            adult: null,
+            asked_by: fields.procedures,
+            deadline_fr: writtenDate(dayAfter(TODAY, fields.deadline_days)),
+          }));
+        }),
+      ),
     "supporting_document.purge": () => says({ documents: [], files: 0, done: false }),
     "document_type.list": () => says([...DOCUMENT_TYPES]),
     "supporting_document.provide": ({ household, document_type, person, ...dates }) =>

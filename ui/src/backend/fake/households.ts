@@ -15,10 +15,11 @@ import { searchFamilies } from "./search";
 import type { SplitNames } from "./splits";
 import { labelOf, NOW, type Draft, type World } from "./world";
 
+type Drafts = "save" | "list" | "open" | "take_over" | "abandon";
 type Names = Exclude<
   Extract<
     keyof Handlers,
-    `home.${string}` | `household.${string}` | `draft.${string}` | `act.${string}`
+    `home.${string}` | `household.${string}` | `draft.${Drafts}` | `act.${string}`
   >,
   KinshipNames | ListNames | MergeNames | SplitNames
 >;

@@ -33,6 +33,15 @@ export function papers(world: World): Pick<Handlers, Names> {
       );
       return says({ document, number, code: "7K4M-2QXD", duplicata, outdated: false }, "receipt");
     },
+    "receipt.remind": ({ limit }) => {
+      const letters = world.files.slice(0, limit).map(({ number }, i) => ({
+        household: number,
+        number: `2026-A-${String(900 + i)}`,
+      }));
+      const document = world.id("document");
+      world.documents.set(document, paper(letters.map(({ number }) => number)));
+      return says({ document, letters, left: 0 }, "receipt");
+    },
     "receipt.verify": ({ code }) => {
       const plain = code.replace(/[^A-Za-z0-9]/g, "").toUpperCase();
       if (plain.length !== 8) refuse("receipt_malformed_code");

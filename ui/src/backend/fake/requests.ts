@@ -4,7 +4,10 @@ import type { KeptRequest } from "./demands";
 import { paper } from "./pdf";
 import { NOW, type World } from "./world";
 
-type Names = Extract<keyof Handlers, `request.${string}`>;
+type Names = Exclude<
+  Extract<keyof Handlers, `request.${string}`>,
+  "request.list_files" | "request.read_file"
+>;
 
 const OPEN: readonly RequestStatus[] = ["pending", "to_complete"];
 

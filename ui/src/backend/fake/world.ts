@@ -104,6 +104,7 @@ export class World {
     lock_after_seconds: 300,
     access_kept_months: 6,
     attachment_most_mb: 10,
+    draft_files_days: 30,
   };
   agents: AgentRow[] = [
     agent("a1", "nadia", "Nadia Ferreira", ["r1", "r2"]),

@@ -18,7 +18,10 @@ export function incomingOf(files: FileList | null | undefined): Incoming[] {
   }));
 }
 
-/** Adds files to documents, one after the other; what is refused is told, the others go on. */
+/** Keeps a file that the core has in memory, and gives its id. */
+export type Keep = (file: { readonly upload: string; readonly name: string }) => Promise<string>;
+
+/** Adds files one after the other; what is refused is told, the others go on. */
 export class Adding {
   busy = $state(false);
   /** A sentence for each file that was refused in the last addition. */
@@ -31,7 +34,7 @@ export class Adding {
   }
 
   /** Adds; gives the ids of what was kept, in their order. */
-  async add(household: string, document: string, files: readonly Incoming[]): Promise<string[]> {
+  async add(files: readonly Incoming[], keep: Keep): Promise<string[]> {
     this.busy = true;
     const refusals: string[] = [];
     const kept: string[] = [];
@@ -42,8 +45,7 @@ export class Adding {
         }
         const upload =
           file.upload ?? (await backend().upload(new Uint8Array((await file.bytes?.()) ?? [])));
-        const request = { household, document, upload, name: file.name };
-        kept.push((await call("attachment.add", request)).id);
+        kept.push(await keep({ upload, name: file.name }));
       } catch (reason) {
         const why = refusal(backendError(reason));
         refusals.push(t("files.refusedFile", { name: file.name, why }));

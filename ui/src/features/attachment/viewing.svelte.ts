@@ -1,22 +1,34 @@
-import type { AttachmentView } from "../../generated/commands";
+import type { AttachmentKind } from "../../generated/commands";
 import { t } from "../../shared/i18n";
 import type { KeyBinding } from "../../shared/keys.svelte";
+
+/** A file that can be looked at: of a document, of a draft, of a request. */
+export interface LookedFile {
+  readonly id: string;
+  readonly kind: AttachmentKind;
+  /** Null once its bytes were purged. */
+  readonly name: string | null;
+  readonly pages: number;
+  readonly rotation: number;
+  /** When its bytes were purged; what waits for its document never is. */
+  readonly purged_at?: string | null;
+}
 
 const ZOOMS = [1, 1.5, 2, 3] as const;
 
 /** Which of several files is looked at, at which page, how large. */
-export class Viewing {
-  readonly #files: () => readonly AttachmentView[];
+export class Viewing<F extends LookedFile> {
+  readonly #files: () => readonly F[];
   #chosen = $state<string | null>(null);
   #page = $state(1);
   #zoom = $state(0);
 
   /** `files`: those that can be looked at, in their order. */
-  constructor(files: () => readonly AttachmentView[]) {
+  constructor(files: () => readonly F[]) {
     this.#files = files;
   }
 
-  get shown(): AttachmentView | undefined {
+  get shown(): F | undefined {
     const files = this.#files();
     return files.find(({ id }) => id === this.#chosen) ?? files[0];
   }

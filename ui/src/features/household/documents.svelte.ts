@@ -1,14 +1,14 @@
 import type {
   DocumentInput,
-  DocumentTypeFields,
   DocumentTypeId,
   DocumentTypeRow,
-  Procedure,
+  ForeseenDocument,
+  WaitingFileView,
 } from "../../generated/commands";
 import { today } from "../../shared/clock.svelte";
 import { dayAfter, understandDate, writtenDate } from "../../shared/dates";
 import type { FieldFault } from "../../shared/ErrorSummary.svelte";
-import { refusal } from "../../shared/i18n";
+import { refusal, t } from "../../shared/i18n";
 import type { PersonDraft } from "./person.svelte";
 
 /** What was said of one document, as it is typed. */
@@ -22,37 +22,25 @@ export interface DocumentAnswers {
 
 /** A document asked of a new household, or handed over without being asked. */
 export interface WantedDocument {
-  /** `type/person`, what the answers are kept under. */
+  /** `type/person`, `type/child/adult` of a pair: what the answers are kept under. */
   readonly key: string;
   readonly type: DocumentTypeRow;
   /** The person it is about; null for the household. */
   readonly person: PersonDraft | null;
+  /** The adult at the other end of a pair. */
+  readonly adult: PersonDraft | null;
   /** Last day to bring it, as it is written here. */
   readonly deadline: string;
 }
 
-/** True when a rule looks at more than the roles of people: the file tells it once it is there. */
-function isConditional({
-  subject,
-  condition,
-  in_force_from: from,
-  in_force_until: until,
-}: DocumentTypeFields): boolean {
-  const now = today();
-  return (
-    subject === "pair" ||
-    condition.age_from !== null ||
-    condition.age_until !== null ||
-    condition.authority.length > 0 ||
-    condition.residence.length > 0 ||
-    condition.domicile !== null ||
-    condition.care_plan ||
-    (from !== null && from > now) ||
-    (until !== null && until < now)
-  );
+/** What the answers of a document are kept under. */
+export function documentKey(
+  type: DocumentTypeId,
+  person: string | null,
+  adult: string | null = null,
+): string {
+  return [type, person ?? "", ...(adult === null ? [] : [adult])].join("/");
 }
-
-const keyOf = (type: DocumentTypeId, person: string | null): string => `${type}/${person ?? ""}`;
 
 /** The supporting documents of a new household. */
 export class DocumentsDraft {
@@ -62,19 +50,31 @@ export class DocumentsDraft {
   /** The types of the commune; the screen reads them once. */
   types = $state.raw<readonly DocumentTypeRow[]>([]);
 
-  /** The documents of these people for these procedures, in the order of the commune's list. */
-  wanted(procedures: readonly Procedure[], people: readonly PersonDraft[]): WantedDocument[] {
-    const asked = this.types.filter(
-      ({ fields }) =>
-        !fields.archived &&
-        !isConditional(fields) &&
-        fields.procedures.some((one) => one === "dossier" || procedures.includes(one)),
-    );
-    const rows = asked.flatMap((type) =>
-      this.#subjects(type, people).map((person) => this.#row(type, person)),
-    );
+  /** What the family will be asked for, as the core tells it from what is typed. */
+  foreseen = $state.raw<readonly ForeseenDocument[]>([]);
+  /** The files kept with the draft. */
+  files = $state.raw<readonly WaitingFileView[]>([]);
+
+  /** The documents of these people, in the order of the commune's list. */
+  wanted(people: readonly PersonDraft[]): WantedDocument[] {
+    const rows = this.foreseen.flatMap((one) => {
+      const type = this.types.find(({ id }) => id === one.document_type);
+      const [person, adult] = [one.person, one.adult].map(
+        (who) => people.find(({ id }) => id === who) ?? null,
+      );
+      const gone =
+        (one.person !== null && person === null) || (one.adult !== null && adult === null);
+      return type === undefined || gone ? [] : [this.#row(type, person ?? null, adult ?? null)];
+    });
     const known = new Set(rows.map(({ key }) => key));
     return [...rows, ...this.listed(people).filter(({ key }) => !known.has(key))];
+  }
+
+  /** The files of one document, in the order in which they came. */
+  filesOf(key: string): WaitingFileView[] {
+    return this.files.filter(
+      (file) => documentKey(file.document_type, file.person, file.adult) === key,
+    );
   }
 
   /** The documents that were added to the list by hand, or sent back to the family. */
@@ -87,21 +87,23 @@ export class DocumentsDraft {
     });
   }
 
-  #subjects({ fields }: DocumentTypeRow, people: readonly PersonDraft[]): (PersonDraft | null)[] {
-    if (fields.subject === "household") return [null];
-    if (fields.subject === "adult") {
-      return people.filter(({ role }) => role === "guardian" || role === "partner");
-    }
-    return people.filter((person) => person.isChild && !person.isUnborn);
-  }
-
-  #row(type: DocumentTypeRow, person: PersonDraft | null): WantedDocument {
+  #row(
+    type: DocumentTypeRow,
+    person: PersonDraft | null,
+    adult: PersonDraft | null = null,
+  ): WantedDocument {
     return {
-      key: keyOf(type.id, person?.id ?? null),
+      key: documentKey(type.id, person?.id ?? null, adult?.id ?? null),
       type,
       person,
+      adult,
       deadline: writtenDate(dayAfter(today(), type.fields.deadline_days)),
     };
+  }
+
+  /** Nothing was said of any document. */
+  get isEmpty(): boolean {
+    return !Object.values(this.answers).some(({ provided }) => provided);
   }
 
   /** What was said of a document; undefined while it is « Non fournie ». */
@@ -120,8 +122,8 @@ export class DocumentsDraft {
 
   /** Puts a document on the list, whether a procedure asks for it or not. */
   list(type: DocumentTypeId, person: string | null): void {
-    const key = keyOf(type, person);
-    if (!this.more.some((one) => keyOf(one.type, one.person) === key)) {
+    const key = documentKey(type, person);
+    if (!this.more.some((one) => documentKey(one.type, one.person) === key)) {
       this.more.push({ type, person });
     }
   }
@@ -129,17 +131,18 @@ export class DocumentsDraft {
   /** Adds a document that no procedure asks for, already handed over. */
   add(type: DocumentTypeId, person: string | null): void {
     this.list(type, person);
-    this.provide(keyOf(type, person), true);
+    this.provide(documentKey(type, person), true);
   }
 
   /** What is sent, and under which key each was answered: the index of a refused path. */
   sent(wanted: readonly WantedDocument[]): { key: string; input: DocumentInput }[] {
-    return wanted.flatMap(({ key, type, person }) => {
+    return wanted.flatMap(({ key, type, person, adult }) => {
       const told = this.of(key);
       if (told === undefined) return [];
       const input: DocumentInput = {
         document_type: type.id,
         person: person?.id ?? null,
+        ...(adult === null ? {} : { adult: adult.id }),
         presented_on: told.presentedOn.trim() || null,
         issued_on: told.issuedOn.trim() || null,
         accepted: told.accepted,
@@ -163,6 +166,12 @@ export class DocumentsDraft {
       ];
     });
   }
+}
+
+/** Whom a document is about, in words: "Dossier", "Jeanne", "Jeanne – Karim". */
+export function aboutWhom({ person, adult }: WantedDocument): string {
+  if (person === null) return t("documents.household");
+  return [person, ...(adult === null ? [] : [adult])].map(({ firstName }) => firstName).join(" – ");
 }
 
 /** Id of the control of a document's answer. */

@@ -132,7 +132,11 @@ export class HouseholdDraft {
 
   /** Nothing was typed anywhere: no draft to keep. */
   get isEmpty(): boolean {
-    return this.parts.every((part) => part.isEmpty) && this.observation.trim() === "";
+    return (
+      this.parts.every((part) => part.isEmpty) &&
+      this.observation.trim() === "" &&
+      this.documents.isEmpty
+    );
   }
 
   /** The surnames typed so far, each once: what a child or a partner may be called. */
@@ -302,9 +306,9 @@ export class HouseholdDraft {
     return this.people.filter((part) => !(this.isOptional(part) && part.isEmpty));
   }
 
-  /** The documents to bring, for the procedures in hand. */
+  /** The documents to bring, as far as the core has told them. */
   get wanted() {
-    return this.documents.wanted(this.procedures, this.sent);
+    return this.documents.wanted(this.sent);
   }
 
   /** The links that are sent, in order, with the part where each is answered. */
@@ -329,6 +333,17 @@ export class HouseholdDraft {
   /** What is sent. */
   creation(): CreationInput {
     return {
+      ...this.told(),
+      documents: this.asking.may("documents")
+        ? this.documents.sent(this.wanted).map(({ input }) => input)
+        : [],
+      observation: this.observation.trim() === "" ? null : this.observation.trim(),
+    };
+  }
+
+  /** What the documents to bring depend on: all but what is said of them. */
+  told(): CreationInput {
+    return {
       members: this.sent.map((part) => ({
         role: part.role,
         person: part.input(),
@@ -339,11 +354,8 @@ export class HouseholdDraft {
       address: this.address.isEmpty ? null : this.address.fields(),
       protected: this.isProtected,
       kinships: this.#kinships.map(({ input }) => input),
-      documents: this.asking.may("documents")
-        ? this.documents.sent(this.wanted).map(({ input }) => input)
-        : [],
       procedures: [...this.procedures],
-      observation: this.observation.trim() === "" ? null : this.observation.trim(),
+      observation: null,
       origin_ref: null,
     };
   }

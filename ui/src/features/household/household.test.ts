@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { DOCUMENT_TYPES } from "../../backend/fake/documents";
-import type { AskedLine } from "../../generated/commands";
+import type { AskedLine, ForeseenDocument } from "../../generated/commands";
+import { aboutWhom } from "./documents.svelte";
 import { fieldOf } from "./fieldOf";
 import { DOCUMENTS, HouseholdDraft, RECAP } from "./household.svelte";
 import { PersonDraft } from "./person.svelte";
@@ -231,20 +232,43 @@ describe("links", () => {
   });
 });
 
+const foreseen = (
+  document_type: string,
+  person: string | null = null,
+  adult: string | null = null,
+): ForeseenDocument => ({ document_type, person, adult, asked_by: [], deadline_fr: null });
+
 describe("documents", () => {
-  it("are asked for the procedures in hand, of the people they are about", () => {
+  it("are those that the core foresees, of the people who are there", () => {
     const household = garnier();
     household.documents.types = DOCUMENT_TYPES;
     part(household, "child-1").answers.firstName = "Louise";
-    expect(household.wanted.map(({ key }) => key)).toEqual(["family_record/", "home/"]);
-    household.procedures = ["childcare"];
-    expect(household.wanted.at(-1)?.key).toBe("insurance/child-1");
-    expect(household.wanted.at(-1)?.deadline).toBe("17/12/2026");
+    household.documents.foreseen = [
+      foreseen("family_record"),
+      foreseen("insurance", "child-1"),
+      foreseen("insurance", "child-2"),
+      foreseen("judgment", "child-1", "guardian"),
+      foreseen("unheard-of"),
+    ];
+    expect(household.wanted.map(({ key }) => key)).toEqual([
+      "family_record/",
+      "insurance/child-1",
+      "judgment/child-1/guardian",
+    ]);
+    expect(household.wanted[1]?.deadline).toBe("17/12/2026");
+    expect(household.wanted.map(aboutWhom)).toEqual(["Dossier", "Louise", "Louise – Hélène"]);
+    // What is said of documents does not change which are asked.
+    household.documents.provide("judgment/child-1/guardian", true);
+    expect(household.told().documents).toBeUndefined();
+    expect(household.creation().documents).toMatchObject([
+      { document_type: "judgment", person: "child-1", adult: "guardian" },
+    ]);
   });
 
   it("are sent as handed over today, seen and good, unless it is said otherwise", () => {
     const household = garnier();
     household.documents.types = DOCUMENT_TYPES;
+    household.documents.foreseen = [foreseen("family_record"), foreseen("home")];
     household.documents.provide("home/", true);
     household.documents.provide("family_record/", true);
     household.documents.provide("family_record/", false);

@@ -1,11 +1,10 @@
 //! A file added to a supporting document.
 
-use super::{AttachmentView, bytes_of_mb, most_mb, refused, view, writable};
+use super::{AttachmentView, look_at, most_mb, view, writable};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
-use guichet_documents::attachment::inspect;
-use guichet_domain::attachment::{Rotation, clean_file_name};
+use guichet_domain::attachment::Rotation;
 use guichet_domain::id::{HouseholdId, SupportingDocumentId};
 use guichet_domain::rights::Verb;
 use guichet_store::attachment::{self, NewAttachment};
@@ -44,11 +43,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         writable(call, reader, request.household, request.document)?;
         Ok(most_mb(reader)?)
     })?;
-    let bytes = call.host.incoming(call.client, request.upload)?;
-    let inspected = inspect(&bytes, bytes_of_mb(most)).map_err(|fault| refused(fault, most))?;
-    let name = clean_file_name(&request.name);
+    let looked = look_at(call, request.upload, &request.name, most)?;
     let agent = call.session()?.agent;
-    let kept = base.keep_file(&bytes)?;
+    let kept = base.keep_file(&looked.bytes)?;
     let id = call.write(Operation::AttachmentAdd, |tx| {
         let document = writable(call, tx, request.household, request.document)?;
         tx.subject("household", request.household.uuid());
@@ -56,9 +53,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             household: request.household,
             document: document.id,
             agent,
-            kind: inspected.kind,
-            pages: inspected.pages,
-            name: &name,
+            kind: looked.inspected.kind,
+            pages: looked.inspected.pages,
+            name: &looked.name,
             rotation: Rotation::default(),
         };
         Ok(attachment::insert(tx, &new, &kept)?)

@@ -17,11 +17,16 @@ pub use view::AttachmentView;
 use crate::commands::household::require_sight;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
-use guichet_documents::attachment::AttachmentFault;
-use guichet_domain::id::{HouseholdId, SupportingDocumentId};
+use crate::host::noted;
+use guichet_documents::attachment::{AttachmentFault, Inspected, inspect};
+use guichet_domain::attachment::{AttachmentKind, clean_file_name};
+use guichet_domain::id::{AttachmentId, HouseholdId, SupportingDocumentId};
 use guichet_domain::rights::{Verb, Volet};
+use guichet_store::audit::NewAccess;
 use guichet_store::supporting_document::{self, SupportingDocument};
 use guichet_store::{Reader, StoreError, household, setting};
+use std::sync::Arc;
+use uuid::Uuid;
 
 /// Name of the setting of the longest file that is kept, in megabytes.
 pub(crate) const MOST_SETTING: &str = "attachment_most_mb";
@@ -71,6 +76,56 @@ pub(crate) fn writable(
     Ok(supporting_document::by_id(
         reader, household, document, restricted,
     )?)
+}
+
+/// A file that was handed over, looked at whole.
+pub(crate) struct Looked {
+    pub(crate) bytes: Arc<[u8]>,
+    pub(crate) inspected: Inspected,
+    /// What it is called from now on.
+    pub(crate) name: String,
+}
+
+/// Looks at a file that this client handed over, no longer than `most_mb`.
+///
+/// # Errors
+/// `upload_gone`, and the codes of a file that is not kept.
+pub(crate) fn look_at(call: &Call<'_>, upload: Uuid, name: &str, most_mb: u32) -> Result<Looked> {
+    let bytes = call.host.incoming(call.client, upload)?;
+    let inspected =
+        inspect(&bytes, bytes_of_mb(most_mb)).map_err(|fault| refused(fault, most_mb))?;
+    Ok(Looked {
+        bytes,
+        inspected,
+        name: clean_file_name(name),
+    })
+}
+
+/// Reads a file under its key and gives what its bytes are fetched by, in this session, from
+/// memory. The access journal tells who looked at it.
+///
+/// # Errors
+/// `not_found` for a file whose bytes were purged; `attachment_missing`, `attachment_altered`.
+pub(crate) fn hand_out(
+    call: &Call<'_>,
+    id: AttachmentId,
+    kind: AttachmentKind,
+    subject: (&'static str, Uuid),
+) -> Result<Uuid> {
+    let base = call.base()?;
+    let bytes = base.read_file(id)?;
+    let entry = NewAccess {
+        subject: Some(subject),
+        ..NewAccess::by(call.session()?.agent.uuid(), "attachment.read")
+    };
+    if !base.is_damaged() {
+        noted(base.record_access(&[entry]))?;
+    }
+    // The name in the print queue, or of the file that an agent saves, tells nobody's.
+    let name = format!("Pièce.{}", kind.as_str());
+    Ok(call
+        .host
+        .put_file(call.client, name, kind.mime(), bytes.to_vec()))
 }
 
 /// The refusal of a file, with the sentence's parameters.

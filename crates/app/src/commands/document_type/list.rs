@@ -1,5 +1,6 @@
 //! Every type of supporting document.
 
+use crate::commands::draft::hands_over_restricted;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use guichet_domain::id::DocumentTypeId;
@@ -22,6 +23,8 @@ pub struct DocumentTypeRow {
     pub key: Option<String>,
     /// What it is, and when it is asked.
     pub fields: DocumentTypeFields,
+    /// Who asks may say that a family hands it over; of a restricted type only those few may.
+    pub offered: bool,
 }
 
 /// Every type, archived ones last.
@@ -30,6 +33,7 @@ pub type Response = Vec<DocumentTypeRow>;
 /// Lists the types: those that few may see, to those few and to whoever reads the settings.
 pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
     let rights = call.rights()?;
+    let hands_restricted = hands_over_restricted(rights);
     let every = rights.allows(Verb::Read, Volet::RestrictedDocuments)
         || rights.allows(Verb::Read, Volet::Settings);
     call.base()?.read::<_, AppError>(|reader| {
@@ -40,6 +44,7 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
             .map(|kind| DocumentTypeRow {
                 id: kind.id,
                 key: kind.key,
+                offered: !kind.fields.restricted || hands_restricted,
                 fields: kind.fields,
             })
             .collect())

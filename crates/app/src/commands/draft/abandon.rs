@@ -1,4 +1,4 @@
-//! Giving a draft up: what was typed goes, the journal says that it went.
+//! Giving a draft up: what was typed goes with its files, the journal says that it went.
 
 use super::{in_sight, require_lease};
 use crate::commands::Nothing;
@@ -26,11 +26,12 @@ pub type Response = Nothing;
 /// `not_found`; `draft_taken_over` when a colleague holds it.
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let me = call.session()?.agent;
-    call.write(Operation::DraftAbandon, |tx| {
+    let dropped = call.write(Operation::DraftAbandon, |tx| {
         require_lease(&in_sight(call, tx, request.id)?, me)?;
         tx.subject("draft", request.id.uuid());
         Ok(draft::remove(tx, request.id)?)
     })?;
+    call.base()?.clear_dropped(dropped);
     call.touch("draft");
     Ok(Nothing {})
 }

@@ -11,12 +11,13 @@ use chrono::NaiveDate;
 use guichet_domain::address::AddressFields;
 use guichet_domain::field::{FieldError, FieldErrors, code, path};
 use guichet_domain::household::check_members;
-use guichet_domain::id::{DraftId, HouseholdId, PersonId};
+use guichet_domain::id::{DraftId, HouseholdId, SupportingDocumentId};
 use guichet_domain::name;
 use guichet_domain::number::HouseholdNumber;
 use guichet_domain::person::MemberRole;
 use guichet_domain::procedure::Procedure;
 use guichet_domain::rights::{Verb, Volet};
+use guichet_store::attachment::{DroppedFiles, Shown, WaitingFile, waiting};
 use guichet_store::household::AddressSlot;
 use guichet_store::{Tx, household};
 use serde::{Deserialize, Serialize};
@@ -56,18 +57,48 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let today = crate::time::today(call.host.environment.as_ref());
     let understood = Understood::of(&request.creation, today)?;
     let agent = call.session()?.agent;
-    let (id, number) = call.write(Operation::HouseholdCreate, |tx| {
-        let (id, number) = understood.insert(call, tx)?;
-        if let Some(draft) = draft {
-            submit(tx, draft, agent)?;
-        }
-        household::touch_recent(tx, agent, id)?;
-        Ok((id, number))
+    let (made, dropped) = call.write(Operation::HouseholdCreate, |tx| {
+        let made = understood.insert(call, tx)?;
+        let dropped = match draft {
+            Some(draft) => submit(tx, draft, agent, |files| place(tx, &made, files))?,
+            None => DroppedFiles::default(),
+        };
+        household::touch_recent(tx, agent, made.id)?;
+        Ok((made, dropped))
     })?;
+    call.base()?.clear_dropped(dropped);
     Ok(Response {
-        id,
-        number: number.to_string(),
+        id: made.id,
+        number: made.number.to_string(),
     })
+}
+
+/// A household that was just written.
+pub(crate) struct Made {
+    id: HouseholdId,
+    number: HouseholdNumber,
+    /// Its documents, each with how the form tells it.
+    documents: Vec<(Shown, SupportingDocumentId)>,
+}
+
+/// Gives the files that were kept with the form to the documents that they show.
+fn place(tx: &Tx<'_>, made: &Made, files: &[WaitingFile]) -> Result<()> {
+    for file in files {
+        let found = made.documents.iter().find(|(own, _)| *own == file.shown);
+        if let Some((_, document)) = found {
+            waiting::settle(tx, file.id, made.id, *document)?;
+        }
+    }
+    Ok(())
+}
+
+/// A document of the form.
+struct Paper {
+    handed: Handed,
+    about: Option<Named>,
+    adult: Option<Named>,
+    /// How the form tells it.
+    shown: Shown,
 }
 
 /// A household as understood: everything that was wrong with the form was said.
@@ -77,7 +108,7 @@ pub(crate) struct Understood {
     billing_address: Option<AddressFields>,
     protected: bool,
     kinships: Vec<UnderstoodKinship>,
-    documents: Vec<(Handed, Option<Named>)>,
+    documents: Vec<Paper>,
     procedures: BTreeSet<Procedure>,
     observation: Option<String>,
     origin_ref: Option<String>,
@@ -136,30 +167,30 @@ impl Understood {
     ///
     /// # Errors
     /// `no_right`, `not_found`; see [`run`].
-    pub(crate) fn insert(
-        &self,
-        call: &Call<'_>,
-        tx: &Tx<'_>,
-    ) -> Result<(HouseholdId, HouseholdNumber)> {
+    pub(crate) fn insert(&self, call: &Call<'_>, tx: &Tx<'_>) -> Result<Made> {
         let origin = self.origin_ref.as_deref();
         let (id, number) = household::insert(tx, origin, self.observation.as_deref())?;
         tx.subject("household", id.uuid());
         household::set_procedures(tx, id, &self.procedures)?;
-        self.settle(call, tx, id)?;
-        Ok((id, number))
+        let documents = self.settle(call, tx, id)?;
+        Ok(Made {
+            id,
+            number,
+            documents,
+        })
     }
 
     /// Fills a household that was just inserted: who follows it, its members, where it lives, what
-    /// its members are to each other. Gives the person of each member, in the order of the form.
+    /// its members are to each other, its documents. Gives these.
     ///
     /// # Errors
     /// `no_right`, `not_found`; see [`run`].
-    pub(crate) fn settle(
+    fn settle(
         &self,
         call: &Call<'_>,
         tx: &Tx<'_>,
         id: HouseholdId,
-    ) -> Result<Vec<PersonId>> {
+    ) -> Result<Vec<(Shown, SupportingDocumentId)>> {
         if let Some(entity) = call.acting_entity(Verb::Write, Volet::Identity)? {
             household::follow(tx, id, entity)?;
         }
@@ -191,30 +222,35 @@ impl Understood {
             volets.extend(link.set(tx, id, whom, &identity)?);
         }
         require_volets(call, tx, id, volets)?;
-        for (n, (handed, about)) in self.documents.iter().enumerate() {
-            let handed = handed.clone().about(about.and_then(whom));
-            record(call, tx, id, &handed, &format!("documents.{n}"))?;
+        let mut documents = Vec::with_capacity(self.documents.len());
+        for (n, paper) in self.documents.iter().enumerate() {
+            let handed = (paper.handed.clone())
+                .about(paper.about.and_then(whom))
+                .with(paper.adult.and_then(whom));
+            let recorded = record(call, tx, id, &handed, &format!("documents.{n}"))?;
+            documents.push((paper.shown.clone(), recorded));
         }
-        Ok(persons)
+        Ok(documents)
     }
 }
 
 /// The documents of the form, each with whom it is about.
-fn documents(
-    request: &CreationInput,
-    today: NaiveDate,
-    errors: &mut FieldErrors,
-) -> Vec<(Handed, Option<Named>)> {
-    let mut handed = Vec::new();
+fn documents(request: &CreationInput, today: NaiveDate, errors: &mut FieldErrors) -> Vec<Paper> {
+    let mut papers = Vec::new();
     for (n, typed) in request.documents.iter().enumerate() {
         let prefix = format!("documents.{n}");
-        let about = typed.person.as_deref().map(|word| request.named(word));
-        if about == Some(None) {
-            errors.push(FieldError::new(
-                path(&prefix, "person"),
-                code::REFERENCE_UNKNOWN,
-            ));
-        }
+        let mut whom = |word: &Option<String>, field: &str| {
+            let named = word.as_deref().map(|word| request.named(word));
+            if named == Some(None) {
+                errors.push(FieldError::new(
+                    path(&prefix, field),
+                    code::REFERENCE_UNKNOWN,
+                ));
+            }
+            named.flatten()
+        };
+        let about = whom(&typed.person, "person");
+        let adult = whom(&typed.adult, "adult");
         let document = Handed::understand(
             typed.document_type,
             TypedDates {
@@ -227,7 +263,12 @@ fn documents(
             today,
             errors,
         );
-        handed.push((document, about.flatten()));
+        papers.push(Paper {
+            handed: document,
+            about,
+            adult,
+            shown: typed.shown(),
+        });
     }
-    handed
+    papers
 }

@@ -159,11 +159,31 @@ fn issue<V: PaperView>(
     subject: Subject,
     word: impl FnOnce(&Tx<'_>, Drawn) -> Result<Worded<V>>,
 ) -> Result<Response> {
+    let (drawn, bytes) = issue_new(call, subject, word)?;
+    let name = file_name(subject.kind, drawn.number);
+    Ok(Response {
+        document: call.host.put_document(call.client, name, bytes),
+        number: drawn.number,
+        code: drawn.code,
+        duplicata: false,
+        outdated: false,
+    })
+}
+
+/// Certifies today's state under a new number: the act is committed, the paper is given.
+///
+/// # Errors
+/// As [`issue_or_reprint`].
+pub(super) fn issue_new<V: PaperView>(
+    call: &Call<'_>,
+    subject: Subject,
+    word: impl FnOnce(&Tx<'_>, Drawn) -> Result<Worded<V>>,
+) -> Result<(Drawn, Vec<u8>)> {
     let failed = || AppError::new("document_failed");
     let agent = call.session()?.agent;
     // The number is drawn inside the transaction, so the paper is made there, from the state that
     // it certifies.
-    let (drawn, bytes) = call.write(Operation::ReceiptIssue, |tx| {
+    call.write(Operation::ReceiptIssue, |tx| {
         tx.subject(subject.noun, subject.id);
         let drawn = receipt::draw(tx)?;
         let worded = word(tx, drawn)?;
@@ -189,14 +209,6 @@ fn issue<V: PaperView>(
         // A paper that cannot be drawn must not use a number.
         let bytes = kept.view.render().map_err(|_| failed())?;
         Ok::<_, AppError>((drawn, bytes))
-    })?;
-    let name = file_name(subject.kind, drawn.number);
-    Ok(Response {
-        document: call.host.put_document(call.client, name, bytes),
-        number: drawn.number,
-        code: drawn.code,
-        duplicata: false,
-        outdated: false,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Printed papers: numbered, kept as they were printed, printed again as DUPLICATA.
 
 pub mod issue;
+pub mod remind;
 pub mod verify;
 
 pub(crate) mod documents;

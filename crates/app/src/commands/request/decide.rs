@@ -16,6 +16,7 @@ use guichet_domain::request::{
     check_accepted, rename_persons, settle,
 };
 use guichet_domain::rights::{Verb, Volet};
+use guichet_store::attachment::{DroppedFiles, Waiting, waiting};
 use guichet_store::{Sight, Tx, household, request};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,7 +66,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let asked = asked(&request.decisions)?;
     let reply = name::clean_optional(request.reply.as_deref());
     check_reply(reply.as_deref(), &asked)?;
-    call.write(Operation::RequestDecide, |tx| {
+    let (response, dropped) = call.write(Operation::RequestDecide, |tx| {
         let documents = Documents::read(tx)?;
         let state = open(call, tx, request.id, &documents, &request.seen)?;
         let eyes = Eyes::on(call, tx, &documents, &state.found);
@@ -79,7 +80,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             reply: reply.as_deref(),
         };
         close(call, tx, &state, &documents, &settled, &words)
-    })
+    })?;
+    call.base()?.clear_dropped(dropped);
+    Ok(response)
 }
 
 /// The rows that who asks may see and decide.
@@ -101,7 +104,8 @@ pub(super) struct Words<'a> {
     pub(super) reply: Option<&'a str>,
 }
 
-/// Writes what was settled: persons and household first, then the request.
+/// Writes what was settled: persons and household first, then the request. Its files become those
+/// of the documents that it brought; what is left of them once it is closed is dropped.
 pub(super) fn close(
     call: &Call<'_>,
     tx: &Tx<'_>,
@@ -109,8 +113,9 @@ pub(super) fn close(
     documents: &Documents,
     settled: &Settled,
     words: &Words<'_>,
-) -> Result<Response> {
+) -> Result<(Response, DroppedFiles)> {
     let found = &state.found;
+    let files = waiting::of(tx, Waiting::Request(found.id))?;
     let agent = call.session()?.agent;
     let accepted: Vec<(usize, &Change)> = settled
         .write
@@ -135,6 +140,7 @@ pub(super) fn close(
                 household,
                 after: &after,
                 documents,
+                files: &files,
                 agent,
                 identity: &call.sight(Verb::Read, Volet::Identity)?,
             };
@@ -163,6 +169,12 @@ pub(super) fn close(
         rename_persons(&mut proposal.changes, &brought);
         request::set_body(tx, found.id, &proposal)?;
     }
+    let dropped = match settled.status {
+        RequestStatus::Accepted | RequestStatus::Refused => {
+            waiting::remove_of(tx, Waiting::Request(found.id))?
+        }
+        _ => DroppedFiles::default(),
+    };
     tx.detail(serde_json::json!({ "request": found.number.to_string() }));
     let number = match household {
         Some(id) => Some(
@@ -172,11 +184,12 @@ pub(super) fn close(
         ),
         None => found.household_number.map(|number| number.to_string()),
     };
-    Ok(Response {
+    let response = Response {
         status: settled.status,
         household,
         number,
-    })
+    };
+    Ok((response, dropped))
 }
 
 /// The household of an accepted creation, under the number that was given at submission.

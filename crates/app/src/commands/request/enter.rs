@@ -8,6 +8,7 @@ use guichet_domain::kinship::KinshipFields;
 use guichet_domain::person::CivilDetails;
 use guichet_domain::request::{Change, Description, Fact, RequestField, Target};
 use guichet_domain::supporting_document::KeptStatus;
+use guichet_store::attachment::{WaitingFile, waiting};
 use guichet_store::household::AddressSlot;
 use guichet_store::supporting_document::NewDocument;
 use guichet_store::{
@@ -25,6 +26,8 @@ pub(crate) struct Entry<'a> {
     pub(crate) after: &'a Description,
     /// Types of documents.
     pub(crate) documents: &'a Documents,
+    /// Files that came with the request.
+    pub(crate) files: &'a [WaitingFile],
     /// Who decides.
     pub(crate) agent: AgentId,
     /// The identities that she sees: a child of another household is brought in from there alone.
@@ -56,8 +59,9 @@ impl Entry<'_> {
                     document_type,
                     person,
                 } => {
+                    let about = person.as_deref();
                     let person = person.as_ref().and_then(|person| persons.get(person));
-                    self.document(*index, change, document_type, person.copied())?;
+                    self.document(*index, change, document_type, (about, person.copied()))?;
                 }
             }
         }
@@ -276,13 +280,14 @@ impl Entry<'_> {
         Ok(())
     }
 
-    /// A document that the request brought is seen and validated by its acceptance.
+    /// A document that the request brought is seen and validated by its acceptance; the files that
+    /// came with it are its own from then on. `about`: whom the request names, and who that is.
     fn document(
         &self,
         index: usize,
         change: &Change,
         name: &str,
-        person: Option<PersonId>,
+        about: (Option<&str>, Option<PersonId>),
     ) -> Result<()> {
         let (Some(kind), Some(fields)) = (self.documents.id(name), self.documents.fields(name))
         else {
@@ -294,14 +299,20 @@ impl Entry<'_> {
             let dates = fields.accepted_dates(&dates, self.tx.today());
             let new = NewDocument {
                 document_type: kind,
-                person,
+                person: about.1,
                 adult: None,
                 dates: &dates,
                 status: KeptStatus::Accepted,
                 reason: None,
                 presented_as: None,
             };
-            supporting_document::provide(self.tx, self.household, &new, self.agent)?;
+            let document = supporting_document::provide(self.tx, self.household, &new, self.agent)?;
+            let own = self.files.iter().filter(|file| {
+                file.shown.document_type == kind && file.shown.person.as_deref() == about.0
+            });
+            for file in own {
+                waiting::settle(self.tx, file.id, self.household, document)?;
+            }
         }
         Ok(())
     }

@@ -264,6 +264,10 @@ impl Form<'_> {
             {
                 self.wrong(path(&prefix, "person"), code::REFERENCE_UNKNOWN);
             }
+            if paper.adult.is_some() {
+                // A request tells a document of one person.
+                self.wrong(path(&prefix, "adult"), code::DOCUMENT_WRONG_SUBJECT);
+            }
             let Some(name) = self.documents.name(paper.document_type).map(str::to_owned) else {
                 self.wrong(path(&prefix, "document_type"), code::REFERENCE_UNKNOWN);
                 continue;

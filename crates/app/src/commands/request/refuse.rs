@@ -46,7 +46,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     if let Some(error) = wrong {
         return Err(FieldErrors::from(error).into());
     }
-    call.write(Operation::RequestRefuse, |tx| {
+    let dropped = call.write(Operation::RequestRefuse, |tx| {
         let documents = Documents::read(tx)?;
         let state = open(call, tx, request.id, &documents, &request.seen)?;
         let kind = state.found.proposal.kind;
@@ -71,8 +71,9 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             reason: reason.as_deref(),
             reply: None,
         };
-        close(call, tx, &state, &documents, &settled, &words)?;
-        Ok::<_, AppError>(())
+        let (_, dropped) = close(call, tx, &state, &documents, &settled, &words)?;
+        Ok::<_, AppError>(dropped)
     })?;
+    call.base()?.clear_dropped(dropped);
     Ok(Nothing {})
 }

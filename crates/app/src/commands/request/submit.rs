@@ -6,7 +6,7 @@ use super::input::ChangeInput;
 use super::propose::{Form, asked_by};
 use super::sight::Eyes;
 use crate::commands::draft::submit;
-use crate::commands::household::{CreationInput, MemberInput};
+use crate::commands::household::{CreationInput, DocumentInput, MemberInput};
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::operation::Operation;
@@ -20,6 +20,7 @@ use guichet_domain::request::{
     changes_of_new,
 };
 use guichet_domain::rights::{Verb, Volet};
+use guichet_store::attachment::{DroppedFiles, Shown, WaitingFile, waiting};
 use guichet_store::{StoreError, Tx, household, request};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -63,7 +64,7 @@ pub struct Response {
 pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
     let agent = call.session()?.agent;
     let message = message(request.message.as_deref())?;
-    call.write(Operation::RequestSubmit, |tx| {
+    let (response, dropped) = call.write(Operation::RequestSubmit, |tx| {
         let documents = Documents::read(tx)?;
         let asked = match (&request.creation, &request.change) {
             (Some(creation), None) => proposed_creation(call, tx, &documents, creation)?,
@@ -100,15 +101,38 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         let (id, number) = request::insert(tx, &new)?;
         tx.subject("request", id.uuid());
         tx.detail(serde_json::json!({ "request": number.to_string() }));
-        if let Some(draft) = request.draft {
-            submit(tx, draft, agent)?;
-        }
-        Ok(Response {
+        let dropped = match request.draft {
+            Some(draft) => submit(tx, draft, agent, |files| {
+                pass_on(tx, request.creation.as_ref(), files, id)
+            })?,
+            None => DroppedFiles::default(),
+        };
+        let response = Response {
             id,
             number: number.to_string(),
             household_number: household_number.map(|number| number.to_string()),
-        })
-    })
+        };
+        Ok((response, dropped))
+    })?;
+    call.base()?.clear_dropped(dropped);
+    Ok(response)
+}
+
+/// Gives the files of the documents that the form tells to the request that it became.
+fn pass_on(
+    tx: &Tx<'_>,
+    creation: Option<&CreationInput>,
+    files: &[WaitingFile],
+    request: RequestId,
+) -> Result<()> {
+    let told: Vec<Shown> = creation
+        .iter()
+        .flat_map(|creation| creation.documents.iter().map(DocumentInput::shown))
+        .collect();
+    for file in files.iter().filter(|file| told.contains(&file.shown)) {
+        waiting::pass_on(tx, file.id, request)?;
+    }
+    Ok(())
 }
 
 /// What a form asks for.

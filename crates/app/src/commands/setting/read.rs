@@ -2,6 +2,7 @@
 
 use crate::commands::attachment::most_mb;
 use crate::commands::audit::retention::kept_months;
+use crate::commands::draft::kept_days;
 use crate::dispatch::Call;
 use crate::error::{AppError, Result};
 use crate::host::PostFile;
@@ -25,6 +26,8 @@ pub struct Response {
     pub access_kept_months: u32,
     /// Longest file of a document that is kept, in megabytes, 1 to 50.
     pub attachment_most_mb: u32,
+    /// Days after which the files of a draft that nobody took up again go, 1 to 365.
+    pub draft_files_days: u32,
 }
 
 /// Tells the settings.
@@ -39,5 +42,6 @@ pub fn run(call: &Call<'_>, _request: Request) -> Result<Response> {
         lock_after_seconds,
         access_kept_months,
         attachment_most_mb: base.read(most_mb)?,
+        draft_files_days: base.read(kept_days)?,
     })
 }

@@ -3,6 +3,7 @@
 use crate::commands::Nothing;
 use crate::commands::attachment::{MOST_RANGE, MOST_SETTING};
 use crate::commands::audit::retention;
+use crate::commands::draft::{DAYS_RANGE, DAYS_SETTING};
 use crate::dispatch::Call;
 use crate::error::{FOLDER_UNUSABLE, Result};
 use crate::host::PostFile;
@@ -31,6 +32,11 @@ pub struct Request {
     #[serde(default)]
     #[ts(optional)]
     pub attachment_most_mb: Option<u32>,
+    /// Days after which the files of a draft that nobody took up again go, 1 to 365; as before when
+    /// absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub draft_files_days: Option<u32>,
 }
 
 /// Nothing to say.
@@ -64,6 +70,10 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
         if let Some(most) = request.attachment_most_mb {
             let most = most.clamp(*MOST_RANGE.start(), *MOST_RANGE.end());
             setting::set(tx, MOST_SETTING, &most)?;
+        }
+        if let Some(days) = request.draft_files_days {
+            let days = days.clamp(*DAYS_RANGE.start(), *DAYS_RANGE.end());
+            setting::set(tx, DAYS_SETTING, &days)?;
         }
         Ok(())
     })?;

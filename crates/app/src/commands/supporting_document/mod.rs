@@ -4,6 +4,7 @@
 pub mod awaited;
 pub mod decide;
 pub mod export;
+pub mod foresee;
 pub mod provide;
 pub mod purge;
 pub mod queue;

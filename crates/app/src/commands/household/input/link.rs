@@ -5,7 +5,7 @@ use super::kinship::volets_between;
 use chrono::NaiveDate;
 use guichet_domain::field::{FieldError, FieldErrors, code, path};
 use guichet_domain::id::{HouseholdId, PersonId};
-use guichet_domain::kinship::KinshipFields;
+use guichet_domain::kinship::{Authority, KinshipFields};
 use guichet_domain::rights::Volet;
 use guichet_store::{Sight, StoreError, Tx, household, kinship, person};
 use std::collections::BTreeSet;
@@ -28,6 +28,16 @@ pub(crate) struct UnderstoodKinship {
 }
 
 impl UnderstoodKinship {
+    /// The authority that one member of the form has over another, a child: the ranks of both.
+    pub(crate) fn authority(&self) -> Option<(usize, usize, Authority)> {
+        match (self.child, self.person, self.fields.authority.authority) {
+            (Named::Member(child), Named::Member(adult), Some(authority)) => {
+                Some((child, adult, authority))
+            }
+            _ => None,
+        }
+    }
+
     /// The links of a form, with paths under `kinships`. `named` says whom a word names; `is_child`
     /// whether it is a child whose links this form may tell, and none for who has no place in it.
     pub(crate) fn all(

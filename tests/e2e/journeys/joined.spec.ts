@@ -13,6 +13,8 @@ test("a child who joins a file is linked in the same form; letters go to all who
   await holdToo(counter, "Scolaire");
   const { number } = await ask(counter, "household.create", small("Delorme", "Aline"));
   await show(counter, `dossier/${number}`);
+  // The keys of a file are there with its content.
+  await expect(counter.getByText("Lina").first()).toBeVisible();
   await counter.keyboard.press("Alt+e");
   await expect(field(counter, "Prénom")).toBeVisible();
   await answer(counter, { Prénom: "Milo", "Date de naissance": "04/05/2021" });

@@ -13,11 +13,16 @@ test("a child who joins a file is linked in the same form; letters go to all who
   await holdToo(counter, "Scolaire");
   const { number } = await ask(counter, "household.create", small("Delorme", "Aline"));
   await show(counter, `dossier/${number}`);
+  // The keys of a file are there with its content.
+  await expect(counter.getByText("Lina").first()).toBeVisible();
   await counter.keyboard.press("Alt+e");
   await expect(field(counter, "Prénom")).toBeVisible();
   await answer(counter, { Prénom: "Milo", "Date de naissance": "04/05/2021" });
   await counter.getByLabel("Lien, Aline Delorme").selectOption("mother");
-  await counter.getByRole("group", { name: /^Autorité parentale, / }).getByText("Oui").click();
+  await counter
+    .getByRole("group", { name: /^Autorité parentale, / })
+    .getByText("Oui")
+    .click();
   await assertScreen(counter, "enfant-ajoute-et-ses-liens");
   await counter.keyboard.press("Control+Enter");
   await expect(counter.getByText(/Milo.* ajouté/u).first()).toBeVisible();
@@ -32,4 +37,9 @@ test("a child who joins a file is linked in the same form; letters go to all who
   await counter.keyboard.press("Alt+l");
   await expect(counter.getByRole("dialog")).toContainText("Écrire à 1");
   await assertScreen(counter, "courriers-de-pieces");
+  const issued = counter.waitForResponse(/receipt\.remind/u);
+  await counter.keyboard.press("Control+Enter");
+  const { value } = (await (await issued).json()) as { value: { letters: unknown[] } };
+  expect(value.letters).toHaveLength(1);
+  await expect(counter.getByRole("dialog")).toHaveCount(0);
 });

@@ -276,7 +276,8 @@ fn merge_two(_: &Path, base: &Base, agent: AgentId, round: u32) {
         let act = NewAct::by(agent.uuid(), "merge.undo");
         base.write::<_, StoreError>(&act, |tx| {
             let merged = merge::by_id(tx, id)?;
-            merge::reversal(tx, &merged)?.apply(tx)
+            let reversal = merge::reversal(tx, &merged)?;
+            merge::undo(tx, &merged, &reversal)
         })
         .unwrap();
         say(&format!("ACK unmerge {pair}"));

@@ -223,7 +223,8 @@ fn words_are_found_whoever_the_document_belonged_to_meanwhile() {
         .world
         .write("merge.undo", |tx| {
             let found = merge::by_id(tx, merged)?;
-            merge::reversal(tx, &found)?.apply(tx)
+            let reversal = merge::reversal(tx, &found)?;
+            merge::undo(tx, &found, &reversal)
         })
         .unwrap();
     let pages = probe::pages(scene.world.base()).unwrap();

@@ -75,7 +75,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
 
 /// A household that was just written.
 pub(crate) struct Made {
-    id: HouseholdId,
+    pub(crate) id: HouseholdId,
     number: HouseholdNumber,
     /// Its documents, each with how the form tells it.
     documents: Vec<(Shown, SupportingDocumentId)>,

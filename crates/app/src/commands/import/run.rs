@@ -215,7 +215,7 @@ impl Taking<'_> {
                     *id
                 } else {
                     let understood = Understood::of(&typed, self.today)?;
-                    understood.insert(self.call, tx)?.0
+                    understood.insert(self.call, tx)?.id
                 }
             }
         };

@@ -66,6 +66,7 @@ test("the scans of a family to come outlive a power cut and a take-over, and ent
   await expect(counter.getByText("1 fichier ajouté")).toBeVisible();
   await expect(first).toBeChecked();
   await expect.poll(() => ink(counter)).toBeGreaterThan(1000);
+  await assertScreen(counter, "nouveau-dossier-pdf");
   await typist.press("ArrowDown");
   await choose(typist, counter, "domicile.jpg", "image/jpeg", JPEG);
   const shown = files(counter).getByRole("img");

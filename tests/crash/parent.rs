@@ -18,8 +18,8 @@ const AT_RANDOM: u32 = 6;
 const AT_LEAST: u32 = 100;
 /// Scenes in which a moment is drawn.
 const SCENES: &[&str] = &[
-    "write", "attach", "handover", "scan", "merge", "slot", "backup", "restore", "migrate", "rekey",
-    "create",
+    "write", "attach", "handover", "scan", "merge", "slot", "backup", "restore", "migrate",
+    "rekey", "create",
 ];
 
 /// Where the kill falls.

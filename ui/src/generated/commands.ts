@@ -2585,8 +2585,6 @@ number: string,
  */
 role: MemberRole, };
 
-export type Mapping = { [key in string]: ImportField };
-
 export type MaritalStatus = "single" | "married" | "civil_union" | "cohabiting" | "separated" | "divorced" | "widowed";
 
 export type Matched = { 

@@ -175,7 +175,7 @@ pub fn run(call: &Call<'_>, request: Request) -> Result<Response> {
             requests: requests.collect(),
             has_address: scene.address.is_some(),
             protected: scene.found.protected,
-            obstacle: scene.obstacle.map(str::to_owned),
+            obstacle: scene.bar.map(|bar| bar.refusal().code.into_owned()),
             problems,
             fingerprint: scene.fingerprint.clone(),
         })

@@ -28,9 +28,28 @@ pub(crate) struct Scene {
     documents: Vec<(SupportingDocument, DocumentType)>,
     /// Where it lives.
     pub(crate) address: Option<AddressFields>,
-    /// Code of what stands in the way, whatever is said.
-    pub(crate) obstacle: Option<&'static str>,
+    /// What stands in the way, whatever is said.
+    pub(crate) bar: Option<Bar>,
     pub(crate) fingerprint: String,
+}
+
+/// What stands in the way of a split.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Bar {
+    /// A draft was begun on the file.
+    Draft,
+    /// Requests wait that this agent does not see.
+    Colleague,
+}
+
+impl Bar {
+    /// `split_draft`, `split_colleague`.
+    pub(crate) fn refusal(self) -> AppError {
+        match self {
+            Self::Draft => AppError::new("split_draft"),
+            Self::Colleague => AppError::new("split_colleague"),
+        }
+    }
 }
 
 /// A current document, and where it goes, as far as enough was said.
@@ -72,9 +91,9 @@ impl Scene {
         Ok(Self {
             address: household::current_address(reader, found.id)?.map(|one| one.fields),
             fingerprint: split::fingerprint(reader, found.id)?,
-            obstacle: match (draft, blind) {
-                (true, _) => Some("split_draft"),
-                (_, true) => Some("split_colleague"),
+            bar: match (draft, blind) {
+                (true, _) => Some(Bar::Draft),
+                (_, true) => Some(Bar::Colleague),
                 _ => None,
             },
             found,
@@ -231,8 +250,8 @@ impl Scene {
     /// # Errors
     /// `split_draft`, `split_colleague`; `moved`.
     pub(crate) fn require_free(&self, choices: &SplitChoices) -> Result<()> {
-        if let Some(code) = self.obstacle {
-            return Err(AppError::new(code));
+        if let Some(bar) = self.bar {
+            return Err(bar.refusal());
         }
         match &choices.fingerprint {
             Some(seen) if *seen != self.fingerprint => {

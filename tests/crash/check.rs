@@ -162,11 +162,9 @@ fn the_one_password(root: &Path, known: &mut Known) -> String {
         .password
         .clone()
         .unwrap_or_else(|| PASSWORD.to_owned());
-    let Some(tried) = known.tried.take() else {
-        return acknowledged;
-    };
-    let works: Vec<String> = [acknowledged, tried]
-        .into_iter()
+    // The kill may fall between an acknowledgement and the next attempt: nothing was tried then.
+    let works: Vec<String> = std::iter::once(acknowledged)
+        .chain(known.tried.take())
         .filter(|password| match open(root, password) {
             Ok(_) => true,
             Err(StoreError::WrongPassword) => false,

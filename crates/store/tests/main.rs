@@ -15,6 +15,7 @@ mod fence;
 mod furnish;
 mod keys;
 mod listing;
+mod merge_marks;
 mod merging;
 mod migration;
 mod only_agent;

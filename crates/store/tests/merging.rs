@@ -11,8 +11,8 @@ use guichet_domain::supporting_document::{DocumentDates, KeptStatus};
 use guichet_store::merge::{self, Contested, Why};
 use guichet_store::supporting_document::NewDocument;
 use guichet_store::{
-    Sight, StoreError, Tx, document_type, duplicate, history, household, kinship, note, person,
-    search, supporting_document,
+    Sight, StoreError, Tx, document_type, history, household, kinship, note, person, search,
+    supporting_document,
 };
 use guichet_testkit::{World, adult, child};
 use proptest::prelude::*;
@@ -20,13 +20,13 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Two files of one family: the second was typed by a colleague who did not find the first.
-struct Twice {
-    world: World,
-    first: (HouseholdId, HouseholdNumber, Vec<PersonId>),
-    second: (HouseholdId, HouseholdNumber, Vec<PersonId>),
+pub(crate) struct Twice {
+    pub(crate) world: World,
+    pub(crate) first: (HouseholdId, HouseholdNumber, Vec<PersonId>),
+    pub(crate) second: (HouseholdId, HouseholdNumber, Vec<PersonId>),
 }
 
-fn twice() -> Twice {
+pub(crate) fn twice() -> Twice {
     let world = World::new();
     let first = world.marchand_bensaid();
     furnish(&world, first.0, &first.2);
@@ -114,7 +114,12 @@ fn settled(lines: &[Contested], choice: Choice) -> Settled {
     settle(&lines, &choices).unwrap()
 }
 
-fn join_persons(world: &World, survivor: PersonId, absorbed: PersonId, choice: Choice) -> Uuid {
+pub(crate) fn join_persons(
+    world: &World,
+    survivor: PersonId,
+    absorbed: PersonId,
+    choice: Choice,
+) -> Uuid {
     let written = world.write("person.merge", |tx| {
         let lines = merge::of_persons(tx, survivor, absorbed)?;
         merge::absorb_person(tx, survivor, absorbed, &settled(&lines, choice))
@@ -122,7 +127,7 @@ fn join_persons(world: &World, survivor: PersonId, absorbed: PersonId, choice: C
     written.unwrap().value
 }
 
-fn join_households(
+pub(crate) fn join_households(
     world: &World,
     survivor: HouseholdId,
     absorbed: HouseholdId,
@@ -135,7 +140,7 @@ fn join_households(
     written.unwrap().value
 }
 
-fn take_apart(world: &World, id: Uuid) -> Result<merge::Reversal, StoreError> {
+pub(crate) fn take_apart(world: &World, id: Uuid) -> Result<merge::Reversal, StoreError> {
     let written = world.write("merge.undo", |tx| {
         let found = merge::by_id(tx, id)?;
         let reversal = merge::reversal(tx, &found)?;
@@ -145,7 +150,7 @@ fn take_apart(world: &World, id: Uuid) -> Result<merge::Reversal, StoreError> {
     Ok(written?.value)
 }
 
-fn hash(world: &World) -> String {
+pub(crate) fn hash(world: &World) -> String {
     world.base().content_hash().unwrap()
 }
 
@@ -569,53 +574,4 @@ proptest! {
             prop_assert!(said || left == right, "{:?} {:?} {:?}", left, right, reversal.kept);
         }
     }
-}
-
-#[test]
-fn who_was_told_apart_from_a_card_is_told_apart_from_the_one_that_took_it_in() {
-    let Twice {
-        world,
-        first,
-        second,
-    } = twice();
-    let (survivor, absorbed, other) = (first.2[0], second.2[0], second.2[2]);
-    let told = world.write("duplicate.dismiss", |tx| {
-        duplicate::set_distinct(tx, absorbed, other, world.agent)
-    });
-    told.unwrap();
-    let apart = |one, other| world.read(|reader| duplicate::distinct(reader, one, other));
-    assert!(apart(survivor, other).is_none());
-    let before = hash(&world);
-    let id = join_persons(&world, survivor, absorbed, Choice::Survivor);
-    let said = apart(survivor, other).unwrap();
-    assert!(said.holds && said.by == world.agent);
-    assert_eq!(
-        apart(other, survivor).as_ref(),
-        Some(&said),
-        "on both cards"
-    );
-    world.assert_sound();
-    take_apart(&world, id).unwrap();
-    assert!(apart(survivor, other).is_none());
-    assert!(apart(absorbed, other).unwrap().holds);
-    assert_eq!(hash(&world), before);
-}
-
-#[test]
-fn an_act_older_than_a_merge_says_that_the_merge_has_to_be_undone() {
-    let Twice {
-        world,
-        first,
-        second,
-    } = twice();
-    let note = world.write("household.write_note", |tx| {
-        note::insert(tx, second.0, world.agent, "Sonner.", false)
-    });
-    let older = note.unwrap().act;
-    let id = join_households(&world, first.0, second.0, Choice::Survivor);
-    let refused = world.write("act.undo", |tx| tx.undo(older)).unwrap_err();
-    assert_eq!(refused.code(), "undo_passed");
-    take_apart(&world, id).unwrap();
-    world.write("act.undo", |tx| tx.undo(older)).unwrap();
-    world.assert_sound();
 }

@@ -119,12 +119,17 @@ fn touched(
 ) -> Result<(BTreeSet<Uuid>, BTreeSet<Uuid>)> {
     // Owners are households, persons, and others that are neither: no line is found for those.
     let mut owners = BTreeSet::new();
+    let mut households = BTreeSet::new();
     for change in changes {
         owners.insert(change.owner);
         let value = change.value.as_deref();
         match (change.kind.as_str(), change.field_group.as_str()) {
             // What was taken into another stands in no list, and comes back once that is undone.
             ("merge", _) => owners.extend(merge::absorbed_in(connection, value, change.base)?),
+            // One that is no more is found by nothing else.
+            ("household", "*") => {
+                households.insert(change.entity);
+            }
             // Who leaves by a row that is taken away, or passed to another person.
             ("member", "link" | "*") => {
                 owners.extend(value.and_then(person_of));
@@ -133,7 +138,6 @@ fn touched(
             _ => {}
         }
     }
-    let mut households = BTreeSet::new();
     let mut persons = BTreeSet::new();
     let mut homes = connection.prepare_cached("SELECT household FROM member WHERE person = ?1")?;
     let mut exists = connection.prepare_cached("SELECT 1 FROM household WHERE id = ?1")?;

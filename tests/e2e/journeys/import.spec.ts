@@ -36,7 +36,7 @@ test("a town arrives by the keys, is looked at before, and is taken back", async
   guardian.person = { ...guardian.person, birth_date: "14/03/1987" };
   const { number } = await ask(counter, "household.create", known);
   await show(counter, "reglages/reprise");
-  await expect(counter.getByRole("heading", { level: 2 })).toContainText("Reprendre les familles");
+  await expect(counter.getByRole("heading", { name: /^Reprendre les familles/u })).toBeVisible();
   await assertScreen(counter, "reprise");
 
   const typist = await Typist.at(counter);
@@ -114,7 +114,7 @@ test("a town arrives by the keys, is looked at before, and is taken back", async
 test("what is wrong with a file or with its columns is said", async ({ counter }) => {
   await logIn(counter, NADIA);
   await show(counter, "reglages/reprise");
-  await expect(counter.getByRole("heading", { level: 2 })).toContainText("Reprendre les familles");
+  await expect(counter.getByRole("heading", { name: /^Reprendre les familles/u })).toBeVisible();
   const choose = async (name: string, text: string): Promise<void> => {
     const chooser = counter.waitForEvent("filechooser");
     await counter.keyboard.press("Alt+f");

@@ -37,17 +37,28 @@ export async function answer(place, title, path) {
     async () => (await xdotool(...search)).split("\n").at(-1),
     `a dialog called "${title}"`,
   );
-  // There is no window manager on a virtual display: the focus goes where it is put.
-  await xdotool("windowfocus", window ?? "");
-  await xdotool("key", "--clearmodifiers", "ctrl+a");
-  await xdotool("type", "--clearmodifiers", "--delay", "5", path);
-  await waitFor(async () => {
-    // The first Return may only close the list of completions.
-    await xdotool("key", "Return");
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return xdotool(...search).then(
+  const gone = async () =>
+    xdotool(...search).then(
       (still) => !still.split("\n").includes(window ?? ""),
       () => true,
     );
-  }, `the end of the dialog "${title}"`);
+  // A dialog that is shown may not listen yet on a busy machine: then all is typed again.
+  await waitFor(
+    async () => {
+      if (await gone()) return true;
+      // There is no window manager on a virtual display: the focus goes where it is put.
+      await xdotool("windowfocus", window ?? "");
+      await xdotool("key", "--clearmodifiers", "ctrl+a");
+      await xdotool("type", "--clearmodifiers", "--delay", "5", path);
+      // The first Return may only close the list of completions.
+      for (let i = 0; i < 3; i += 1) {
+        await xdotool("key", "Return");
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        if (await gone()) return true;
+      }
+      return false;
+    },
+    `the end of the dialog "${title}"`,
+    30_000,
+  );
 }

@@ -40,6 +40,8 @@ const KEYSYMS = /** @type {const} */ ({
   Escape: 0xff1b,
   Shift: 0xffe1,
   Control: 0xffe3,
+  Alt: 0xffe9,
+  F2: 0xffbf,
   F8: 0xffc5,
 });
 
@@ -155,6 +157,7 @@ export class Display {
   async press(combination) {
     const keys = combination.split("+").map((name) => {
       const known = KEYSYMS[/** @type {keyof typeof KEYSYMS} */ (name)];
+      if (known === undefined && name.length > 1) throw new Error(`a key of no name: ${name}`);
       return this.#key(known ?? name.charCodeAt(0), name);
     });
     const shift = keys.some((key) => key.shift) ? [this.#key(KEYSYMS.Shift, "Shift")] : [];

@@ -310,7 +310,10 @@ export class Town {
     await display.press("f");
     await display.press("Tab");
     await display.type("garnier");
-    await painted(display, MAIN, () => display.press("Control+2"), SCREEN);
+    // What the step asks comes from the core once the draft is kept: the last of it is waited for.
+    const settled = { still: 2_000, patience: 10_000 };
+    await painted(display, MAIN, () => display.press("Control+2"), settled);
+    await window.keep(`mesure-${this.households}-pieces`);
     await display.press("Alt+f");
     await answer(this.place, "Ajouter des fichiers", path);
     await rm(path);

@@ -11,6 +11,13 @@ use crate::tools;
 /// Test programs that take minutes by their nature; `--quick` leaves them out.
 const SLOW_TESTS: &[&str] = &["crash"];
 
+/// Single tests likewise: a town made and measured without optimisation, and every command tried for
+/// its trace.
+const SLOW_NAMES: &[&str] = &[
+    "measures::a_small_town_is_made_measured_and_written_down",
+    "audit::every_command_that_writes_leaves_an_act_and_every_operation_is_reached",
+];
+
 /// Where the property tests begin. The same cases are drawn each time, so that a red check is red
 /// for whoever looks at it; `cargo test` alone draws others, and that is where they are hunted.
 const PROPERTY_SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "28085");
@@ -58,7 +65,10 @@ pub(crate) fn tests(house: &House, options: &Options) -> Result<(), Failure> {
         program = program.env(seed, fixed);
     }
     if options.quick {
-        program = program.args(quick_targets(&metadata(house)?, SLOW_TESTS)?);
+        program = program
+            .args(quick_targets(&metadata(house)?, SLOW_TESTS)?)
+            .args(["--"])
+            .args(SLOW_NAMES.iter().flat_map(|name| ["--skip", name]));
     }
     program.run()
 }
